@@ -1,0 +1,78 @@
+# `make` alone lists the targets. Windows has no make: the README gives the plain commands.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.8
+BIN := .venv/bin
+RUNTIME := .venv/.runtime-installed
+DEV := .venv/.dev-installed
+# One step at a time: two pips in one environment would trip over each other.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock workbooks templates docs golden wheel clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: $(RUNTIME)  ## the example board, checked, updated and built, in demo-output/
+	$(BIN)/toolkit demo demo-output
+
+test: $(DEV)  ## the tests (PYTEST_ARGS="-n 2 -k plan" passes options on)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(DEV)  ## format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@# The project's own checks of itself go here.
+
+bench: $(DEV)  ## measure the speeds
+	$(BIN)/python -m benchmarks
+
+workbooks: $(DEV)  ## build the workbooks again
+	$(BIN)/python -m toolkit.maintenance workbooks
+
+templates: $(DEV)  ## build the Word templates again
+	$(BIN)/python -m toolkit.maintenance templates
+
+docs: $(DEV)  ## write the generated pages of the documentation again
+	$(BIN)/python -m toolkit.maintenance docs
+
+golden: $(DEV)  ## write the golden files again, after CONFIRM=yes: then read the diff
+	@test "$(CONFIRM)" = yes || { \
+	    echo "This replaces what the tests hold to be right. If you mean it: make golden CONFIRM=yes"; exit 1; }
+	$(BIN)/python -m pytest --refresh-golden $(PYTEST_ARGS)
+	git status --short tests/golden
+
+# Pins stay as they are while they satisfy pyproject.toml; UPGRADE=1 takes the newest.
+LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" \
+    --group build --extra excel $(if $(UPGRADE),--upgrade)
+lock: .venv/.made  ## settle the versions in both lock files (UPGRADE=1 takes the newest)
+	$(BIN)/python -m venv build/lock
+	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+wheel: $(RUNTIME)  ## build the wheel into dist/
+	@# setuptools would pack whatever an earlier build left behind.
+	rm -rf build/lib build/bdist.* dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:  ## remove everything that these targets made
+	rm -rf .venv build dist demo-output *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "The toolkit needs Python 3.11 or newer. Name one like this: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+$(RUNTIME): .venv/.made requirements.lock pyproject.toml setup.py
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""The macros of the button workbook: one-line subs and no logic."""

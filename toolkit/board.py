@@ -1,0 +1,186 @@
+"""Everything a board workbook says: settings, lists, plan, scorecard, running text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from toolkit import terms
+from toolkit.findings import Location, Source
+from toolkit.layout import choices
+from toolkit.periods import plan_years
+from toolkit.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
+from toolkit.ratings import Scheme, scheme_named
+from toolkit.scorecard import Datum, Indicator
+from toolkit.values import known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The Settings sheet. Fields are the keys of its lines in `toolkit.layout`."""
+
+    board_name: str = ""
+    board_short_name: str = ""
+    word_set: str = ""
+    chair: str = ""
+    contact: str = ""
+    period: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    plan_title: str = ""
+    plan_version: str = ""
+    plan_status: str = ""
+    plan_date: date | None = None
+    approved_on: date | None = None
+    rating_scheme: str = ""
+    as_at: date | None = None
+    next_meeting: date | None = None
+    marking: str = ""
+    cells: Mapping[str, Location] = field(default_factory=dict)
+
+    @property
+    def first_day(self) -> date | None:
+        """The plan period's first day, given or worked out from the period's words."""
+        years = plan_years(self.period)
+        return self.period_start or (years[0] if years else None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The plan period's last day, given or worked out from the period's words."""
+        years = plan_years(self.period)
+        return self.period_end or (years[1] if years else None)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The rating scheme chosen."""
+        return scheme_named(self.rating_scheme)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """A post or group that leads actions."""
+
+    name: str
+    kind: str
+    reports_to: str
+    also_known_as: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingWords:
+    """How a rating is printed and what it means."""
+
+    rating: str
+    label: str
+    process: str
+    impact: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """An area that figures are given for."""
+
+    name: str
+    kind: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceCode:
+    """A kind of evidence and what counts as it."""
+
+    kind: str
+    meaning: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Abbreviation:
+    """A short form the plan uses."""
+
+    short: str
+    long: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A word the board changes."""
+
+    term: str
+    word: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A heading, paragraph or bullet of running text."""
+
+    place: str
+    style: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """One workbook, read."""
+
+    workbook: str
+    settings: Settings
+    leads: tuple[Lead, ...] = ()
+    ratings: tuple[RatingWords, ...] = ()
+    areas: tuple[Area, ...] = ()
+    evidence_codes: tuple[EvidenceCode, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    own_words: tuple[Word, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    actions: tuple[Action, ...] = ()
+    updates: tuple[Update, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    data: tuple[Datum, ...] = ()
+    narrative: tuple[Block, ...] = ()
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Each term's word in this board's papers."""
+        own = {word.term: word.word for word in self.own_words}
+        return terms.words_for(self.settings.word_set, own)
+
+    def rating_label(self, rating: str) -> str:
+        """The words printed for a rating; the rating itself where Lists has none."""
+        for words in self.ratings:
+            if words.rating == rating:
+                return words.label or rating
+        return rating
+
+    def actions_of(self, priority: Priority) -> tuple[Action, ...]:
+        """The actions under a priority, in the order of their rows."""
+        return tuple(action for action in self.actions if action.priority == priority.ref)
+
+    def areas_of_kind(self, *kinds: str) -> tuple[str, ...]:
+        """Names of the areas of those kinds, in the order of the list."""
+        return tuple(area.name for area in self.areas if area.kind in kinds)
+
+    @property
+    def our_areas(self) -> tuple[str, ...]:
+        """The areas the scorecard reports on."""
+        return self.areas_of_kind(choices.OUR_AREA, choices.PART_OF_OURS)
+
+
+def latest_updates(board: Board, as_at: date) -> dict[str, Update]:
+    """The last update of each action given on or before that date, by action ID."""
+    latest: dict[str, tuple[date, Update]] = {}
+    for update in board.updates:
+        given = known(update.updated_on)
+        if given is None or given > as_at:
+            continue
+        if update.action not in latest or given >= latest[update.action][0]:
+            latest[update.action] = (given, update)
+    return {action: update for action, (_, update) in latest.items()}

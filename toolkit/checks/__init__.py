@@ -1,0 +1,18 @@
+"""Checks: functions over a board's records that yield findings. They change nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from toolkit.board import Board
+from toolkit.checks import identities, plan, scorecard
+from toolkit.findings import Finding
+from toolkit.results import Results
+
+Check = Callable[[Board, Results], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (*identities.CHECKS, *plan.CHECKS, *scorecard.CHECKS)
+
+
+def run(board: Board, results: Results) -> Iterator[Finding]:
+    """Every finding of every check, in the order of the checks."""
+    for check in CHECKS:
+        yield from check(board, results)

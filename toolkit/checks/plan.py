@@ -1,0 +1,257 @@
+"""The plan: leads, dates, statuses and ratings that cannot all be right."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit import rules
+from toolkit.board import Board, latest_updates
+from toolkit.findings import Finding
+from toolkit.layout import choices
+from toolkit.measures.process import Proposal
+from toolkit.plan import Action
+from toolkit.results import Results
+from toolkit.text import day_in_words, did_you_mean
+from toolkit.values import Missing, known
+
+
+def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
+    """An action that says neither what will be done nor its tasks."""
+    for action in board.actions:
+        if not action.action and not action.tasks:
+            yield rules.NOTHING_TO_DO.at(action.source.cell("action"), action=action.name)
+
+
+def front_list(board: Board, results: Results) -> Iterator[Finding]:
+    """A priority with actions that the list at the front leaves out."""
+    used = {action.priority for action in board.actions if action.priority}
+    listed = [item for item in board.priorities if item.on_front_list != "No"]
+    if not listed:
+        return
+    for priority in board.priorities:
+        if priority.on_front_list == "No" and priority.ref in used:
+            yield rules.FRONT_LIST.at(
+                priority.source.cell("on_front_list"),
+                listed=len(listed),
+                used=len(used),
+                priority=priority.ref,
+            )
+
+
+def no_lead(board: Board, results: Results) -> Iterator[Finding]:
+    """An action nobody answers for."""
+    for action in board.actions:
+        if action.is_open and not action.lead and action.source.has("lead"):
+            yield rules.NO_LEAD.at(action.source.cell("lead"), action=action.name)
+
+
+def no_timescale(board: Board, results: Results) -> Iterator[Finding]:
+    """An open action with no date and no words in place of one."""
+    for action in board.actions:
+        dated = action.due is not Missing.BLANK or known(action.revised_due)
+        if action.is_open and not dated and not action.timescale and action.source.has("due"):
+            yield rules.NO_TIMESCALE.at(action.source.cell("due"), action=action.name)
+
+
+def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
+    """A lead that the Lists sheet does not have, under any of its names."""
+    names = tuple(
+        name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name
+    )
+    folded = {name.casefold() for name in names}
+    for action in board.actions:
+        if action.lead and action.lead.casefold() not in folded:
+            yield rules.UNKNOWN_LEAD.at(
+                action.source.cell("lead"),
+                action=action.name,
+                guess=did_you_mean(action.lead, names),
+            )
+
+
+_PLANNED_DATES = (("start", "Start"), ("due", "Due"), ("revised_due", "Revised due"))
+
+
+def _dates(action: Action) -> Iterator[tuple[str, str, date]]:
+    for key, heading in _PLANNED_DATES:
+        day = known(getattr(action, key))
+        if day is not None:
+            yield key, heading, day
+
+
+def outside_period(board: Board, results: Results) -> Iterator[Finding]:
+    """A due date that the plan's period does not hold; a start after its end."""
+    first, last = board.settings.first_day, board.settings.last_day
+    if first is None or last is None:
+        return
+    for action in board.actions:
+        for key, heading, day in _dates(action):
+            if day > last or (day < first and key != "start"):
+                yield rules.OUTSIDE_PERIOD.at(
+                    action.source.cell(key),
+                    heading=heading,
+                    action=action.name,
+                    date=day_in_words(day),
+                    first=day_in_words(first),
+                    last=day_in_words(last),
+                )
+
+
+def before_document(board: Board, results: Results) -> Iterator[Finding]:
+    """A due date before the date of the plan that sets it."""
+    plan_date = board.settings.plan_date
+    if plan_date is None:
+        return
+    for action in board.actions:
+        for key, heading, day in _dates(action):
+            if key != "start" and day < plan_date:
+                yield rules.BEFORE_DOCUMENT.at(
+                    action.source.cell(key),
+                    heading=heading,
+                    action=action.name,
+                    date=day_in_words(day),
+                    plan_date=day_in_words(plan_date),
+                )
+
+
+def completion(board: Board, results: Results) -> Iterator[Finding]:
+    """Complete without a date, in the future, or a date without Complete."""
+    for action in board.actions:
+        completed = known(action.completed_on)
+        cell = action.source.cell("completed_on")
+        if action.status == choices.COMPLETE:
+            if action.completed_on is Missing.BLANK:
+                yield rules.COMPLETE_UNDATED.at(cell, action=action.name)
+            elif completed and completed > results.as_at:
+                yield rules.COMPLETED_IN_FUTURE.at(
+                    cell,
+                    action=action.name,
+                    date=day_in_words(completed),
+                    as_at=day_in_words(results.as_at),
+                )
+        elif completed and action.status:
+            yield rules.COMPLETED_BUT_OPEN.at(
+                action.source.cell("status"), action=action.name, status=action.status
+            )
+
+
+# Ratings that promise more than a row may that is late or unfinished.
+_PROMISING = (choices.GREEN, choices.BLUE, choices.GREY)
+
+
+def agreed_rating(board: Board, results: Results) -> Iterator[Finding]:
+    """An agreed rating that dates or status contradict, or that differs from the proposal."""
+    for action in board.actions:
+        agreed = action.process_agreed
+        proposal = results.proposals[action.key]
+        if not agreed or agreed == proposal.rating:
+            continue
+        cell = action.source.cell("process_agreed")
+        contradiction = _contradiction(action, proposal, results.as_at)
+        if contradiction:
+            yield rules.RATING_CONTRADICTED.at(
+                cell, action=action.name, agreed=agreed, reason=contradiction
+            )
+        elif proposal.rating:
+            yield rules.RATING_DIFFERS.at(
+                cell,
+                action=action.name,
+                agreed=agreed,
+                proposed=proposal.rating,
+                reason=proposal.reason,
+            )
+
+
+def _contradiction(action: Action, proposal: Proposal, as_at: date) -> str:
+    if action.process_agreed == choices.BLUE and action.status != choices.COMPLETE:
+        return f"its status is {action.status or 'not given'}."
+    if action.process_agreed in _PROMISING and action.days_overdue(as_at):
+        return proposal.reason[0].lower() + proposal.reason[1:]
+    return ""
+
+
+def rating_outside_scheme(board: Board, results: Results) -> Iterator[Finding]:
+    """An agreed rating that the board's scheme does not have."""
+    valid = board.settings.scheme.ratings
+    for action in board.actions:
+        for key, heading in (
+            ("process_agreed", "Process agreed"),
+            ("impact_agreed", "Impact agreed"),
+        ):
+            rating = getattr(action, key)
+            if rating and rating not in valid:
+                yield rules.UNKNOWN_WORD.at(
+                    action.source.cell(key),
+                    heading=heading,
+                    guess="",
+                    valid=", ".join(valid),
+                )
+
+
+def impact_without_evidence(board: Board, results: Results) -> Iterator[Finding]:
+    """A difference claimed with nothing named that shows it."""
+    updates = latest_updates(board, results.as_at)
+    for action in board.actions:
+        update = updates.get(action.id)
+        named = action.evidence or (update and update.evidence)
+        if action.impact_agreed in (choices.GREEN, choices.BLUE) and not named:
+            yield rules.IMPACT_WITHOUT_EVIDENCE.at(
+                action.source.cell("evidence"), action=action.name, agreed=action.impact_agreed
+            )
+
+
+def no_corrective_action(board: Board, results: Results) -> Iterator[Finding]:
+    """Work agreed as behind with nothing written that will put it right."""
+    updates = latest_updates(board, results.as_at)
+    for action in board.actions:
+        update = updates.get(action.id)
+        written = action.corrective_action or (update and update.corrective_action)
+        if action.process_agreed in (choices.RED, choices.AMBER) and not written:
+            yield rules.NO_CORRECTIVE_ACTION.at(
+                action.source.cell("corrective_action"),
+                action=action.name,
+                agreed=action.process_agreed,
+            )
+
+
+def new_date_not_taken_over(board: Board, results: Results) -> Iterator[Finding]:
+    """A new date in the latest update that the Plan sheet does not show."""
+    updates = latest_updates(board, results.as_at)
+    for action in board.actions:
+        update = updates.get(action.id)
+        new_date = known(update.new_date) if update else None
+        if action.is_open and new_date and new_date not in (action.revised_due, action.due):
+            yield rules.NEW_DATE_NOT_TAKEN_OVER.at(
+                action.source.cell("revised_due"),
+                action=action.name,
+                date=day_in_words(new_date),
+            )
+
+
+def same_date(board: Board, results: Results) -> Iterator[Finding]:
+    """Every action due on one day."""
+    dues = {known(action.due) for action in board.actions}
+    if len(board.actions) > 1 and len(dues) == 1 and None not in dues:
+        (day,) = dues
+        assert day is not None
+        yield rules.SAME_DATE.at(
+            board.actions[0].source.cell("due"),
+            count=len(board.actions),
+            date=day_in_words(day),
+        )
+
+
+CHECKS = (
+    nothing_to_do,
+    front_list,
+    no_lead,
+    no_timescale,
+    unknown_lead,
+    outside_period,
+    before_document,
+    completion,
+    agreed_rating,
+    rating_outside_scheme,
+    impact_without_evidence,
+    no_corrective_action,
+    new_date_not_taken_over,
+    same_date,
+)

@@ -1,0 +1,312 @@
+"""The command line: arguments, printing, exit codes; no logic."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from toolkit import __version__
+from toolkit.errors import ToolkitError
+
+CLEAN, HAS_ERRORS, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 99
+
+DESCRIPTION = "A safeguarding board's reporting year, run from one Excel workbook."
+EPILOG = (
+    "Exit codes: 0 clean, 1 errors found in the workbook, 2 wrong usage, 10 and up one for each "
+    "reason a job could not go on, 99 a fault of the toolkit's own. Messages go to standard "
+    "error; what a command reports goes to standard output."
+)
+
+
+def entry_point() -> NoReturn:
+    """What the `toolkit` command starts."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a letter shows a question mark rather than stopping the job.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except ToolkitError as error:
+        _say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("Stopped. Nothing is half written.")
+        return WRONG_USAGE
+    except BrokenPipeError:
+        return CLEAN
+    except Exception as error:
+        from toolkit.fault_log import record_fault
+
+        _say(
+            "The toolkit met a fault of its own and stopped; your files are as they were. "
+            f"What happened is noted, without any text of yours, in {record_fault(error)}."
+        )
+        return OUR_FAULT
+    return code
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+# Arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="toolkit", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=f"toolkit {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("demo", _demo, "Write the example board and its papers into a folder.")
+    sub.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path("toolkit-demo"))
+
+    sub = command("new", _new, "Write a fresh workbook for a board.")
+    sub.add_argument("book", metavar="BOOK", type=_new_workbook, help="its name, ending in .xlsx")
+    sub.add_argument("--board", required=True, help="the board's full name")
+    sub.add_argument("--period", required=True, type=_period, help="2026/27 or 2026-2028")
+
+    sub = command("check", _check, "Say what is wrong in a workbook, worst first.")
+    _add_books(sub)
+    _add_as_at(sub)
+    _add_format(sub)
+
+    sub = command("build", _build, "Write a workbook's Word documents.")
+    _add_books(sub)
+    sub.add_argument("--only", type=_documents, default=(), help="documents, parted by commas")
+    sub.add_argument("--out", metavar="DIR", type=Path, help="where to; beside the workbook if not said")
+    sub.add_argument(
+        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
+    )
+    sub.add_argument("--strict", action="store_true", help="build nothing while errors are open")
+    _add_as_at(sub)
+    _add_format(sub)
+
+    sub = command("export", _export, "Print a workbook as JSON; raw figures, for internal use.")
+    sub.add_argument("book", metavar="BOOK", type=Path)
+    _add_as_at(sub)
+    return parser
+
+
+def _add_books(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("books", metavar="BOOK", type=Path, nargs="+", help="a board workbook")
+
+
+def _add_as_at(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-at",
+        metavar="DATE",
+        type=_date,
+        help="work as at this date (2026-09-30), whatever the workbook's Settings say",
+    )
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write the date as in 2026-09-30") from None
+
+
+def _period(text: str) -> str:
+    from toolkit.periods import plan_years
+
+    if plan_years(text) is None:
+        raise argparse.ArgumentTypeError("write the period as in 2026/27 or 2026-2028")
+    return text
+
+
+def _new_workbook(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise argparse.ArgumentTypeError("give the workbook a name that ends in .xlsx")
+    return path
+
+
+def _documents(text: str) -> tuple[str, ...]:
+    from toolkit.jobs import DOCUMENTS
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if name not in DOCUMENTS:
+            known = ", ".join(DOCUMENTS)
+            raise argparse.ArgumentTypeError(f"there is no document {name}; there is: {known}")
+    return names
+
+
+# Commands
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    done = jobs.demo(options.folder, _today())
+    print(f"The example board:  {done.workbook}")
+    for written in done.built.documents.values():
+        print(f"Built from it:      {written.path}")
+        _say_kept(written)
+    print(f"Checked:            {_counted(done.built.checked.counts)}")
+    print("Open the workbook in Excel and the document in Word; change a cell, save, and run:")
+    print(f'  toolkit check "{done.workbook}"')
+    print(f'  toolkit build "{done.workbook}"')
+    return CLEAN
+
+
+def _new(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    path = jobs.new(options.book, options.board, options.period)
+    print(f"A fresh workbook: {path}. Open it and start with the sheet Home.")
+    return CLEAN
+
+
+def _check(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    reports: list[dict[str, Any]] = []
+
+    def one(book: Path) -> int:
+        checked = jobs.check(book, options.as_at, _today())
+        if options.format == "json":
+            reports.append(_check_report(checked))
+        else:
+            for finding in checked.findings:
+                print(f"{finding.rule.severity.word.capitalize():8} {finding}")
+            print(f"{book.name}: {_counted(checked.counts)}.")
+        return HAS_ERRORS if checked.has_errors else CLEAN
+
+    return _for_each(options, one, reports)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    reports: list[dict[str, Any]] = []
+
+    def one(book: Path) -> int:
+        built = jobs.build(
+            book,
+            options.out or book.parent,
+            options.as_at,
+            _today(),
+            options.only,
+            options.templates,
+            options.strict,
+        )
+        for written in built.documents.values():
+            if options.format == "text":
+                print(written.path)
+            _say_kept(written)
+        if built.checked.has_errors:
+            _say(f"{book.name}: {_counted(built.checked.counts)}; marked DRAFT until mended.")
+        documents = {name: str(written.path) for name, written in built.documents.items()}
+        reports.append(
+            {
+                "workbook": built.checked.board.workbook,
+                "documents": documents,
+                "counts": built.checked.counts,
+            }
+        )
+        return HAS_ERRORS if built.checked.has_errors else CLEAN
+
+    return _for_each(options, one, reports)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+    from toolkit.export import export
+
+    checked = jobs.check(options.book, options.as_at, _today())
+    _print_json(export(checked.board, checked.results))
+    if checked.has_errors:
+        _say(f"{options.book.name}: {_counted(checked.counts)}. See them with: toolkit check")
+    return HAS_ERRORS if checked.has_errors else CLEAN
+
+
+def _for_each(
+    options: argparse.Namespace, one: Callable[[Path], int], reports: list[dict[str, Any]]
+) -> int:
+    """Do the books one after another; one that fails does not stop the rest.
+
+    One book's report is printed as it is, several as a list. The highest code is
+    returned.
+    """
+    highest = CLEAN
+    for number, book in enumerate(options.books, start=1):
+        if len(options.books) > 1:
+            _say(f"{number} of {len(options.books)}: {book.name}")
+        try:
+            code = one(book)
+        except ToolkitError as error:
+            _say(str(error))
+            code = error.exit_code
+            reports.append({"workbook": book.name, "error": str(error), "exit_code": code})
+        highest = max(highest, code)
+    if options.format == "json":
+        _print_json(reports[0] if len(options.books) == 1 else reports)
+    return highest
+
+
+# Printing
+
+
+def _check_report(checked: Any) -> dict[str, Any]:
+    return {
+        "workbook": checked.board.workbook,
+        "findings": [
+            {
+                "code": finding.rule.code,
+                "severity": finding.rule.severity.word,
+                "sheet": finding.location.sheet,
+                "cell": finding.location.cell,
+                "message": finding.message,
+                "how_to_fix": finding.how_to_fix,
+            }
+            for finding in checked.findings
+        ],
+        "counts": checked.counts,
+    }
+
+
+def _counted(counts: Any) -> str:
+    from toolkit.text import plural
+
+    found = [plural(number, word) for word, number in counts.items() if number]
+    return ", ".join(found) or "nothing found"
+
+
+def _say_kept(written: Any) -> None:
+    if written.kept:
+        _say(
+            f"{written.kept.name} has been edited since it was built and was left alone; "
+            f"the new draft is {written.path.name}."
+        )
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    entry_point()

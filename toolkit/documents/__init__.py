@@ -1,0 +1,1 @@
+"""Word documents: from results to context, from context and template to pages."""

@@ -1,0 +1,47 @@
+"""What stops a job: one sentence and what to do, shown without a traceback.
+
+A finding is something a person can mend in a cell; it never stops a job. Each
+subclass here is one kind of stop, with an exit code of its own.
+"""
+
+
+class ToolkitError(Exception):
+    """A job cannot go on. `str()` is the sentence that the person sees."""
+
+    exit_code = 10
+
+
+class FileMissing(ToolkitError):
+    """There is no such file, or it is a folder."""
+
+    exit_code = 11
+
+
+class NotAWorkbook(ToolkitError):
+    """The file is of another type, damaged or locked by a password."""
+
+    exit_code = 12
+
+
+class NotABoardWorkbook(ToolkitError):
+    """A workbook, but none of the toolkit's."""
+
+    exit_code = 13
+
+
+class CannotWrite(ToolkitError):
+    """The place to write is full, read-only, open elsewhere or taken."""
+
+    exit_code = 14
+
+
+class TemplateFault(ToolkitError):
+    """A Word template cannot be filled."""
+
+    exit_code = 15
+
+
+class HasErrors(ToolkitError):
+    """`--strict` refuses to build from a workbook with open errors."""
+
+    exit_code = 16

@@ -1,0 +1,33 @@
+"""Where a fault of the toolkit's own is noted: frames and types, never any text of cells."""
+
+import tempfile
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+_LOG = "safeguarding-toolkit-faults.log"
+
+
+def record_fault(error: BaseException) -> Path:
+    """Note when, what kind and where; the error's own message may quote a cell and stays out."""
+    lines = [f"{datetime.now().astimezone().isoformat(timespec='seconds')} {_kind(error)}"]
+    lines += [
+        f"  {frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        lines.append(f"  after {_kind(cause)}")
+    for folder in (Path.home(), Path(tempfile.gettempdir())):
+        path = folder / _LOG
+        try:
+            with path.open("a", encoding="utf-8") as log:
+                log.write("\n".join(lines) + "\n")
+        except OSError:
+            continue
+        return path
+    return Path(_LOG)
+
+
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"

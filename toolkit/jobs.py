@@ -1,0 +1,184 @@
+"""One function for each thing a person asks for; commands and buttons call the same ones."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from toolkit import checks, own_columns
+from toolkit.board import Board
+from toolkit.errors import CannotWrite, HasErrors
+from toolkit.findings import Finding, Severity, count_by_severity, worst_first
+from toolkit.outputs import Written, cannot_write, write_atomically, write_document
+from toolkit.results import Results, work_out
+from toolkit.text import plural
+from toolkit.workbook.files import Workbook, read, read_bytes
+from toolkit.workbook.reader import read_board
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A board as read, what follows from it, and what was found, worst first."""
+
+    board: Board
+    results: Results
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many errors, warnings and notes were found."""
+        return count_by_severity(self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.rule.severity is Severity.ERROR for finding in self.findings)
+
+
+def check(book: Path, as_at: date | None, today: date) -> Checked:
+    """Read a workbook and find what is wrong in it.
+
+    The as-at date is the one given, else the workbook's own, else `today`.
+    """
+    return check_workbook(read(book), as_at, today)
+
+
+def check_workbook(workbook: Workbook, as_at: date | None, today: date) -> Checked:
+    """The same for a workbook that has been read already."""
+    board, found = read_board(workbook)
+    results = work_out(board, as_at or board.settings.as_at or today)
+    # A cell that could not be read needs no second finding that calls it empty.
+    unreadable = {finding.location for finding in found}
+    found += [
+        finding for finding in checks.run(board, results) if finding.location not in unreadable
+    ]
+    return Checked(board, results, worst_first(found))
+
+
+def new(book: Path, board_name: str, period: str) -> Path:
+    """Write a fresh workbook; CannotWrite where a file of that name stands already."""
+    from toolkit.workbook.create import blank, create
+
+    return _write_new(book, create(blank(board_name, period)))
+
+
+def _write_new(path: Path, data: bytes) -> Path:
+    if path.exists():
+        raise CannotWrite(
+            f"{path.name} is there already and was left as it is. Choose another name."
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    return path
+
+
+# Documents
+
+DocumentMaker = Callable[[Board, Results, Iterable[Finding], bytes], bytes]
+
+
+def _business_plan(
+    board: Board, results: Results, findings: Iterable[Finding], template: bytes
+) -> bytes:
+    from toolkit.documents import business_plan
+
+    return business_plan.build(board, results, tuple(findings), template)
+
+
+DOCUMENTS: Mapping[str, DocumentMaker] = {"business-plan": _business_plan}
+
+
+@dataclass(frozen=True)
+class Built:
+    """The documents written from one workbook, and what was found in it."""
+
+    checked: Checked
+    documents: Mapping[str, Written]
+
+
+def build(
+    book: Path,
+    out: Path,
+    as_at: date | None,
+    today: date,
+    only: Iterable[str] = (),
+    templates: Path | None = None,
+    strict: bool = False,
+) -> Built:
+    """Write a workbook's Word documents into a folder.
+
+    `only` names the documents wanted (all where empty); `templates` is a folder whose
+    files stand in for those of the same name that the toolkit brings. With `strict`,
+    HasErrors where the workbook has open errors; otherwise documents are marked DRAFT.
+    """
+    checked = check(book, as_at, today)
+    if strict and checked.has_errors:
+        errors = plural(checked.counts["error"], "open error")
+        raise HasErrors(
+            f"{book.name} has {errors}, and --strict builds nothing from it. "
+            "See them with: toolkit check"
+        )
+    written = {}
+    for name in only or DOCUMENTS:
+        template = _template(f"{name.replace('-', '_')}.docx", templates)
+        data = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
+        written[name] = write_document(out, f"{book.stem}-{name}.docx", data)
+    return Built(checked, written)
+
+
+def _template(name: str, own: Path | None) -> bytes:
+    """A template: the board's own where its folder has one, else the toolkit's."""
+    if own is not None and (own / name).is_file():
+        return (own / name).read_bytes()
+    return (files("toolkit.word_templates") / name).read_bytes()
+
+
+# The example
+
+EXAMPLE = "example_board.xlsx"
+
+
+@dataclass(frozen=True)
+class Demonstrated:
+    """What `demo` wrote: the workbook, and what was built from it."""
+
+    workbook: Path
+    built: Built
+
+
+def demo(folder: Path, today: date) -> Demonstrated:
+    """Copy the example board into a folder, check it and build its papers there."""
+    data = (files("toolkit.workbooks") / EXAMPLE).read_bytes()
+    book = write_document(folder, EXAMPLE, data).path
+    return Demonstrated(book, build(book, folder, None, today))
+
+
+def example_workbook(today: date) -> bytes:
+    """The example board as it ships: built from its text files, with every grey column filled."""
+    from toolkit.example import example_content
+    from toolkit.workbook.create import create
+
+    content = example_content()
+    checked = check_workbook(read_bytes(create(content), EXAMPLE), None, today)
+    board, results, findings = checked.board, checked.results, checked.findings
+    first_row = board.actions[0].source.row
+    by_row = own_columns.plan_rows(board, results, findings)
+    scorecard = {
+        (row["code"], row["area"]): row for row in own_columns.scorecard_rows(board, results)
+    }
+    typed = {(row["code"], row["area"]): row for row in content.rows.get("Scorecard", ())}
+    rows = {
+        **content.rows,
+        "Plan": [
+            {**row, **by_row.get(first_row + index, {})}
+            for index, row in enumerate(content.rows["Plan"])
+        ],
+        "Scorecard": [{**row, **typed.get(key, {})} for key, row in scorecard.items()],
+        "Findings": own_columns.findings_rows(findings),
+    }
+    counts = own_columns.home_counts(board, results, findings)
+    return create(replace(content, rows=rows, counts=counts))

@@ -1,0 +1,54 @@
+"""The contract with the workbook: sheets, headings, kinds, choices and help.
+
+Declared once; it serves four masters: building blank workbooks, reading filled
+ones, the checks, and the data dictionary.
+"""
+
+from toolkit.layout import board_sheets, plan_sheets, scorecard_sheets
+from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
+
+LAYOUT_VERSION = 1
+
+SHEETS: tuple[Sheet, ...] = (
+    board_sheets.HOME,
+    board_sheets.SETTINGS,
+    board_sheets.LISTS,
+    plan_sheets.THEMES,
+    plan_sheets.PRIORITIES,
+    plan_sheets.EVIDENCE,
+    plan_sheets.OUTCOMES,
+    plan_sheets.MEASURES,
+    plan_sheets.PLAN,
+    plan_sheets.UPDATES,
+    scorecard_sheets.INDICATORS,
+    scorecard_sheets.DATA,
+    scorecard_sheets.SCORECARD,
+    scorecard_sheets.PASTE,
+    board_sheets.NARRATIVE,
+    board_sheets.FINDINGS,
+)
+
+TABLES: dict[str, Table] = {table.name: table for sheet in SHEETS for table in sheet.tables}
+
+
+def sheet_of(table_name: str) -> Sheet:
+    """The sheet that holds the table of that name; KeyError where none does."""
+    for sheet in SHEETS:
+        if any(table.name == table_name for table in sheet.tables):
+            return sheet
+    raise KeyError(table_name)
+
+
+__all__ = [
+    "LAYOUT_VERSION",
+    "SHEETS",
+    "TABLES",
+    "Column",
+    "Count",
+    "Kind",
+    "Owner",
+    "Setting",
+    "Sheet",
+    "Table",
+    "sheet_of",
+]

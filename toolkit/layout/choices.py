@@ -1,0 +1,62 @@
+"""The fixed words of drop-down lists. A word here is a contract: it stands in workbooks."""
+
+YES_NO = ("Yes", "No")
+
+NOT_STARTED = "Not started"
+IN_PROGRESS = "In progress"
+COMPLETE = "Complete"
+PAUSED = "Paused"
+WITHDRAWN = "Withdrawn"
+MERGED = "Merged into another"
+CARRIED_FORWARD = "Carried forward"
+ACTION_STATUSES = (
+    NOT_STARTED,
+    IN_PROGRESS,
+    COMPLETE,
+    PAUSED,
+    WITHDRAWN,
+    MERGED,
+    CARRIED_FORWARD,
+)
+CLOSED_STATUSES = (COMPLETE, WITHDRAWN, MERGED, CARRIED_FORWARD)
+
+# The order matters: each rating scheme takes the first three, four or five.
+RED, AMBER, GREEN, BLUE, GREY = RATINGS = ("Red", "Amber", "Green", "Blue", "Grey")
+
+FIVE_COLOURS = "Five colours"
+BRAG = "BRAG"
+THREE_COLOURS = "Three colours"
+RATING_SCHEMES = (FIVE_COLOURS, BRAG, THREE_COLOURS)
+
+PLAN_STATUSES = ("Draft", "For approval", "Approved")
+WORD_SETS = ("Partnership", "LSCB", "Adults board")
+
+LEAD_KINDS = ("Post", "Group", "Agency", "Person")
+UPDATE_FREQUENCIES = ("Monthly", "Quarterly", "Half-yearly", "Yearly")
+EVIDENCE_KINDS = ("Indicator", "Audit", "Assurance report", "Inspection", "Voice", "Other")
+BLOCK_KINDS = ("Heading", "Paragraph", "Bullet")
+
+HIGHER, LOWER, NEITHER = POLARITIES = ("Higher", "Lower", "Neither")
+UNITS = ("%", "Number", "Per 1,000", "Per 10,000", "Per 100,000", "Days", "Average", "£")
+PERIOD_KINDS = (
+    "Month",
+    "Quarter",
+    "Financial year",
+    "Academic year",
+    "Calendar year",
+    "Pooled years",
+    "Rolling 12 months",
+    "Snapshot",
+)
+POINTS, PERCENT = TOLERANCE_KINDS = ("Points", "Percent")
+
+FINAL, PROVISIONAL = "Final", "Provisional"
+NOT_SUPPLIED, NOT_DUE = "Not supplied", "Not due"
+SUPPRESSED, NOT_APPLICABLE = "Suppressed", "Not applicable"
+VALUE_STATUSES = (FINAL, PROVISIONAL, NOT_SUPPLIED, NOT_DUE, SUPPRESSED, NOT_APPLICABLE)
+
+OUR_AREA, PART_OF_OURS = "Our area", "Part of our area"
+ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
+AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS)
+
+SEVERITIES = ("Error", "Warning", "Note")

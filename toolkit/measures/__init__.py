@@ -1,0 +1,1 @@
+"""Verdicts: small pure modules, one method each. Every verdict carries its reason in words."""

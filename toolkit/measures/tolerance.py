@@ -1,0 +1,29 @@
+"""How much difference counts as none: a tolerance in points or in percent."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.layout import choices
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """`amount` is in the unit of the value (Points) or in percent of the base (Percent)."""
+
+    amount: Decimal = Decimal(0)
+    kind: str = choices.POINTS
+
+    def covers(self, difference: Decimal, base: Decimal) -> bool:
+        """Whether the difference from `base` is within it; the boundary belongs inside.
+
+        Percent of a base of nought covers only a difference of nought.
+        """
+        if self.kind == choices.PERCENT:
+            return abs(difference) * 100 <= self.amount * abs(base)
+        return abs(difference) <= self.amount
+
+    def __str__(self) -> str:
+        amount = f"{self.amount.normalize():f}"
+        if self.kind == choices.PERCENT:
+            return f"{amount} per cent"
+        return "1 point" if self.amount == 1 else f"{amount} points"

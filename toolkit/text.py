@@ -1,0 +1,30 @@
+"""Words about words: dates as people write them, nearest words, plurals."""
+
+import difflib
+from collections.abc import Sequence
+from datetime import date
+
+_NEAR_ENOUGH = 0.6
+
+
+def day_in_words(day: date) -> str:
+    """A date as in 31 March 2027."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 day", "3 days"; `many` where an s does not do."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def nearest(text: str, words: Sequence[str]) -> str | None:
+    """The listed word most like the text, whatever the case; None where none is near."""
+    folded = {word.casefold(): word for word in words}
+    close = difflib.get_close_matches(text.casefold()[:80], folded, 1, _NEAR_ENOUGH)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(text: str, words: Sequence[str]) -> str:
+    """'; did you mean "…"?' with the nearest word, or "" where none is near."""
+    word = nearest(text, words)
+    return f'; did you mean "{word}"?' if word else ""

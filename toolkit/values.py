@@ -1,0 +1,32 @@
+"""Values that may be missing, and why. A value is a Decimal or a Missing, never NaN."""
+
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias, TypeVar
+
+
+class Missing(Enum):
+    """Why there is no value. None of these is ever zero, and none is ever red."""
+
+    BLANK = "left empty"
+    UNREADABLE = "could not be read"
+    NOT_SUPPLIED = "not supplied"
+    NOT_DUE = "not due yet"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not applicable"
+
+
+Value: TypeAlias = Decimal | Missing
+
+T = TypeVar("T")
+
+
+def known(value: T | Missing) -> T | None:
+    """The value itself, or None where it is missing."""
+    return None if isinstance(value, Missing) else value
+
+
+def plain(number: Decimal) -> str:
+    """A number as a person writes it: no exponent, no trailing noughts after the point."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

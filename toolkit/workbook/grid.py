@@ -1,0 +1,124 @@
+"""A sheet as a grid of cells. Cells are made when asked for: most are never looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+CellValue = str | float | bool | date | datetime | time | timedelta | None
+
+
+class CellKind(Enum):
+    """What a cell holds."""
+
+    BLANK = "nothing"
+    TEXT = "text"
+    NUMBER = "a number"
+    BOOLEAN = "true or false"
+    DATE = "a date"
+    TIME = "a time"
+    ERROR = "an error"
+    UNCALCULATED = "a formula never worked out"
+
+
+class Cell(NamedTuple):
+    """One cell. `value` is None for blanks and uncalculated formulas, the code for errors.
+
+    `number_format` is kept where it changes what a number means ("0%"), else "".
+    `hidden` says that its row or column is hidden by hand; rows a filter hides are not.
+    """
+
+    value: CellValue
+    kind: CellKind
+    formula: str = ""
+    number_format: str = ""
+    hidden: bool = False
+
+
+Address = tuple[int, int]
+"""Row and column, both counted from 1."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What values alone do not show: kept by address, for the few cells concerned."""
+
+    formulas: Mapping[Address, str] = field(default_factory=dict)
+    uncalculated: frozenset[Address] = frozenset()
+    errors: Mapping[Address, str] = field(default_factory=dict)
+    number_formats: Mapping[Address, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet's cells from A1; `rows` are lists of values, "" where blank."""
+
+    name: str
+    rows: list[list[CellValue]]
+    marks: Marks = Marks()
+
+    @property
+    def height(self) -> int:
+        """How many rows there are, the empty ones at the head included."""
+        return len(self.rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at that row and column, both from 1; blank beyond the edges."""
+        marks, address = self.marks, (row, column)
+        hidden = row in marks.hidden_rows or column in marks.hidden_columns
+        formula = marks.formulas.get(address, "")
+        if address in marks.errors:
+            return Cell(marks.errors[address], CellKind.ERROR, formula, "", hidden)
+        if address in marks.uncalculated:
+            return Cell(None, CellKind.UNCALCULATED, formula, "", hidden)
+        values = self.rows[row - 1] if 0 < row <= len(self.rows) else []
+        value = values[column - 1] if 0 < column <= len(values) else None
+        kind = _kind(value)
+        if kind is CellKind.BLANK:
+            value = None
+        return Cell(value, kind, formula, marks.number_formats.get(address, ""), hidden)
+
+
+def _kind(value: CellValue) -> CellKind:
+    match value:
+        case None | "":
+            return CellKind.BLANK
+        case str():
+            return CellKind.TEXT
+        case bool():
+            return CellKind.BOOLEAN
+        case float() | int():
+            return CellKind.NUMBER
+        case date():
+            return CellKind.DATE
+        case _:
+            return CellKind.TIME
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters: A is 1, AB is 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address_of(reference: str) -> Address:
+    """Row and column of a reference such as "C5"; ValueError where it is none."""
+    letters = reference.rstrip("0123456789").upper()
+    digits = reference[len(letters):]
+    if not letters.isascii() or not letters.isalpha() or not digits:
+        raise ValueError(f"{reference!r} is not the reference of a cell")
+    return int(digits), column_number(letters)

@@ -1,0 +1,167 @@
+"""From a workbook's grids to a board's records, with what was found on the way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from toolkit import board as board_records
+from toolkit import plan, rules, scorecard
+from toolkit.board import Board, Settings
+from toolkit.errors import NotABoardWorkbook
+from toolkit.findings import Finding, Location
+from toolkit.layout import SHEETS, TABLES, Column, sheet_of
+from toolkit.layout.board_sheets import SETTINGS
+from toolkit.text import did_you_mean
+from toolkit.values import Missing
+from toolkit.workbook.files import Workbook
+from toolkit.workbook.grid import Grid, column_letters
+from toolkit.workbook.table import (
+    Row,
+    clean,
+    match_word,
+    read_table,
+    read_value,
+    unknown_word,
+)
+
+Record = TypeVar("Record")
+
+# Table: the record its rows become, and the field of Board that holds them.
+RECORDS: Mapping[str, tuple[Callable[..., Any], str]] = {
+    "Leads": (board_records.Lead, "leads"),
+    "Ratings": (board_records.RatingWords, "ratings"),
+    "Areas": (board_records.Area, "areas"),
+    "EvidenceCodes": (board_records.EvidenceCode, "evidence_codes"),
+    "Abbreviations": (board_records.Abbreviation, "abbreviations"),
+    "Words": (board_records.Word, "own_words"),
+    "Themes": (plan.Theme, "themes"),
+    "Priorities": (plan.Priority, "priorities"),
+    "Evidence": (plan.Evidence, "evidence"),
+    "Outcomes": (plan.Outcome, "outcomes"),
+    "Measures": (plan.Measure, "measures"),
+    "Plan": (plan.Action, "actions"),
+    "Updates": (plan.Update, "updates"),
+    "Indicators": (scorecard.Indicator, "indicators"),
+    "Data": (scorecard.Datum, "data"),
+    "Narrative": (board_records.Block, "narrative"),
+}
+
+
+def read_board(workbook: Workbook) -> tuple[Board, list[Finding]]:
+    """The board a workbook describes, and the findings on its sheets and cells.
+
+    NotABoardWorkbook where none of the sheets that a board workbook needs is there.
+    """
+    needed = [sheet.name for sheet in SHEETS if sheet.required]
+    if not any(name in workbook.grids for name in needed):
+        raise NotABoardWorkbook(
+            f"{workbook.name} has none of the sheets of a board workbook "
+            f"({', '.join(needed)}). Make a fresh one with: toolkit new"
+        )
+    findings: list[Finding] = []
+    for sheet in SHEETS:
+        if sheet.required and sheet.name not in workbook.grids:
+            guess = did_you_mean(sheet.name, tuple(workbook.grids))
+            findings.append(
+                rules.SHEET_MISSING.at(
+                    Location(workbook.name, sheet.name), sheet=sheet.name, guess=guess
+                )
+            )
+    settings = Settings()
+    if SETTINGS.name in workbook.grids:
+        settings, more = read_settings(workbook.grids[SETTINGS.name], workbook.name)
+        findings += more
+    rows: dict[str, list[Row]] = {}
+    for name in RECORDS:
+        sheet = sheet_of(name)
+        if sheet.name in workbook.grids:
+            read = read_table(workbook.grids[sheet.name], sheet, TABLES[name], workbook.name)
+            rows[name] = read.rows
+            findings += read.findings
+        else:
+            rows[name] = []
+    rows = _resolve_references(rows, findings)
+    records = {
+        attribute: _records(make, rows[name]) for name, (make, attribute) in RECORDS.items()
+    }
+    return Board(workbook=workbook.name, settings=settings, **cast(Any, records)), findings
+
+
+def _records(make: Callable[..., Record], rows: Sequence[Row]) -> tuple[Record, ...]:
+    """Records whose fields are the layout's keys; a test holds that the two agree."""
+    return tuple(make(**row.values, source=row.source) for row in rows)
+
+
+def read_settings(grid: Grid, workbook: str) -> tuple[Settings, list[Finding]]:
+    """The Settings sheet: each line found by its label, wherever it stands."""
+    findings: list[Finding] = []
+    places = {}
+    for number, values in enumerate(grid.rows, start=1):
+        for column, value in enumerate(values, start=1):
+            if isinstance(value, str) and value.strip():
+                places.setdefault(clean(value).casefold(), (number, column))
+                break
+    values_by_key: dict[str, object] = {}
+    cells: dict[str, Location] = {}
+    for setting in SETTINGS.settings:
+        place = places.get(setting.label.casefold())
+        if place is None:
+            where = Location(workbook, grid.name)
+            if setting.required:
+                findings.append(
+                    rules.HEADING_MISSING.at(where, heading=setting.label, row="its own")
+                )
+            continue
+        row, column = place[0], place[1] + 1
+        location = Location(workbook, grid.name, f"{column_letters(column)}{row}")
+        cells[setting.key] = location
+        value = read_value(
+            setting.as_column(), grid.cell(row, column), location, findings.append
+        )
+        values_by_key[setting.key] = None if isinstance(value, Missing) else value
+    return Settings(**cast(Any, values_by_key), cells=cells), findings
+
+
+def _resolve_references(
+    rows: Mapping[str, list[Row]], findings: list[Finding]
+) -> dict[str, list[Row]]:
+    """Rows whose references are written as the rows they name write them.
+
+    A reference that names no row of a closed list is a finding and becomes "".
+    """
+    resolved: dict[str, list[Row]] = {}
+    for name, table_rows in rows.items():
+        columns = [
+            column
+            for column in TABLES[name].columns
+            if column.refers_to and not column.open_list and column.is_record_field
+        ]
+        words = {column.key: _referred(column, rows) for column in columns}
+        resolved[name] = [
+            Row(
+                {**row.values, **{
+                    column.key: _resolved(column, row, words[column.key], findings)
+                    for column in columns
+                }},
+                row.source,
+            )
+            for row in table_rows
+        ] if columns else table_rows
+    return resolved
+
+
+def _referred(column: Column, rows: Mapping[str, list[Row]]) -> tuple[str, ...]:
+    table, _, key = column.refers_to.partition(".")
+    return tuple(dict.fromkeys(str(row.values[key]) for row in rows[table] if row.values[key]))
+
+
+def _resolved(
+    column: Column, row: Row, words: tuple[str, ...], findings: list[Finding]
+) -> str:
+    text = str(row.values[column.key])
+    if not text:
+        return ""
+    word = match_word(text, words)
+    if word is None:
+        findings.append(unknown_word(column, text, words, row.source.cell(column.key)))
+        return ""
+    return word

@@ -1,0 +1,359 @@
+"""From a grid to rows of typed values, by the layout's headings.
+
+Columns are found by what their heading says, wherever they stand; columns that
+staff added are left alone. What cannot be read becomes a finding at its cell and
+a missing value, never a stop.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from toolkit import rules
+from toolkit.findings import Finding, Location, Source
+from toolkit.layout import Column, Kind, Sheet, Table
+from toolkit.periods import PeriodError, PeriodKind
+from toolkit.periods import parse as parse_period
+from toolkit.text import day_in_words, did_you_mean
+from toolkit.values import Missing, Value, plain
+from toolkit.workbook.grid import Cell, CellKind, Grid, column_letters
+
+_HEADING_ROWS_LOOKED_AT = 15
+_CLOSE_ENOUGH = 0.78
+
+Report = Callable[[Finding], None]
+Field = str | tuple[str, ...] | date | Decimal | Missing
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its typed values by column key, and where it stands."""
+
+    values: Mapping[str, Field]
+    source: Source
+
+
+@dataclass
+class TableRead:
+    """The rows of one table and what was found while reading them."""
+
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where a sheet's headings stand: the row, and each column by its key."""
+
+    row: int
+    columns: Mapping[str, int]
+
+
+def read_table(grid: Grid, sheet: Sheet, table: Table, workbook: str) -> TableRead:
+    """The rows of one of a sheet's tables, with findings on headings and cells."""
+    reader = _Reader(grid, table, workbook)
+    headings = reader.find_headings(heading_row(grid, sheet))
+    for number in range(headings.row + 1, grid.height + 1):
+        reader.read_row(headings, number)
+    return reader.result
+
+
+def heading_row(grid: Grid, sheet: Sheet) -> int:
+    """The row, among the first, that holds most of the sheet's headings."""
+    wanted = {_folded(column.heading) for table in sheet.tables for column in table.columns}
+    best_row, best = 3, 0
+    for number, values in enumerate(grid.rows[:_HEADING_ROWS_LOOKED_AT], start=1):
+        score = sum(isinstance(value, str) and _folded(value) in wanted for value in values)
+        if score > best:
+            best_row, best = number, score
+    return best_row
+
+
+def _folded(heading: str) -> str:
+    """A heading without case, line breaks and marks of punctuation."""
+    return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
+
+
+class _Reader:
+    def __init__(self, grid: Grid, table: Table, workbook: str) -> None:
+        self._grid, self._table, self._workbook = grid, table, workbook
+        self.result = TableRead()
+
+    def _at(self, row: int, column: int) -> Location:
+        return Location(self._workbook, self._grid.name, f"{column_letters(column)}{row}")
+
+    def _find(self, finding: Finding) -> None:
+        self.result.findings.append(finding)
+
+    def find_headings(self, row: int) -> Headings:
+        """Match the columns: by heading, then by other names, then by likeness."""
+        texts = {
+            number: value
+            for number, value in enumerate(self._grid.rows[row - 1], start=1)
+            if isinstance(value, str) and value.strip()
+        } if row <= self._grid.height else {}
+        free = dict(texts)
+        columns: dict[str, int] = {}
+        for column in self._table.columns:
+            same = [n for n, text in texts.items() if _folded(text) == _folded(column.heading)]
+            if not same:
+                continue
+            columns[column.key] = same[0]
+            free = {n: text for n, text in free.items() if n not in same}
+            # Other tables of the sheet may use the same word for a column of theirs.
+            if column.is_record_field and len(same) > 1:
+                rule = rules.HEADING_TWICE
+                self._find(rule.at(self._at(row, same[1]), heading=column.heading))
+        missing = [column for column in self._table.columns if column.key not in columns]
+        for likeness in (self._alias, self._lookalike):
+            for column in missing:
+                number = likeness(column, free, row) if column.key not in columns else None
+                if number is not None:
+                    columns[column.key] = number
+                    del free[number]
+        self._report_missing(columns, row)
+        return Headings(row, columns)
+
+    def _alias(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
+        names = {_folded(name) for name in column.also}
+        for number, text in free.items():
+            if _folded(text) in names:
+                self._find(
+                    rules.HEADING_ALIAS.at(
+                        self._at(row, number), found=_quoted(text), heading=column.heading
+                    )
+                )
+                return number
+        return None
+
+    def _lookalike(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
+        if not column.is_record_field:
+            return None
+        folded = {_folded(text): number for number, text in free.items()}
+        close = difflib.get_close_matches(_folded(column.heading), folded, 1, _CLOSE_ENOUGH)
+        if not close:
+            return None
+        number = folded[close[0]]
+        self._find(
+            rules.HEADING_RENAMED.at(
+                self._at(row, number), found=_quoted(free[number]), heading=column.heading
+            )
+        )
+        return number
+
+    def _report_missing(self, columns: Mapping[str, int], row: int) -> None:
+        for column in self._table.columns:
+            if column.key in columns or not column.is_record_field:
+                continue
+            needed = column.required or column.kind is Kind.ID
+            rule = rules.HEADING_MISSING if needed else rules.COLUMN_MISSING
+            self._find(rule.at(self._at(row, 1), heading=column.heading, row=row))
+
+    def read_row(self, headings: Headings, number: int) -> None:
+        """Read one row; nothing is added where staff typed nothing into it."""
+        fields = [
+            (column, headings.columns[column.key])
+            for column in self._table.columns
+            if column.is_record_field and column.key in headings.columns
+        ]
+        cells = {column.key: self._grid.cell(number, place) for column, place in fields}
+        typed = [
+            column
+            for column, _ in fields
+            if column.kind is not Kind.ID and cells[column.key].kind is not CellKind.BLANK
+        ]
+        if not typed:
+            return
+        values: dict[str, Field] = {
+            column.key: _blank(column)
+            for column in self._table.columns
+            if column.is_record_field
+        }
+        for column, place in fields:
+            values[column.key] = read_value(
+                column, cells[column.key], self._at(number, place), self._find
+            )
+        letters = {column.key: column_letters(place) for column, place in fields}
+        self.result.rows.append(
+            Row(values, Source(self._workbook, self._grid.name, number, letters))
+        )
+        if number in self._grid.marks.hidden_rows:
+            self._find(
+                rules.ROW_HIDDEN.at(
+                    self._at(number, next(iter(headings.columns.values()))), row=number
+                )
+            )
+
+
+def read_value(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+    """What a cell holds, as its column's kind; findings go to `report`."""
+    finding = problem_with(column, cell, location)
+    if finding:
+        report(finding)
+        return _unreadable(column)
+    if cell.kind is CellKind.BLANK:
+        if column.required:
+            report(rules.REQUIRED_EMPTY.at(location, heading=column.heading, help=column.help))
+        return _blank(column)
+    return _READERS[column.kind](column, cell, location, report)
+
+
+def problem_with(column: Column, cell: Cell, location: Location) -> Finding | None:
+    """The finding where a cell holds an error or a formula never worked out."""
+    if cell.kind is CellKind.ERROR:
+        return rules.ERROR_VALUE.at(location, heading=column.heading, error=cell.value)
+    if cell.kind is CellKind.UNCALCULATED:
+        return rules.UNCALCULATED.at(location, heading=column.heading)
+    return None
+
+
+def _quoted(heading: str) -> str:
+    """A heading as a message quotes it: on one line, and not endless."""
+    line = " ".join(heading.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def _blank(column: Column) -> Field:
+    if column.kind is Kind.LINES:
+        return ()
+    if column.kind in (Kind.DATE, Kind.NUMBER, Kind.COUNT):
+        return Missing.BLANK
+    return ""
+
+
+def _unreadable(column: Column) -> Field:
+    blank = _blank(column)
+    return Missing.UNREADABLE if blank is Missing.BLANK else blank
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: numbers without needless noughts, dates in words."""
+    match cell.value:
+        case str() as text:
+            return clean(text)
+        case bool() as truth:
+            return "Yes" if truth else "No"
+        case float() | int() as number:
+            if cell.number_format:
+                return f"{plain(_decimal(number) * 100)}%"
+            return plain(_decimal(number))
+        case datetime() as moment if (moment.hour, moment.minute) != (0, 0):
+            return f"{moment.day} {moment:%B %Y, %H:%M}"
+        case date() as day:
+            return day_in_words(day)
+        case None:
+            return ""
+        case other:
+            return str(other)
+
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def clean(text: str) -> str:
+    """Text as a person sees it in the cell: no escapes, no control characters."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text).strip()
+
+
+def _text(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+    return text_of(cell)
+
+
+def _lines(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+    lines = (line.strip().lstrip("•●▪◦·").strip() for line in text_of(cell).split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def _choice(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+    if not column.choices:
+        return text_of(cell)
+    word = match_word(text_of(cell), column.choices)
+    if word is None:
+        report(unknown_word(column, text_of(cell), column.choices, location))
+        return ""
+    return word
+
+
+def match_word(text: str, words: tuple[str, ...]) -> str | None:
+    """The listed word that the text is, whatever its case; None where it is none."""
+    folded = {word.casefold(): word for word in words}
+    return folded.get(" ".join(text.split()).casefold())
+
+
+def unknown_word(
+    column: Column, text: str, words: tuple[str, ...], location: Location
+) -> Finding:
+    """The finding on a word that is not on its list, with the nearest one and all of them."""
+    shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return rules.UNKNOWN_WORD.at(
+        location,
+        heading=column.heading,
+        guess=did_you_mean(text, words),
+        valid=shown or "(its list is still empty)",
+    )
+
+
+def _date(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+    match cell.value:
+        case datetime() as moment:
+            return moment.date()
+        case date() as day:
+            return day
+        case str() as text:
+            try:
+                return parse_period(clean(text), PeriodKind.SNAPSHOT).end
+            except PeriodError:
+                pass
+    report(rules.NOT_A_DATE.at(location, heading=column.heading))
+    return Missing.UNREADABLE
+
+
+def _decimal(number: float) -> Decimal:
+    """A number as Excel shows it, to its fifteen significant digits."""
+    return Decimal(f"{number:.15g}")
+
+
+def _number(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+    number = number_of(cell)
+    if number is None:
+        report(rules.NOT_A_NUMBER.at(location, heading=column.heading))
+        return Missing.UNREADABLE
+    return number
+
+
+def number_of(cell: Cell) -> Value | None:
+    """The number in a cell; 93 where 0.93 is shown as per cent; None where there is none."""
+    match cell.value:
+        case bool():
+            return None
+        case float() | int() as number:
+            return _decimal(number) * (100 if cell.number_format else 1)
+        case str() as text:
+            digits = clean(text).replace(",", "").replace("£", "").removesuffix("%").strip()
+            try:
+                parsed = Decimal(digits)
+            except InvalidOperation:
+                return None
+            return parsed if parsed.is_finite() else None
+        case _:
+            return None
+
+
+_READERS: Mapping[Kind, Callable[[Column, Cell, Location, Report], Field]] = {
+    Kind.ID: _text,
+    Kind.TEXT: _text,
+    Kind.LINES: _lines,
+    Kind.DATE: _date,
+    Kind.NUMBER: _number,
+    Kind.COUNT: _number,
+    Kind.CHOICE: _choice,
+    Kind.REFERENCE: _text,
+    Kind.PERIOD: _text,
+}
