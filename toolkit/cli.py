@@ -91,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("build", _build, "Write a workbook's Word documents.")
     _add_books(sub)
     sub.add_argument("--only", type=_documents, default=(), help="documents, parted by commas")
-    sub.add_argument("--out", metavar="DIR", type=Path, help="where to; beside the workbook if not said")
+    sub.add_argument(
+        "--out", metavar="DIR", type=Path, help="where to; beside the workbook if not said"
+    )
     sub.add_argument(
         "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
     )

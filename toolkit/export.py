@@ -231,9 +231,7 @@ def _unplaced(board: Board, results: Results) -> list[dict[str, Any]]:
         for action in board.actions
         if action.priority not in refs
     ]
-    placed = {
-        id(item.datum) for series in observations_of(board).values() for item in series
-    }
+    placed = {id(item.datum) for series in observations_of(board).values() for item in series}
     data = [
         {
             "kind": "data",

@@ -31,9 +31,7 @@ def plan_rows(board: Board, results: Results, findings: Iterable[Finding]) -> di
             if finding.rule.code not in codes[place]:
                 codes[place].append(finding.rule.code)
     return {
-        action.source.row: _plan_row(
-            action, results, codes[action.source.sheet, action.source.row]
-        )
+        action.source.row: _plan_row(action, results, codes[action.source.sheet, action.source.row])
         for action in board.actions
     }
 
@@ -112,9 +110,7 @@ def findings_rows(findings: Iterable[Finding]) -> list[Values]:
     ]
 
 
-def home_counts(
-    board: Board, results: Results, findings: Iterable[Finding]
-) -> Mapping[str, int]:
+def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> Mapping[str, int]:
     """The figures on Home, by the keys of its counts."""
     severities = count_by_severity(findings)
     as_at = results.as_at
@@ -125,9 +121,7 @@ def home_counts(
         "overdue": sum(action.days_overdue(as_at) > 0 for action in open_actions),
         "due_soon": sum(due_soon(action, as_at) for action in open_actions),
         "updates_missing": sum(lacks_update(action, as_at) for action in board.actions),
-        "indicators_red": sum(
-            result.rag.rating == choices.RED for result in results.indicators
-        ),
+        "indicators_red": sum(result.rag.rating == choices.RED for result in results.indicators),
     }
 
 
@@ -147,5 +141,3 @@ def lacks_update(action: Action, as_at: date) -> bool:
     return action.status == choices.IN_PROGRESS and (
         given is None or (as_at - given).days > UPDATE_EXPECTED_DAYS
     )
-
-

@@ -148,9 +148,7 @@ def _quarter(words: str) -> _Days | None:
     if match:
         years, number = (match[1], match[2]), int(match[3])
     else:
-        match = re.fullmatch(
-            rf"(?:q|quarter )\s*([1-4])[ ,:-]*{_YEAR_PAIR}", words, re.IGNORECASE
-        )
+        match = re.fullmatch(rf"(?:q|quarter )\s*([1-4])[ ,:-]*{_YEAR_PAIR}", words, re.IGNORECASE)
         if not match:
             return None
         years, number = (match[2], match[3]), int(match[1])

@@ -52,9 +52,7 @@ def work_out(board: Board, as_at: date) -> Results:
     """Proposed ratings and indicator verdicts of a board as at a date."""
     updates = latest_updates(board, as_at)
     proposals = {
-        action.key: process.propose(
-            action, updates.get(action.id), board.settings.scheme, as_at
-        )
+        action.key: process.propose(action, updates.get(action.id), board.settings.scheme, as_at)
         for action in board.actions
     }
     observations = observations_of(board)
@@ -93,9 +91,7 @@ def observations_of(board: Board) -> _ByCodeAndArea:
     }
 
 
-def _result(
-    board: Board, indicator: Indicator, area: str, observations: _ByCodeAndArea
-) -> Result:
+def _result(board: Board, indicator: Indicator, area: str, observations: _ByCodeAndArea) -> Result:
     series = observations.get((indicator.code, area), ())
     by_period = {item.period: item for item in series}
     latest = _latest_due(series)
@@ -106,7 +102,9 @@ def _result(
 
     def against(earlier: Observation | None) -> Direction:
         return direction.judge(
-            value, earlier.value if earlier else Missing.NOT_SUPPLIED, indicator.good_is,
+            value,
+            earlier.value if earlier else Missing.NOT_SUPPLIED,
+            indicator.good_is,
             tolerance,
         )
 
@@ -117,9 +115,7 @@ def _result(
         latest=latest,
         previous=previous,
         year_earlier=year_earlier,
-        rag=target.rate(
-            value, indicator.target, indicator.floor, tolerance, indicator.good_is
-        ),
+        rag=target.rate(value, indicator.target, indicator.floor, tolerance, indicator.good_is),
         direction=against(previous),
         direction_long=against(year_earlier),
         comparators=_comparators(board, indicator, observations),
@@ -141,9 +137,7 @@ def _latest_due(series: tuple[Observation, ...]) -> Observation | None:
     return due[-1] if due else None
 
 
-def _before(
-    series: tuple[Observation, ...], latest: Observation | None
-) -> Observation | None:
+def _before(series: tuple[Observation, ...], latest: Observation | None) -> Observation | None:
     """The observation of the period just before, or for snapshots the one before in time."""
     if latest is None:
         return None

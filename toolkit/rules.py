@@ -9,178 +9,211 @@ from toolkit.findings import Rule, Severity
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 SHEET_MISSING = Rule(
-    "SHEET-001", ERROR,
+    "SHEET-001",
+    ERROR,
     "There is no sheet named {sheet}{guess}.",
     "Name the sheet {sheet} again, or copy it from a fresh workbook.",
 )
 HEADING_MISSING = Rule(
-    "SHEET-002", ERROR,
+    "SHEET-002",
+    ERROR,
     'The heading "{heading}" is missing.',
     'Type "{heading}" in row {row} above its column, or copy the column from a fresh workbook.',
 )
 HEADING_RENAMED = Rule(
-    "SHEET-003", ERROR,
+    "SHEET-003",
+    ERROR,
     'The heading reads "{found}"; did you mean "{heading}"? It is read as that.',
     'Type "{heading}" in this cell.',
 )
 HEADING_ALIAS = Rule(
-    "SHEET-004", WARNING,
+    "SHEET-004",
+    WARNING,
     'The heading "{found}" is read as "{heading}".',
     'Type "{heading}" in this cell if that is right; otherwise rename your column.',
 )
 HEADING_TWICE = Rule(
-    "SHEET-005", ERROR,
+    "SHEET-005",
+    ERROR,
     'The heading "{heading}" stands twice; only the first is read.',
     "Rename or remove this second one.",
 )
 COLUMN_MISSING = Rule(
-    "SHEET-006", WARNING,
+    "SHEET-006",
+    WARNING,
     'There is no column "{heading}", so papers print nothing for it.',
     'Type "{heading}" above an empty column in row {row} if the board wants it.',
 )
 ROW_HIDDEN = Rule(
-    "SHEET-007", WARNING,
+    "SHEET-007",
+    WARNING,
     "Row {row} is hidden by hand, and it is still counted and printed.",
     'Show the row; or, to keep it out of papers, type No in its "Print" column.',
 )
 
 ERROR_VALUE = Rule(
-    "CELL-001", ERROR,
+    "CELL-001",
+    ERROR,
     '"{heading}" holds the error {error}.',
     "Mend the formula, or type the value itself.",
 )
 UNCALCULATED = Rule(
-    "CELL-002", ERROR,
+    "CELL-002",
+    ERROR,
     '"{heading}" holds a formula that has never been worked out.',
     "Open the workbook in Excel, let it calculate, and save it; or type the value itself.",
 )
 REQUIRED_EMPTY = Rule(
-    "CELL-003", ERROR,
+    "CELL-003",
+    ERROR,
     '"{heading}" is empty.',
     "{help}",
 )
 UNKNOWN_WORD = Rule(
-    "CELL-004", ERROR,
+    "CELL-004",
+    ERROR,
     '"{heading}" holds a word that is not on its list{guess}.',
     "Choose one of: {valid}.",
 )
 NOT_A_DATE = Rule(
-    "CELL-005", ERROR,
+    "CELL-005",
+    ERROR,
     '"{heading}" does not hold a date.',
     "Type a date as in 31/03/2027.",
 )
 NOT_A_NUMBER = Rule(
-    "CELL-006", ERROR,
+    "CELL-006",
+    ERROR,
     '"{heading}" does not hold a number.',
     "Type the number alone, without words or units.",
 )
 UNREADABLE_PERIOD = Rule(
-    "CELL-007", ERROR,
+    "CELL-007",
+    ERROR,
     '"{heading}" names no period that can be put in order.',
     "{help}",
 )
 
 DUPLICATE_ID = Rule(
-    "ID-001", ERROR,
+    "ID-001",
+    ERROR,
     "The ID {id} also stands in {first}.",
     "Clear this ID if the row is a copy: the toolkit gives it a new one.",
 )
 DUPLICATE_REF = Rule(
-    "ID-002", ERROR,
+    "ID-002",
+    ERROR,
     'The reference "{ref}" also stands in {first}.',
     "Give each row a reference of its own.",
 )
 
 NOTHING_TO_DO = Rule(
-    "PLAN-001", ERROR,
+    "PLAN-001",
+    ERROR,
     "Action {action} says neither what will be done nor its tasks.",
     'Write it under "Action" or "Tasks".',
 )
 FRONT_LIST = Rule(
-    "PLAN-002", WARNING,
+    "PLAN-002",
+    WARNING,
     "The list of priorities at the front holds {listed}, but actions stand under {used}: "
     "{priority} is not on the list.",
     'Type Yes under "On front list", or move its actions.',
 )
 NO_LEAD = Rule(
-    "PLAN-003", ERROR,
+    "PLAN-003",
+    ERROR,
     "Action {action} has no lead.",
     "Type the lead's post in this cell.",
 )
 NO_TIMESCALE = Rule(
-    "PLAN-004", ERROR,
+    "PLAN-004",
+    ERROR,
     "Action {action} has neither a due date nor a timescale.",
     'Type a date here, or words such as Quarterly under "Timescale".',
 )
 UNKNOWN_LEAD = Rule(
-    "PLAN-005", WARNING,
+    "PLAN-005",
+    WARNING,
     "The lead of action {action} is not among the leads on the Lists sheet{guess}.",
     "Choose a lead from the list, or add this one to it.",
 )
 OUTSIDE_PERIOD = Rule(
-    "PLAN-006", WARNING,
+    "PLAN-006",
+    WARNING,
     '"{heading}" of action {action} is {date}, outside the plan period {first} to {last}.',
     "Check the year; if the date is right, nothing need change.",
 )
 BEFORE_DOCUMENT = Rule(
-    "PLAN-007", WARNING,
+    "PLAN-007",
+    WARNING,
     '"{heading}" of action {action} is {date}, before the date of the plan, {plan_date}.',
     "Check the date; a plan cannot set a date that has already passed.",
 )
 RATING_CONTRADICTED = Rule(
-    "PLAN-008", ERROR,
+    "PLAN-008",
+    ERROR,
     "Action {action} is agreed as {agreed}, but: {reason}",
     "Agree another rating, or put the dates or status right.",
 )
 COMPLETE_UNDATED = Rule(
-    "PLAN-009", ERROR,
+    "PLAN-009",
+    ERROR,
     "Action {action} is complete, but has no date of completion.",
     'Type the date under "Completed on".',
 )
 COMPLETED_IN_FUTURE = Rule(
-    "PLAN-010", ERROR,
+    "PLAN-010",
+    ERROR,
     "Action {action} is dated complete on {date}, after the as-at date {as_at}.",
     "Check the date, or the as-at date on the Settings sheet.",
 )
 COMPLETED_BUT_OPEN = Rule(
-    "PLAN-011", WARNING,
+    "PLAN-011",
+    WARNING,
     "Action {action} has a date of completion, but its status is {status}.",
     "Set the status to Complete, or clear the date.",
 )
 SAME_DATE = Rule(
-    "PLAN-012", NOTE,
+    "PLAN-012",
+    NOTE,
     "All {count} actions are due on the same day, {date}.",
     "Nothing need change; dates along the year make progress easier to see.",
 )
 RATING_DIFFERS = Rule(
-    "PLAN-013", WARNING,
+    "PLAN-013",
+    WARNING,
     "Action {action} is agreed as {agreed}; its dates and status propose {proposed}: {reason}",
     "Agree the proposed rating, or leave it: the agreed rating is the one printed.",
 )
 IMPACT_WITHOUT_EVIDENCE = Rule(
-    "PLAN-014", WARNING,
+    "PLAN-014",
+    WARNING,
     "The impact of action {action} is agreed as {agreed}, but no evidence is named.",
     'Name the evidence under "Evidence", or agree another rating.',
 )
 NO_CORRECTIVE_ACTION = Rule(
-    "PLAN-015", WARNING,
+    "PLAN-015",
+    WARNING,
     "Action {action} is agreed as {agreed}, but no corrective action is written down.",
     'Write under "Corrective action" what will put it right.',
 )
 NEW_DATE_NOT_TAKEN_OVER = Rule(
-    "PLAN-016", WARNING,
-    "The latest update of action {action} gives the new date {date}, which the plan does not "
-    "show.",
+    "PLAN-016",
+    WARNING,
+    "The latest update of action {action} gives the new date {date}, which the plan does not show.",
     'Type it under "Revised due", with the reason and who agreed it.',
 )
 
 VALUE_MISSING = Rule(
-    "DATA-001", ERROR,
+    "DATA-001",
+    ERROR,
     "The value is said to be {status}, but there is none.",
     'Type the value, or say under "Status" why there is none.',
 )
 VALUE_UNEXPECTED = Rule(
-    "DATA-002", WARNING,
+    "DATA-002",
+    WARNING,
     "The status is {status}, yet a value stands beside it; the value is not used.",
     "Clear the value, or change the status to Final or Provisional.",
 )

@@ -28,6 +28,4 @@ def words_for(family: str, own_words: Mapping[str, str]) -> dict[str, str]:
     An unknown family gives the first family's words.
     """
     index = _FAMILIES.index(family) + 1 if family in _FAMILIES else 1
-    return {
-        term: own_words.get(words[0], "") or words[index] for term, words in _TERMS.items()
-    }
+    return {term: own_words.get(words[0], "") or words[index] for term, words in _TERMS.items()}

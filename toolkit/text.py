@@ -24,6 +24,12 @@ def nearest(text: str, words: Sequence[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
+def nearest_named(text: str, words: Sequence[str]) -> str:
+    """'; the nearest is "…"' with the nearest word, or "" where none is near."""
+    word = nearest(text, words)
+    return f'; the nearest is "{word}"' if word else ""
+
+
 def did_you_mean(text: str, words: Sequence[str]) -> str:
     """'; did you mean "…"?' with the nearest word, or "" where none is near."""
     word = nearest(text, words)

@@ -49,8 +49,7 @@ def parse(text: str) -> Timescale:
 
 def _numeric_dates(text: str) -> list[date | None]:
     return [
-        _date(int(day), int(month), _year(year))
-        for day, month, year in _NUMERIC_DATE.findall(text)
+        _date(int(day), int(month), _year(year)) for day, month, year in _NUMERIC_DATE.findall(text)
     ]
 
 

@@ -42,28 +42,35 @@ def duplicate_ids(board: Board, results: Results) -> Iterator[Finding]:
         board.actions,
         board.indicators,
     ):
-        yield from _repeated(
-            records, lambda record: record.id, "id", rules.DUPLICATE_ID, "id"
-        )
+        yield from _repeated(records, lambda record: record.id, "id", rules.DUPLICATE_ID, "id")
 
 
 def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
     """The same ref on two priorities, or on two actions of one priority."""
     yield from _repeated(
-        board.priorities, lambda priority: priority.ref.casefold(), "ref",
-        rules.DUPLICATE_REF, "ref",
+        board.priorities,
+        lambda priority: priority.ref.casefold(),
+        "ref",
+        rules.DUPLICATE_REF,
+        "ref",
     )
     yield from _repeated(
-        board.actions, lambda action: (action.priority, action.ref.casefold()), "ref",
-        rules.DUPLICATE_REF, "ref",
+        board.actions,
+        lambda action: (action.priority, action.ref.casefold()),
+        "ref",
+        rules.DUPLICATE_REF,
+        "ref",
     )
 
 
 def duplicate_codes(board: Board, results: Results) -> Iterator[Finding]:
     """The same code on two indicators."""
     yield from _repeated(
-        board.indicators, lambda indicator: indicator.code.casefold(), "code",
-        rules.DUPLICATE_REF, "ref",
+        board.indicators,
+        lambda indicator: indicator.code.casefold(),
+        "code",
+        rules.DUPLICATE_REF,
+        "ref",
     )
 
 

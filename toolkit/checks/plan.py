@@ -10,7 +10,7 @@ from toolkit.layout import choices
 from toolkit.measures.process import Proposal
 from toolkit.plan import Action
 from toolkit.results import Results
-from toolkit.text import day_in_words, did_you_mean
+from toolkit.text import day_in_words, nearest_named
 from toolkit.values import Missing, known
 
 
@@ -54,16 +54,14 @@ def no_timescale(board: Board, results: Results) -> Iterator[Finding]:
 
 def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
     """A lead that the Lists sheet does not have, under any of its names."""
-    names = tuple(
-        name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name
-    )
+    names = tuple(name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name)
     folded = {name.casefold() for name in names}
     for action in board.actions:
         if action.lead and action.lead.casefold() not in folded:
             yield rules.UNKNOWN_LEAD.at(
                 action.source.cell("lead"),
                 action=action.name,
-                guess=did_you_mean(action.lead, names),
+                guess=nearest_named(action.lead, names),
             )
 
 

@@ -35,9 +35,7 @@ def propose(action: Action, update: Update | None, scheme: Scheme, as_at: date) 
     return Proposal(rating, reason)
 
 
-def _progress(
-    action: Action, update: Update | None, as_at: date
-) -> tuple[Progress | None, str]:
+def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progress | None, str]:
     status = action.status
     if not status:
         return None, "No status is given."

@@ -1,6 +1,9 @@
 """Fresh workbooks, built from the layout: the only writer of whole workbooks."""
 
 import io
+import math
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +27,7 @@ from toolkit.layout import (
 from toolkit.layout.board_sheets import FINDINGS_TABLE, HOME, LISTS, SETTINGS
 from toolkit.layout.scorecard_sheets import PASTE
 from toolkit.workbook.files import LAYOUT_PROPERTY
-from toolkit.workbook.formats import Formats
+from toolkit.workbook.formats import RATED, Formats
 from toolkit.workbook.grid import column_letters
 
 CellContent = str | date | Decimal | int | None
@@ -39,6 +42,8 @@ TAB_COLOURS = {"navy": "#0F385C", "blue": "#1D70B8", "yellow": "#FFDD00", "grey"
 # Its values are "Sheet!Cell": the link's target; the cell alone is shown.
 _LINKED_COLUMN = FINDINGS_TABLE.column("cell")
 A3, A4 = 8, 9
+# How many characters across still read well on a page of that size.
+A4_CHARACTERS, A3_CHARACTERS = 150, 380
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,22 @@ def create(content: Content) -> bytes:
     workbook.set_custom_property(LAYOUT_PROPERTY, LAYOUT_VERSION)
     _Maker(workbook, content).make()
     workbook.close()
-    return buffer.getvalue()
+    return _let_rows_grow(buffer.getvalue())
+
+
+def _let_rows_grow(data: bytes) -> bytes:
+    """Row heights as a first guess only, so that rows grow as people type into them."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(result, "w") as grown:
+        for info in made.infolist():
+            part = made.read(info)
+            if info.filename.startswith("xl/worksheets/sheet"):
+                part = _FIXED_HEIGHT.sub(rb"\1", part)
+            grown.writestr(info, part, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 
 class _Maker:
@@ -94,7 +114,17 @@ class _Maker:
         worksheet.set_tab_color(TAB_COLOURS[sheet.tab_colour])
         worksheet.set_row(TITLE_ROW, 28)
         worksheet.set_row(PURPOSE_ROW, 20)
-        worksheet.write_string(TITLE_ROW, 0, sheet.title, self._formats.title)
+        if sheet is HOME:
+            board = self._settings_cells["board_name"]
+            worksheet.write_formula(
+                TITLE_ROW,
+                0,
+                f'=IF({board}="","{sheet.title}",{board})',
+                self._formats.title,
+                self._content.settings.get("board_name") or sheet.title,
+            )
+        else:
+            worksheet.write_string(TITLE_ROW, 0, sheet.title, self._formats.title)
         worksheet.write_string(PURPOSE_ROW, 0, sheet.purpose, self._formats.purpose)
         self._set_page(sheet, worksheet)
         if sheet is HOME:
@@ -111,10 +141,11 @@ class _Maker:
                 self._freeze(sheet, worksheet)
 
     def _set_page(self, sheet: Sheet, worksheet: Worksheet) -> None:
-        wide = sum(column.width for table in sheet.tables for column in table.columns) > 150
+        shown = (c.width for t in sheet.tables for c in t.columns if not c.folded)
+        width = sum(shown)
         worksheet.set_landscape()
-        worksheet.set_paper(A3 if wide else A4)
-        worksheet.fit_to_pages(1, 0)
+        worksheet.set_paper(A3 if width > A4_CHARACTERS else A4)
+        worksheet.fit_to_pages(max(math.ceil(width / A3_CHARACTERS), 1), 0)
         worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         worksheet.set_footer(f"&L&9{sheet.title}&R&9Page &P of &N")
         if sheet.tables:
@@ -164,13 +195,12 @@ class _Maker:
             self._colour(worksheet, row + 1, place, column)
             for index in range(height):
                 values = rows[index] if index < len(rows) else {}
-                self._write(
-                    worksheet, row + 1 + index, place, column, values.get(column.key)
-                )
+                self._write(worksheet, row + 1 + index, place, column, values.get(column.key))
+        if len(sheet.tables) == 1:
+            for index, values in enumerate(rows):
+                worksheet.set_row(row + 1 + index, _height(table, values))
 
-    def _set_column(
-        self, worksheet: Worksheet, table: Table, offset: int, place: int
-    ) -> None:
+    def _set_column(self, worksheet: Worksheet, table: Table, offset: int, place: int) -> None:
         column = table.columns[offset]
         options = {"level": 1, "hidden": True} if column.folded else {}
         worksheet.set_column(place, place, column.width, None, options)
@@ -208,9 +238,7 @@ class _Maker:
         cell_format = self._formats.cell(column)
         if column.formula:
             result = value if isinstance(value, int) else ""
-            worksheet.write_formula(
-                row, place, column.formula, cell_format, result
-            )
+            worksheet.write_formula(row, place, column.formula, cell_format, result)
         elif value is None or value == "":
             worksheet.write_blank(row, place, None, cell_format)
         elif column is _LINKED_COLUMN:
@@ -326,7 +354,6 @@ class _Maker:
         worksheet.set_column(2, 2, 84)
         settings = self._content.settings
         facts = (
-            ("Board", "board_name"),
             ("Period", "period"),
             ("Plan version", "plan_version"),
             ("Plan status", "plan_status"),
@@ -338,9 +365,7 @@ class _Maker:
             cell = self._settings_cells[key]
             value = settings.get(key, "")
             is_date = key == "next_meeting"
-            shown = formats.of(
-                align="left", **({"num_format": "d mmmm yyyy"} if is_date else {})
-            )
+            shown = formats.of(align="left", **({"num_format": "d mmmm yyyy"} if is_date else {}))
             cached: Any = _serial(value) if isinstance(value, date) else value or ""
             worksheet.write_string(row, 0, label, formats.label)
             worksheet.write_formula(row, 1, f'=IF({cell}="","",{cell})', shown, cached)
@@ -372,9 +397,7 @@ class _Maker:
                 row,
                 0,
                 f"internal:'{count.sheet}'!A1",
-                formats.of(
-                    bold=True, underline=1, font_color="#1D70B8", valign="vcenter"
-                ),
+                formats.of(bold=True, underline=1, font_color="#1D70B8", valign="vcenter"),
                 count.label,
             )
             worksheet.write_formula(
@@ -434,14 +457,7 @@ _STEPS = (
 
 _RATING_WORDS = {rating: rating for rating in choices.RATINGS}
 _COLOURED_WORDS: Mapping[str, Mapping[str, str]] = {
-    "process_agreed": _RATING_WORDS,
-    "impact_agreed": _RATING_WORDS,
-    "proposed_rating": _RATING_WORDS,
-    "last_rating": _RATING_WORDS,
-    "process": _RATING_WORDS,
-    "impact": _RATING_WORDS,
-    "rating": _RATING_WORDS,
-    "rag": _RATING_WORDS,
+    **dict.fromkeys(RATED, _RATING_WORDS),
     "severity": {"Error": choices.RED, "Warning": choices.AMBER, "Note": choices.GREY},
 }
 
@@ -457,6 +473,20 @@ def places(sheet: Sheet) -> list[tuple[Table, int, int]]:
         found.append((table, column, HEADING_ROW + 1 if several else HEADING_ROW))
         column += len(table.columns) + 1
     return found
+
+
+LINE_POINTS = 13.0
+
+
+def _height(table: Table, values: Mapping[str, CellContent]) -> float:
+    """A row's height in points, guessed from how its texts wrap."""
+    lines = 1
+    for column in table.columns:
+        value = values.get(column.key)
+        if isinstance(value, str) and not column.folded:
+            wrapped = (math.ceil(len(line) * 0.95 / column.width) for line in value.split("\n"))
+            lines = max(lines, sum(max(count, 1) for count in wrapped))
+    return LINE_POINTS * lines + 4
 
 
 def _place_of(table: Table, key: str) -> tuple[int, int]:

@@ -11,6 +11,21 @@ from toolkit.layout import Column, Kind, Owner
 DATE_FORMAT = "dd/mm/yyyy"
 
 
+# Columns that hold the word of a rating.
+RATED = frozenset(
+    {
+        "process_agreed",
+        "impact_agreed",
+        "proposed_rating",
+        "last_rating",
+        "process",
+        "impact",
+        "rating",
+        "rag",
+    }
+)
+
+
 class Formats:
     """The formats of one workbook, made once each and shared."""
 
@@ -77,6 +92,8 @@ class Formats:
             properties |= {"num_format": DATE_FORMAT, "align": "left"}
         elif column.kind in (Kind.NUMBER, Kind.COUNT):
             properties |= {"align": "right"}
+        elif column.key in RATED:
+            properties |= {"align": "center", "num_format": "@"}
         else:
             # Text stays text: a ref such as 1.10 must not turn into the number 1.1.
             properties |= {"num_format": "@"}
@@ -95,7 +112,7 @@ class Formats:
 
     def rating(self, rating: str) -> Format:
         """The look of a cell that holds a rating's word; fill and ink only."""
-        fill, ink = palette.RAG[rating]
+        shade = palette.RAG[rating]
         return self._workbook.add_format(
-            {"bg_color": f"#{fill}", "font_color": f"#{ink}", "bold": True}
+            {"bg_color": f"#{shade.fill}", "font_color": f"#{shade.ink}", "bold": True}
         )

@@ -118,7 +118,7 @@ def column_number(letters: str) -> int:
 def address_of(reference: str) -> Address:
     """Row and column of a reference such as "C5"; ValueError where it is none."""
     letters = reference.rstrip("0123456789").upper()
-    digits = reference[len(letters):]
+    digits = reference[len(letters) :]
     if not letters.isascii() or not letters.isalpha() or not digits:
         raise ValueError(f"{reference!r} is not the reference of a cell")
     return int(digits), column_number(letters)

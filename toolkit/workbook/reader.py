@@ -10,7 +10,7 @@ from toolkit.errors import NotABoardWorkbook
 from toolkit.findings import Finding, Location
 from toolkit.layout import SHEETS, TABLES, Column, sheet_of
 from toolkit.layout.board_sheets import SETTINGS
-from toolkit.text import did_you_mean
+from toolkit.text import nearest_named
 from toolkit.values import Missing
 from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Grid, column_letters
@@ -60,7 +60,7 @@ def read_board(workbook: Workbook) -> tuple[Board, list[Finding]]:
     findings: list[Finding] = []
     for sheet in SHEETS:
         if sheet.required and sheet.name not in workbook.grids:
-            guess = did_you_mean(sheet.name, tuple(workbook.grids))
+            guess = nearest_named(sheet.name, tuple(workbook.grids))
             findings.append(
                 rules.SHEET_MISSING.at(
                     Location(workbook.name, sheet.name), sheet=sheet.name, guess=guess
@@ -80,9 +80,7 @@ def read_board(workbook: Workbook) -> tuple[Board, list[Finding]]:
         else:
             rows[name] = []
     rows = _resolve_references(rows, findings)
-    records = {
-        attribute: _records(make, rows[name]) for name, (make, attribute) in RECORDS.items()
-    }
+    records = {attribute: _records(make, rows[name]) for name, (make, attribute) in RECORDS.items()}
     return Board(workbook=workbook.name, settings=settings, **cast(Any, records)), findings
 
 
@@ -114,9 +112,7 @@ def read_settings(grid: Grid, workbook: str) -> tuple[Settings, list[Finding]]:
         row, column = place[0], place[1] + 1
         location = Location(workbook, grid.name, f"{column_letters(column)}{row}")
         cells[setting.key] = location
-        value = read_value(
-            setting.as_column(), grid.cell(row, column), location, findings.append
-        )
+        value = read_value(setting.as_column(), grid.cell(row, column), location, findings.append)
         values_by_key[setting.key] = None if isinstance(value, Missing) else value
     return Settings(**cast(Any, values_by_key), cells=cells), findings
 
@@ -136,16 +132,23 @@ def _resolve_references(
             if column.refers_to and not column.open_list and column.is_record_field
         ]
         words = {column.key: _referred(column, rows) for column in columns}
-        resolved[name] = [
-            Row(
-                {**row.values, **{
-                    column.key: _resolved(column, row, words[column.key], findings)
-                    for column in columns
-                }},
-                row.source,
-            )
-            for row in table_rows
-        ] if columns else table_rows
+        resolved[name] = (
+            [
+                Row(
+                    {
+                        **row.values,
+                        **{
+                            column.key: _resolved(column, row, words[column.key], findings)
+                            for column in columns
+                        },
+                    },
+                    row.source,
+                )
+                for row in table_rows
+            ]
+            if columns
+            else table_rows
+        )
     return resolved
 
 
@@ -154,9 +157,7 @@ def _referred(column: Column, rows: Mapping[str, list[Row]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row.values[key]) for row in rows[table] if row.values[key]))
 
 
-def _resolved(
-    column: Column, row: Row, words: tuple[str, ...], findings: list[Finding]
-) -> str:
+def _resolved(column: Column, row: Row, words: tuple[str, ...], findings: list[Finding]) -> str:
     text = str(row.values[column.key])
     if not text:
         return ""

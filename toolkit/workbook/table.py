@@ -17,7 +17,7 @@ from toolkit.findings import Finding, Location, Source
 from toolkit.layout import Column, Kind, Sheet, Table
 from toolkit.periods import PeriodError, PeriodKind
 from toolkit.periods import parse as parse_period
-from toolkit.text import day_in_words, did_you_mean
+from toolkit.text import day_in_words, nearest_named
 from toolkit.values import Missing, Value, plain
 from toolkit.workbook.grid import Cell, CellKind, Grid, column_letters
 
@@ -90,11 +90,15 @@ class _Reader:
 
     def find_headings(self, row: int) -> Headings:
         """Match the columns: by heading, then by other names, then by likeness."""
-        texts = {
-            number: value
-            for number, value in enumerate(self._grid.rows[row - 1], start=1)
-            if isinstance(value, str) and value.strip()
-        } if row <= self._grid.height else {}
+        texts = (
+            {
+                number: value
+                for number, value in enumerate(self._grid.rows[row - 1], start=1)
+                if isinstance(value, str) and value.strip()
+            }
+            if row <= self._grid.height
+            else {}
+        )
         free = dict(texts)
         columns: dict[str, int] = {}
         for column in self._table.columns:
@@ -168,9 +172,7 @@ class _Reader:
         if not typed:
             return
         values: dict[str, Field] = {
-            column.key: _blank(column)
-            for column in self._table.columns
-            if column.is_record_field
+            column.key: _blank(column) for column in self._table.columns if column.is_record_field
         }
         for column, place in fields:
             values[column.key] = read_value(
@@ -287,15 +289,13 @@ def match_word(text: str, words: tuple[str, ...]) -> str | None:
     return folded.get(" ".join(text.split()).casefold())
 
 
-def unknown_word(
-    column: Column, text: str, words: tuple[str, ...], location: Location
-) -> Finding:
+def unknown_word(column: Column, text: str, words: tuple[str, ...], location: Location) -> Finding:
     """The finding on a word that is not on its list, with the nearest one and all of them."""
     shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
     return rules.UNKNOWN_WORD.at(
         location,
         heading=column.heading,
-        guess=did_you_mean(text, words),
+        guess=nearest_named(text, words),
         valid=shown or "(its list is still empty)",
     )
 
