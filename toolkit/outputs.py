@@ -4,7 +4,6 @@ A hidden file beside the outputs remembers the fingerprint of what was written. 
 document that has changed since is left alone; the next draft goes beside it.
 """
 
-import contextlib
 import hashlib
 import json
 import os
@@ -43,17 +42,17 @@ def write_document(folder: Path, name: str, data: bytes) -> Written:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file in one step: readers see the old one or the new one, never a part."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode_for(path))
-        os.replace(temporary, path)
+        temporary.chmod(_mode_for(path))
+        temporary.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -47,7 +47,7 @@ def no_lead(board: Board, results: Results) -> Iterator[Finding]:
 def no_timescale(board: Board, results: Results) -> Iterator[Finding]:
     """An open action with no date and no words in place of one."""
     for action in board.actions:
-        dated = action.due is not Missing.BLANK or known(action.revised_due)
+        dated = action.due is not Missing.BLANK or action.revised_due is not Missing.BLANK
         if action.is_open and not dated and not action.timescale and action.source.has("due"):
             yield rules.NO_TIMESCALE.at(action.source.cell("due"), action=action.name)
 
@@ -226,10 +226,9 @@ def new_date_not_taken_over(board: Board, results: Results) -> Iterator[Finding]
 
 def same_date(board: Board, results: Results) -> Iterator[Finding]:
     """Every action due on one day."""
-    dues = {known(action.due) for action in board.actions}
-    if len(board.actions) > 1 and len(dues) == 1 and None not in dues:
-        (day,) = dues
-        assert day is not None
+    dues = {action.due for action in board.actions}
+    day = dues.pop() if len(dues) == 1 else Missing.BLANK
+    if len(board.actions) > 1 and not isinstance(day, Missing):
         yield rules.SAME_DATE.at(
             board.actions[0].source.cell("due"),
             count=len(board.actions),

@@ -27,7 +27,7 @@ from toolkit.layout import (
 from toolkit.layout.board_sheets import FINDINGS_TABLE, HOME, LISTS, SETTINGS
 from toolkit.layout.scorecard_sheets import PASTE
 from toolkit.workbook.files import LAYOUT_PROPERTY
-from toolkit.workbook.formats import RATED, Formats
+from toolkit.workbook.formats import Formats, holds_rating
 from toolkit.workbook.grid import column_letters
 
 CellContent = str | date | Decimal | int | None
@@ -137,8 +137,20 @@ class _Maker:
         else:
             for table, column, row in places(sheet):
                 self._make_table(worksheet, sheet, table, row, column)
+            self._set_heights(sheet, worksheet)
             if sheet is not LISTS:
                 self._freeze(sheet, worksheet)
+
+    def _set_heights(self, sheet: Sheet, worksheet: Worksheet) -> None:
+        heights: dict[int, float] = {}
+        for table, _, row in places(sheet):
+            for number, values in enumerate(self._rows_of(table), start=row + 1):
+                heights[number] = max(heights.get(number, 0), _height(table, values))
+        for number, height in heights.items():
+            worksheet.set_row(number, height)
+
+    def _rows_of(self, table: Table) -> Rows:
+        return self._content.rows.get(table.name, table.fixed_rows)
 
     def _set_page(self, sheet: Sheet, worksheet: Worksheet) -> None:
         shown = (c.width for t in sheet.tables for c in t.columns if not c.folded)
@@ -163,7 +175,7 @@ class _Maker:
     ) -> None:
         if table.title and len(sheet.tables) > 1:
             worksheet.write_string(row - 1, first, table.title, self._formats.group)
-        rows = list(self._content.rows.get(table.name, table.fixed_rows))
+        rows = self._rows_of(table)
         height = max(len(rows) + (table.spare_rows if not rows else table.spare_rows // 6), 1)
         last_row = row + height
         worksheet.add_table(
@@ -196,9 +208,6 @@ class _Maker:
             for index in range(height):
                 values = rows[index] if index < len(rows) else {}
                 self._write(worksheet, row + 1 + index, place, column, values.get(column.key))
-        if len(sheet.tables) == 1:
-            for index, values in enumerate(rows):
-                worksheet.set_row(row + 1 + index, _height(table, values))
 
     def _set_column(self, worksheet: Worksheet, table: Table, offset: int, place: int) -> None:
         column = table.columns[offset]
@@ -263,7 +272,11 @@ class _Maker:
             worksheet.data_validation(row, place, LAST_CHECKED_ROW, place, rule)
 
     def _colour(self, worksheet: Worksheet, row: int, place: int, column: Column) -> None:
-        for word, name in _COLOURED_WORDS.get(column.key, {}).items():
+        if holds_rating(column):
+            coloured = {rating: rating for rating in choices.RATINGS}
+        else:
+            coloured = _SEVERITY_COLOURS if column.key == "severity" else {}
+        for word, name in coloured.items():
             worksheet.conditional_format(
                 row,
                 place,
@@ -455,10 +468,10 @@ _STEPS = (
     ("Findings", "Check the workbook and mend what it lists; then build the papers."),
 )
 
-_RATING_WORDS = {rating: rating for rating in choices.RATINGS}
-_COLOURED_WORDS: Mapping[str, Mapping[str, str]] = {
-    **dict.fromkeys(RATED, _RATING_WORDS),
-    "severity": {"Error": choices.RED, "Warning": choices.AMBER, "Note": choices.GREY},
+_SEVERITY_COLOURS = {
+    "Error": choices.RED,
+    "Warning": choices.AMBER,
+    "Note": choices.GREY,
 }
 
 

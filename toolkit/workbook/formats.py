@@ -11,19 +11,12 @@ from toolkit.layout import Column, Kind, Owner
 DATE_FORMAT = "dd/mm/yyyy"
 
 
-# Columns that hold the word of a rating.
-RATED = frozenset(
-    {
-        "process_agreed",
-        "impact_agreed",
-        "proposed_rating",
-        "last_rating",
-        "process",
-        "impact",
-        "rating",
-        "rag",
-    }
-)
+def holds_rating(column: Column) -> bool:
+    """Whether a column's cells hold the word of a rating, and take its colour."""
+    return column.refers_to == "Ratings.rating" or column.key in _RATING_KEYS
+
+
+_RATING_KEYS = frozenset({"rating", "proposed_rating", "last_rating", "rag"})
 
 
 class Formats:
@@ -92,7 +85,7 @@ class Formats:
             properties |= {"num_format": DATE_FORMAT, "align": "left"}
         elif column.kind in (Kind.NUMBER, Kind.COUNT):
             properties |= {"align": "right"}
-        elif column.key in RATED:
+        elif holds_rating(column):
             properties |= {"align": "center", "num_format": "@"}
         else:
             # Text stays text: a ref such as 1.10 must not turn into the number 1.1.

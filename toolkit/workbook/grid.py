@@ -1,12 +1,13 @@
 """A sheet as a grid of cells. Cells are made when asked for: most are never looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-CellValue = str | float | bool | date | datetime | time | timedelta | None
+CellValue = str | float | bool | date | time | timedelta | None
+# A moment is a date too: datetime is a kind of date.
 
 
 class CellKind(Enum):
@@ -54,10 +55,10 @@ class Marks:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet's cells from A1; `rows` are lists of values, "" where blank."""
+    """A sheet's cells from A1; `rows` hold values, "" where blank."""
 
     name: str
-    rows: list[list[CellValue]]
+    rows: Sequence[Sequence[CellValue]]
     marks: Marks = Marks()
 
     @property

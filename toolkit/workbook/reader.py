@@ -92,11 +92,11 @@ def _records(make: Callable[..., Record], rows: Sequence[Row]) -> tuple[Record, 
 def read_settings(grid: Grid, workbook: str) -> tuple[Settings, list[Finding]]:
     """The Settings sheet: each line found by its label, wherever it stands."""
     findings: list[Finding] = []
-    places = {}
-    for number, values in enumerate(grid.rows, start=1):
-        for column, value in enumerate(values, start=1):
-            if isinstance(value, str) and value.strip():
-                places.setdefault(clean(value).casefold(), (number, column))
+    places: dict[str, tuple[int, int]] = {}
+    for number, row_values in enumerate(grid.rows, start=1):
+        for column, text in enumerate(row_values, start=1):
+            if isinstance(text, str) and text.strip():
+                places.setdefault(clean(text).casefold(), (number, column))
                 break
     values_by_key: dict[str, object] = {}
     cells: dict[str, Location] = {}

@@ -6,14 +6,17 @@ bytes; XML written in an unusual way goes through the parser. Both ways give the
 same answer, which a test holds over many producers' files.
 """
 
+import functools
+import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree
 
-from toolkit.workbook.grid import Address, address_of, column_number
+from toolkit.workbook.grid import Address, column_number
 
+_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:\s*<v>([^<]*)</v>)?")
 _CELL_TYPE = re.compile(rb"\st=[\"'](\w+)[\"']")
 _ERROR_TYPE = re.compile(rb"t=[\"']e[\"']")
@@ -52,15 +55,13 @@ def scan_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
 
 def _is_usual(xml: bytes) -> bool:
     """Whether the XML is written as Excel writes it, so that bytes can be searched."""
-    cells = xml.count(b"<c ")
+    start = xml.find(b"<sheetData")
+    end = xml.rfind(b"</sheetData>")
+    cells = xml.count(b"<c", start, end)
     return (
-        cells == xml.count(b'<c r="')
-        and b"<c>" not in xml
-        and b"<c/>" not in xml
-        and b"<c\n" not in xml
+        cells == xml.count(b'<c r="', start, end)
         and b"<!" not in xml
-        and re.search(rb"<worksheet[\s>]", xml[:4096]) is not None
-        and not xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and re.search(rb"<(?:worksheet|table)[\s>]", xml[:4096]) is not None
     )
 
 
@@ -92,20 +93,20 @@ def _search(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
 def _cell_before(xml: bytes, position: int) -> tuple[int, Address | None]:
     """Where the cell tag before a position starts, and the cell's address."""
     start = xml.rfind(b"<c ", 0, position)
-    if start < 0:
-        return start, None
-    reference = xml[start + 6 : xml.find(b'"', start + 6)]
-    try:
-        return start, address_of(reference.decode("ascii"))
-    except ValueError:
-        return start, None
+    match = _REFERENCE.match(xml, start) if start >= 0 else None
+    return start, (int(match[2]), _column(match[1])) if match else None
+
+
+@functools.cache
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def _search_styles(xml: bytes, telling: Mapping[int, str], found: SheetScan) -> None:
     numbers = b"|".join(str(number).encode() for number in sorted(telling))
     for match in re.finditer(rb"s=[\"'](" + numbers + rb")[\"']", xml):
         start, address = _cell_before(xml, match.start())
-        if address is not None and b">" not in xml[start : match.start()]:
+        if address is not None and xml.find(b">", start, match.start()) < 0:
             found.styles[address] = int(match[1])
 
 
@@ -161,10 +162,7 @@ def parse_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     handlers["c"] = cell
     handlers["autoFilter"] = filtered
     handlers["col"] = lambda element: _note_hidden_columns(element.attrib, found)
-    parser = ElementTree.XMLPullParser(("start", "end"))
-    parser.feed(xml)
-    parser.close()
-    for event, element in parser.read_events():
+    for event, element in _elements(xml):
         name = _local(element.tag)
         if event == "start":
             if name == "row":
@@ -177,6 +175,15 @@ def parse_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
         elif name in handlers:
             handlers[name](element)
     return found
+
+
+def _elements(xml: bytes) -> Iterator[tuple[str, ElementTree.Element]]:
+    """Each element as it starts and as it ends; a row's cells are dropped once it has."""
+    events = ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))
+    for event, element in events:
+        yield event, element
+        if event == "end" and _local(element.tag) == "row":
+            element.clear()
 
 
 def _column_of(reference: str) -> int:
