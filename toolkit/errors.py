@@ -17,7 +17,7 @@ class FileMissing(ToolkitError):
     exit_code = 11
 
 
-class NotAWorkbook(ToolkitError):
+class WrongFileType(ToolkitError):
     """The file is of another type, damaged or locked by a password."""
 
     exit_code = 12
@@ -45,3 +45,21 @@ class HasErrors(ToolkitError):
     """`--strict` refuses to build from a workbook with open errors."""
 
     exit_code = 16
+
+
+class FileRefused(ToolkitError):
+    """The file may be made to do harm: it was not opened."""
+
+    exit_code = 17
+
+
+class InUse(ToolkitError):
+    """Another program holds the file, or has changed it meanwhile."""
+
+    exit_code = 18
+
+
+class LayoutMismatch(ToolkitError):
+    """The workbook was made by a newer toolkit, or needs `toolkit upgrade` first."""
+
+    exit_code = 19

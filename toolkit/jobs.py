@@ -10,11 +10,15 @@ from toolkit import checks, own_columns
 from toolkit.board import Board
 from toolkit.errors import CannotWrite, HasErrors
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
+from toolkit.layout import SHEETS
 from toolkit.outputs import Written, cannot_write, write_atomically, write_document
 from toolkit.results import Results, work_out
 from toolkit.text import plural
 from toolkit.workbook.files import Workbook, read, read_bytes
 from toolkit.workbook.reader import read_board
+
+# Sheets of the board's own are not even opened.
+SHEET_NAMES = frozenset(sheet.name for sheet in SHEETS)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def check(book: Path, as_at: date | None, today: date) -> Checked:
 
     The as-at date is the one given, else the workbook's own, else `today`.
     """
-    return check_workbook(read(book), as_at, today)
+    return check_workbook(read(book, SHEET_NAMES), as_at, today)
 
 
 def check_workbook(workbook: Workbook, as_at: date | None, today: date) -> Checked:

@@ -2,17 +2,17 @@
 
 import io
 import posixpath
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 import python_calamine
 
-from toolkit.errors import FileMissing, NotAWorkbook
+from toolkit.errors import FileRefused
+from toolkit.gate import WORKBOOK, Package, read_file
 from toolkit.workbook.grid import Grid, Marks, address_of
-from toolkit.workbook.scan import SheetScan, scan_sheet
+from toolkit.workbook.scan import SheetScan, is_vast, scan_sheet
 
 LAYOUT_PROPERTY = "Toolkit layout"
 
@@ -25,71 +25,70 @@ _BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook as read: its file's name, its sheets' grids, its layout version."""
+    """A workbook as read: its file's name, the grids read, all sheets' names, its layout."""
 
     name: str
     grids: Mapping[str, Grid]
+    sheet_names: tuple[str, ...] = ()
     layout_version: int | None = None
 
 
-def read(path: Path) -> Workbook:
-    """All sheets of a workbook; FileMissing or NotAWorkbook where that cannot be."""
-    if not path.is_file():
-        what = "is a folder" if path.is_dir() else "is not there"
-        raise FileMissing(f"{path.name} {what}. Check the name and the folder, and try again.")
-    return read_bytes(path.read_bytes(), path.name)
+def read(path: Path, sheets: Collection[str] | None = None) -> Workbook:
+    """A workbook's sheets (all, or those named); a ToolkitError where that cannot be."""
+    return read_bytes(read_file(path, WORKBOOK), path.name, sheets)
 
 
-def read_bytes(data: bytes, name: str) -> Workbook:
-    """All sheets of a workbook held in memory, called `name` in messages."""
+def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) -> Workbook:
+    """The same for a workbook held in memory, called `name` in messages."""
+    package = Package(data, name, WORKBOOK)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            package_parts = _Package(package)
-            marks = {
-                sheet: _marks(package_parts, part)
-                for sheet, part in package_parts.sheet_parts().items()
-            }
-            version = package_parts.layout_version()
+        parts = _Parts(package)
+        sheet_parts = parts.sheet_parts()
+        wanted = [sheet for sheet in sheet_parts if sheets is None or sheet in sheets]
+        for sheet in wanted:
+            if is_vast(parts.part(sheet_parts[sheet])):
+                raise FileRefused(
+                    f'The sheet "{sheet}" of {name} reaches far beyond its contents. It was not '
+                    "opened. Delete the empty rows and columns after its last entry, save it, "
+                    "and try again."
+                )
+        marks = {sheet: _marks(parts, sheet_parts[sheet]) for sheet in wanted}
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         grids = {
             sheet: Grid(
                 sheet,
                 book.get_sheet_by_name(sheet).to_python(skip_empty_area=False),
-                marks.get(sheet, Marks()),
+                marks[sheet],
             )
-            for sheet in book.sheet_names
-            if sheet in marks
+            for sheet in wanted
         }
+        version = parts.layout_version()
     except (
-        zipfile.BadZipFile,
         KeyError,
         ValueError,
+        OverflowError,
         ElementTree.ParseError,
         python_calamine.CalamineError,
     ):
-        raise NotAWorkbook(
-            f"{name} cannot be read as an Excel workbook (.xlsx or .xlsm). "
-            "If it opens in Excel, save it there as an Excel Workbook and try again."
-        ) from None
-    return Workbook(name, grids, version)
+        raise package.damaged() from None
+    return Workbook(name, grids, tuple(sheet_parts), version)
 
 
-class _Package:
+class _Parts:
     """The parts of an .xlsx that matter here, found by their relationships."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: Package) -> None:
         self._package = package
-        self._names = set(package.namelist())
         self.telling_styles = self._telling_styles()
 
     def part(self, name: str) -> bytes:
-        return self._package.read(name)
+        return self._package.part(name)
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id: (type, target part) of a part's internal relationships."""
         folder, base = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{base}.rels")
-        if relations not in self._names:
+        if relations not in self._package:
             return {}
         found = {}
         for item in ElementTree.fromstring(self.part(relations)):
@@ -126,7 +125,7 @@ class _Package:
             ),
             None,
         )
-        if styles is None or styles not in self._names:
+        if styles is None or styles not in self._package:
             return {}
         root = ElementTree.fromstring(self.part(styles))
         percent = dict(_BUILT_IN_PERCENT)
@@ -143,7 +142,7 @@ class _Package:
 
     def layout_version(self) -> int | None:
         """The layout version stamped into the custom document properties, if any."""
-        if "docProps/custom.xml" not in self._names:
+        if "docProps/custom.xml" not in self._package:
             return None
         for item in ElementTree.fromstring(self.part("docProps/custom.xml")):
             if item.get("name") == LAYOUT_PROPERTY and len(item):
@@ -152,7 +151,7 @@ class _Package:
         return None
 
 
-def _marks(package: _Package, part: str) -> Marks:
+def _marks(package: _Parts, part: str) -> Marks:
     scan = scan_sheet(package.part(part), package.telling_styles)
     filters = list(scan.filters)
     for kind, target in package.related(part).values():

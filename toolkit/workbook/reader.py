@@ -60,7 +60,7 @@ def read_board(workbook: Workbook) -> tuple[Board, list[Finding]]:
     findings: list[Finding] = []
     for sheet in SHEETS:
         if sheet.required and sheet.name not in workbook.grids:
-            guess = nearest_named(sheet.name, tuple(workbook.grids))
+            guess = nearest_named(sheet.name, workbook.sheet_names)
             findings.append(
                 rules.SHEET_MISSING.at(
                     Location(workbook.name, sheet.name), sheet=sheet.name, guess=guess

@@ -16,19 +16,26 @@ from xml.etree import ElementTree
 
 from toolkit.workbook.grid import Address, column_number
 
+# Bounds the search where hostile XML repeats what is looked for without a cell around it.
+_LONGEST_TAG = 1_000
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:\s*<v>([^<]*)</v>)?")
 _CELL_TYPE = re.compile(rb"\st=[\"'](\w+)[\"']")
 _ERROR_TYPE = re.compile(rb"t=[\"']e[\"']")
 _STYLE = re.compile(rb"\ss=[\"'](\d+)[\"']")
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
-_HIDDEN_ROW = re.compile(rb"<row\s(?:[^>]*\s)?hidden=[\"'](?:1|true)[\"'][^>]*>")
 _ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)[\"']")
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"(\w+)=[\"']([^\"']*)[\"']")
-_FILTER = re.compile(
-    rb"<autoFilter\s[^>]*ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"'][^>]*[^/]>\s*<filterColumn"
-)
+_FILTER = re.compile(rb"<autoFilter\s[^>]*>(?=\s*<filterColumn)")
+_FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+_ROW_TAG = re.compile(rb"<row\s[^>]*>")
+_HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
+
+# A sheet may span many cells, or hold few, but not both: readers keep every cell between.
+MOST_CELLS = 20_000_000
+MANY_CELLS = 2_000_000
+LEAST_FILLED = 0.1
 
 
 @dataclass
@@ -60,7 +67,8 @@ def _is_usual(xml: bytes) -> bool:
     cells = xml.count(b"<c", start, end)
     return (
         cells == xml.count(b'<c r="', start, end)
-        and b"<!" not in xml
+        and b"!--" not in xml
+        and b"![CDATA[" not in xml
         and re.search(rb"<(?:worksheet|table)[\s>]", xml[:4096]) is not None
     )
 
@@ -86,13 +94,16 @@ def _search(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
         _search_styles(xml, telling_styles, found)
     if b"hidden=" in xml:
         _search_hidden(xml, found)
-    found.filters = [match[1].decode() for match in _FILTER.finditer(xml)]
+    for tag in _FILTER.findall(xml):
+        reference = _FILTER_RANGE.search(tag)
+        if reference:
+            found.filters.append(reference[1].decode())
     return found
 
 
 def _cell_before(xml: bytes, position: int) -> tuple[int, Address | None]:
     """Where the cell tag before a position starts, and the cell's address."""
-    start = xml.rfind(b"<c ", 0, position)
+    start = xml.rfind(b"<c ", max(position - _LONGEST_TAG, 0), position)
     match = _REFERENCE.match(xml, start) if start >= 0 else None
     return start, (int(match[2]), _column(match[1])) if match else None
 
@@ -111,8 +122,8 @@ def _search_styles(xml: bytes, telling: Mapping[int, str], found: SheetScan) -> 
 
 
 def _search_hidden(xml: bytes, found: SheetScan) -> None:
-    for match in _HIDDEN_ROW.finditer(xml):
-        number = _ROW_NUMBER.search(match[0])
+    for tag in _ROW_TAG.findall(xml):
+        number = _ROW_NUMBER.search(tag) if _HIDDEN.search(tag) else None
         if number:
             found.hidden_rows.add(int(number[1]))
     for match in _COLUMN.finditer(xml):
@@ -126,6 +137,35 @@ def _note_hidden_columns(attributes: Mapping[str, str], found: SheetScan) -> Non
         # A run to the sheet's edge is the unused part, not columns somebody hid.
         if 0 < first <= last < 16384:
             found.hidden_columns.update(range(first, last + 1))
+
+
+def is_vast(xml: bytes) -> bool:
+    """Whether a sheet spans so many cells, or so many empty ones, that reading it would fail.
+
+    Columns are counted closely only where the rows alone do not settle it.
+    """
+    tags = _PREFIXED_ROWS if _PREFIXED.search(xml[:4096]) else _ROWS
+    rows = max(map(int, tags.findall(xml)), default=0)
+    if rows * _MOST_COLUMNS <= MANY_CELLS:
+        return False
+    if not _AFTER_Z.search(xml):
+        columns = 26
+    else:
+        letters = set(_COLUMN_LETTERS.findall(xml))
+        columns = max((column_number(item.decode()) for item in letters), default=0)
+    span = rows * columns
+    if span <= MANY_CELLS:
+        return False
+    held = xml.count(b"<c") + xml.count(b":c ")
+    return span > MOST_CELLS or held < LEAST_FILLED * span
+
+
+_MOST_COLUMNS = 16_384
+_PREFIXED = re.compile(rb"<\w+:worksheet\s")
+_ROWS = re.compile(rb"<row\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"']")
+_PREFIXED_ROWS = re.compile(rb":row\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"']")
+_AFTER_Z = re.compile(rb"r=[\"'][A-Z]{2,3}\d")
+_COLUMN_LETTERS = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d+[\"']")
 
 
 def parse_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
