@@ -9,7 +9,7 @@ from toolkit import terms
 from toolkit.findings import Location, Source
 from toolkit.layout import choices
 from toolkit.periods import plan_years
-from toolkit.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
+from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.ratings import Scheme, scheme_named
 from toolkit.scorecard import Datum, Indicator
 from toolkit.values import known
@@ -125,6 +125,22 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reported:
+    """What was reported of one thing when a period was closed."""
+
+    period: str
+    closed_on: Day
+    kind: str
+    record: str
+    name: str
+    area: str
+    data_period: str
+    reported: str
+    documents: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class Board:
     """One workbook, read."""
 
@@ -146,6 +162,7 @@ class Board:
     indicators: tuple[Indicator, ...] = ()
     data: tuple[Datum, ...] = ()
     narrative: tuple[Block, ...] = ()
+    history: tuple[Reported, ...] = ()
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -179,7 +196,7 @@ def latest_updates(board: Board, as_at: date) -> dict[str, Update]:
     latest: dict[str, tuple[date, Update]] = {}
     for update in board.updates:
         given = known(update.updated_on)
-        if given is None or given > as_at:
+        if given is None or given > as_at or not update.action:
             continue
         if update.action not in latest or given >= latest[update.action][0]:
             latest[update.action] = (given, update)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -23,7 +24,13 @@ EPILOG = (
 
 def entry_point() -> NoReturn:
     """What the `toolkit` command starts."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has left; closing must not complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         _say("Stopped. Nothing is half written.")
         return WRONG_USAGE
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except Exception as error:
         from toolkit.fault_log import record_fault
@@ -84,6 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--period", required=True, type=_period, help="2026/27 or 2026-2028")
 
     sub = command("check", _check, "Say what is wrong in a workbook, worst first.")
+    _add_books(sub)
+    _add_as_at(sub)
+    _add_format(sub)
+
+    sub = command(
+        "update",
+        _update,
+        "Bring the grey columns, Scorecard, Findings and Home up to date; nothing else changes.",
+    )
     _add_books(sub)
     _add_as_at(sub)
     _add_format(sub)
@@ -165,6 +182,8 @@ def _demo(options: argparse.Namespace) -> int:
 
     done = jobs.demo(options.folder, _today())
     print(f"The example board:  {done.workbook}")
+    if done.kept:
+        _say(f"{done.kept.name} has been edited and was left alone; a fresh one stands beside it.")
     for written in done.built.documents.values():
         print(f"Built from it:      {written.path}")
         _say_kept(written)
@@ -201,10 +220,44 @@ def _check(options: argparse.Namespace) -> int:
     return _for_each(options, one, reports)
 
 
+def _update(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    reports: list[dict[str, Any]] = []
+
+    def one(book: Path) -> int:
+        updated = jobs.update(book, options.as_at, _today())
+        stored = updated.stored
+        if stored is None:
+            message = f"{book.name} is up to date already."
+        elif stored.copy:
+            message = (
+                f"{book.name} is open in another program and was left alone; "
+                f"the results are in {stored.path.name}."
+            )
+        else:
+            message = f"{book.name} is up to date; the old one is kept as {stored.backup}."
+        if options.format == "text":
+            print(message)
+            print(f"{book.name}: {_counted(updated.checked.counts)}.")
+        reports.append(
+            {
+                "workbook": book.name,
+                "written": str(stored.path) if stored else None,
+                "backup": str(stored.backup) if stored and stored.backup else None,
+                "counts": updated.checked.counts,
+            }
+        )
+        return HAS_ERRORS if updated.checked.has_errors else CLEAN
+
+    return _for_each(options, one, reports)
+
+
 def _build(options: argparse.Namespace) -> int:
     from toolkit import jobs
 
     reports: list[dict[str, Any]] = []
+    label_of = dict(zip(options.books, jobs.labels(options.books), strict=True))
 
     def one(book: Path) -> int:
         built = jobs.build(
@@ -215,6 +268,7 @@ def _build(options: argparse.Namespace) -> int:
             options.only,
             options.templates,
             options.strict,
+            label_of[book],
         )
         for written in built.documents.values():
             if options.format == "text":
@@ -307,7 +361,8 @@ def _say_kept(written: Any) -> None:
 
 
 def _print_json(content: object) -> None:
-    print(json.dumps(content, indent=1, ensure_ascii=False))
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(content, indent=1, ensure_ascii=not unicode))
 
 
 if __name__ == "__main__":

@@ -63,3 +63,9 @@ class LayoutMismatch(ToolkitError):
     """The workbook was made by a newer toolkit, or needs `toolkit upgrade` first."""
 
     exit_code = 19
+
+
+class CellRefused(ToolkitError):
+    """A cell that must not be written stands where the toolkit would write."""
+
+    exit_code = 20

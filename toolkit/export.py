@@ -5,6 +5,8 @@ raw and for internal use: nothing is suppressed.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,10 +14,10 @@ from typing import Any
 from toolkit import timescales
 from toolkit.board import Board, Settings
 from toolkit.layout.board_sheets import SETTINGS
-from toolkit.plan import Action, Priority
+from toolkit.plan import Action, Evidence, Measure, Outcome, Priority
 from toolkit.results import Result, Results, observations_of
 from toolkit.scorecard import Datum, Indicator
-from toolkit.values import Missing, known
+from toolkit.values import Missing
 
 SCHEMA_VERSION = 1
 
@@ -28,24 +30,28 @@ def export(board: Board, results: Results) -> dict[str, Any]:
         "workbook": board.workbook,
         "as_at": results.as_at.isoformat(),
         "settings": _settings(board.settings),
-        "themes": [
-            {"id": theme.id, "ref": theme.ref, "title": theme.title} for theme in board.themes
-        ],
+        "lists": {
+            "leads": _records(board.leads),
+            "ratings": _records(board.ratings),
+            "areas": _records(board.areas),
+            "evidence_codes": _records(board.evidence_codes),
+            "abbreviations": _records(board.abbreviations),
+            "words": _records(board.own_words),
+        },
+        "themes": _records(board.themes),
         "priorities": [_priority(board, results, priority) for priority in board.priorities],
+        "updates": _records(board.updates),
         "indicators": _indicators(board, results),
         "budget": None,
         "attendance": None,
-        "narrative": [
-            {"place": block.place, "style": block.style, "text": block.text}
-            for block in board.narrative
-        ],
+        "narrative": _records(board.narrative),
         "unplaced": _unplaced(board, results),
     }
 
 
 def _plain(value: object) -> Any:
     match value:
-        case Missing():
+        case Missing() | "":
             return None
         case date():
             return value.isoformat()
@@ -53,10 +59,22 @@ def _plain(value: object) -> Any:
             return int(value) if value == value.to_integral_value() else float(value)
         case tuple():
             return list(value)
-        case "":
-            return None
         case _:
             return value
+
+
+def _record(record: Any) -> dict[str, Any]:
+    """A record's fields under their names; where it was read from stays out."""
+    names = {"source_text": "source"}
+    return {
+        names.get(field.name, field.name): _plain(getattr(record, field.name))
+        for field in fields(record)
+        if field.name != "source"
+    }
+
+
+def _records(records: Iterable[Any]) -> list[dict[str, Any]]:
+    return [_record(record) for record in records]
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
@@ -70,82 +88,40 @@ def _settings(settings: Settings) -> dict[str, Any]:
 
 
 def _priority(board: Board, results: Results, priority: Priority) -> dict[str, Any]:
+    record = _record(priority)
+    sub_points = record.pop("sub_points")
+    under: dict[str, Iterable[Evidence | Outcome | Measure]] = {
+        "evidence": board.evidence,
+        "outcomes": board.outcomes,
+        "measures": board.measures,
+    }
     return {
-        "id": priority.id,
-        "ref": priority.ref,
-        "title": priority.title,
-        "front_title": _plain(priority.front_title),
+        **record,
         "on_front_list": priority.on_front_list != "No",
-        "theme": _plain(priority.theme),
-        "sub_bullets": list(priority.sub_points),
-        "evidence": [
-            {
-                "id": item.id,
-                "text": item.text,
-                "figure": _plain(item.figure),
-                "figure_date": _plain(item.figure_date),
-                "source": _plain(item.source_text),
-            }
-            for item in board.evidence
-            if item.priority == priority.ref
-        ],
-        "outcomes": [
-            {
-                "id": item.id,
-                "ref": _plain(item.ref),
-                "outcome": item.outcome,
-                "progress": list(item.progress),
-                "progress_date": _plain(item.progress_date),
-            }
-            for item in board.outcomes
-            if item.priority == priority.ref
-        ],
-        "measures": [
-            {
-                "id": item.id,
-                "measure": item.measure,
-                "indicator": _plain(item.indicator),
-                "evidence_kind": _plain(item.evidence_kind),
-            }
-            for item in board.measures
-            if item.priority == priority.ref
-        ],
+        "sub_bullets": sub_points,
+        **{
+            name: _records(item for item in items if item.priority == priority.ref)
+            for name, items in under.items()
+        },
         "actions": [_action(action, results) for action in board.actions_of(priority)],
     }
 
 
 def _action(action: Action, results: Results) -> dict[str, Any]:
+    record = _record(action)
     proposal = results.proposals[action.key]
     words = timescales.parse(action.timescale)
+    impact = (record.pop("impact_expected"), record.pop("how_we_will_know"))
+    oversight = (record.pop("sub_group"), record.pop("report_to"))
     return {
-        "id": _plain(action.id),
-        "ref": _plain(action.ref),
-        "objective": list(action.objective),
-        "action": _plain(action.action),
-        "tasks": list(action.tasks),
-        "method": list(action.method),
-        "leads": [action.lead, *action.other_leads] if action.lead else [*action.other_leads],
-        "timescale": _plain(action.timescale),
-        "start": _plain(action.start),
-        "due": _plain(action.due) or _plain(words.due),
-        "revised_due": _plain(action.revised_due),
+        **record,
+        "leads": [lead for lead in (action.lead, *action.other_leads) if lead],
+        "due": record["due"] or _plain(words.due),
         "recurrence": words.times_a_year,
-        "resources": _plain(action.resources),
-        "impact": {
-            "expected": list(action.impact_expected),
-            "how_known": list(action.how_we_will_know),
-        },
-        "oversight": {
-            "sub_group": _plain(action.sub_group),
-            "report_to": _plain(action.report_to),
-        },
-        "status": _plain(action.status),
-        "completed_on": _plain(action.completed_on),
-        "progress": _plain(action.progress),
-        "corrective_action": _plain(action.corrective_action),
-        "evidence": _plain(action.evidence),
-        "process_rag": _plain(action.process_agreed),
-        "impact_rag": _plain(action.impact_agreed),
+        "impact": {"expected": impact[0], "how_known": impact[1]},
+        "oversight": {"sub_group": oversight[0], "report_to": oversight[1]},
+        "process_rag": record.pop("process_agreed"),
+        "impact_rag": record.pop("impact_agreed"),
         "proposed_rag": _plain(proposal.rating),
         "reason": proposal.reason,
         "days_overdue": action.days_overdue(results.as_at),
@@ -156,92 +132,88 @@ def _indicators(board: Board, results: Results) -> list[dict[str, Any]]:
     verdicts: dict[str, list[Result]] = defaultdict(list)
     for result in results.indicators:
         verdicts[result.indicator.code].append(result)
-    readable = {
-        id(item.datum): str(item.period)
-        for series in observations_of(board).values()
-        for item in series
-    }
+    periods = _readable_periods(board)
     rows: dict[str, list[Datum]] = defaultdict(list)
     for datum in board.data:
-        if id(datum) in readable:
+        if id(datum) in periods:
             rows[datum.indicator].append(datum)
     return [
-        _indicator(indicator, verdicts[indicator.code], rows[indicator.code], readable)
+        _indicator(indicator, verdicts[indicator.code], rows[indicator.code], periods)
         for indicator in board.indicators
     ]
 
 
+def _readable_periods(board: Board) -> dict[int, str]:
+    """The period in its standard words of each row of data that could be placed, by `id`."""
+    return {
+        id(item.datum): str(item.period)
+        for series in observations_of(board).values()
+        for item in series
+    }
+
+
 def _indicator(
-    indicator: Indicator, verdicts: list[Result], rows: list[Datum], periods: dict[int, str]
+    indicator: Indicator, verdicts: list[Result], rows: list[Datum], periods: Mapping[int, str]
 ) -> dict[str, Any]:
+    record = _record(indicator)
     first = verdicts[0] if verdicts else None
     return {
-        "id": indicator.id,
-        "code": indicator.code,
-        "title": indicator.title,
-        "theme": _plain(indicator.theme),
-        "unit": _plain(indicator.unit),
-        "polarity": _plain(indicator.good_is),
-        "frequency": _plain(indicator.frequency),
-        "target": _plain(indicator.target),
-        "floor": _plain(indicator.floor),
-        "tolerance": _plain(indicator.tolerance),
-        "tolerance_in": _plain(indicator.tolerance_in),
-        "observations": [
-            {
-                "period": periods[id(datum)],
-                "area": datum.area,
-                "value": _plain(datum.value),
-                "numerator": _plain(datum.numerator),
-                "denominator": _plain(datum.denominator),
-                "status": datum.status,
-                "source": _plain(datum.source_text),
-                "supersedes": _plain(datum.supersedes),
-            }
-            for datum in rows
-        ],
+        **record,
+        "polarity": record.pop("good_is"),
+        "observations": [{**_record(datum), "period": periods[id(datum)]} for datum in rows],
         "rag": _plain(first.rag.rating) if first else None,
         "direction": first.direction.travel.value if first else None,
         "trend": None,
         "benchmark": {
-            kind: {"period": str(item.period), "value": _plain(known(item.value))}
+            kind: {"period": str(item.period), "value": _plain(item.value)}
             for kind, item in (first.comparators if first else {}).items()
         },
         "reason": first.reason if first else None,
-        "areas": [
-            {
-                "area": result.area,
-                "period": str(result.latest.period) if result.latest else None,
-                "value": _plain(known(result.latest.value)) if result.latest else None,
-                "rag": _plain(result.rag.rating),
-                "direction": result.direction.travel.value,
-                "direction_long": result.direction_long.travel.value,
-                "reason": result.reason,
-            }
-            for result in verdicts
-        ],
+        "areas": [_area(result) for result in verdicts],
+    }
+
+
+def _area(result: Result) -> dict[str, Any]:
+    latest = result.latest
+    return {
+        "area": result.area,
+        "period": str(latest.period) if latest else None,
+        "value": _plain(latest.value) if latest else None,
+        "rag": _plain(result.rag.rating),
+        "direction": result.direction.travel.value,
+        "direction_long": result.direction_long.travel.value,
+        "reason": result.reason,
     }
 
 
 def _unplaced(board: Board, results: Results) -> list[dict[str, Any]]:
-    """Actions under no priority and data that no reader could place, so none is lost."""
+    """What stands under no priority, and data that could not be placed, so none is lost."""
     refs = {priority.ref for priority in board.priorities}
-    actions = [
-        {"kind": "action", "cell": str(action.source.cell("ref")), **_action(action, results)}
-        for action in board.actions
-        if action.priority not in refs
+    periods = _readable_periods(board)
+
+    def unplaced(kind: str, record: Any, values: dict[str, Any]) -> dict[str, Any]:
+        cell = record.source.cell("value" if kind == "data" else "priority")
+        return {"kind": kind, "cell": str(cell), **values}
+
+    return [
+        *(
+            unplaced("action", action, _action(action, results))
+            for action in board.actions
+            if action.priority not in refs
+        ),
+        *(
+            unplaced(kind, item, _record(item))
+            for kind, items in (
+                ("evidence", board.evidence),
+                ("outcome", board.outcomes),
+                ("measure", board.measures),
+            )
+            for item in items
+            if item.priority not in refs
+        ),
+        *(
+            unplaced("data", datum, _record(datum))
+            for datum in board.data
+            if id(datum) not in periods
+        ),
     ]
-    placed = {id(item.datum) for series in observations_of(board).values() for item in series}
-    data = [
-        {
-            "kind": "data",
-            "cell": str(datum.source.cell("value")),
-            "indicator": _plain(datum.indicator),
-            "area": _plain(datum.area),
-            "period": _plain(datum.period),
-            "value": _plain(datum.value),
-        }
-        for datum in board.data
-        if id(datum) not in placed
-    ]
-    return [*actions, *data]

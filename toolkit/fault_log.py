@@ -18,12 +18,12 @@ def record_fault(error: BaseException) -> Path:
     cause = error.__cause__ or error.__context__
     if cause is not None:
         lines.append(f"  after {_kind(cause)}")
-    for folder in (Path.home(), Path(tempfile.gettempdir())):
-        path = folder / _LOG
+    for folder in (Path.home, tempfile.gettempdir):
         try:
+            path = Path(folder()) / _LOG
             with path.open("a", encoding="utf-8") as log:
                 log.write("\n".join(lines) + "\n")
-        except OSError:
+        except (OSError, RuntimeError):
             continue
         return path
     return Path(_LOG)

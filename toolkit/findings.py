@@ -34,12 +34,17 @@ class Location:
 
 @dataclass(frozen=True)
 class Source:
-    """The row a record was read from, and the column letter of each of its fields."""
+    """The row a record was read from, and the column letter of each of its fields.
+
+    `unreadable` says that an error was found in one of its cells: nothing is rated
+    from such a row.
+    """
 
     workbook: str
     sheet: str
     row: int
     columns: Mapping[str, str] = field(default_factory=dict)
+    unreadable: bool = False
 
     def has(self, key: str) -> bool:
         """Whether the sheet has a column for that field."""
@@ -63,6 +68,11 @@ class Rule:
     severity: Severity
     message: str
     how_to_fix: str
+
+    @property
+    def is_of_a_cell(self) -> bool:
+        """Whether it says that a cell could not be read as it stands."""
+        return self.code.startswith("CELL-")
 
     def at(self, location: Location, **details: object) -> "Finding":
         """A finding of this rule at that cell."""

@@ -108,6 +108,21 @@ class Package:
             self._unpacked[part] = self._unpack(part)
         return self._unpacked[part]
 
+    def packed(self, part: str) -> tuple[bytes, int, int, int]:
+        """One part as it is packed, with its method, checksum and unpacked size."""
+        entry = self._entries[part]
+        return self._packed(entry), entry.compress_type, entry.CRC, entry.file_size
+
+    def member(self, part: str) -> tuple[bytes, tuple[int, int], int]:
+        """A part's name in bytes, its time and date as zip files keep them, its attributes.
+
+        A part that is not there yet takes the time of the first one.
+        """
+        entry = self._entries.get(part) or next(iter(self._entries.values()))
+        year, month, day, hour, minute, second = entry.date_time
+        moment = (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day)
+        return part.encode(), moment, entry.external_attr
+
     def damaged(self) -> WrongFileType:
         """The error for a file that says it is right and cannot be read."""
         return WrongFileType(

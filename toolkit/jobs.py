@@ -1,6 +1,6 @@
 """One function for each thing a person asks for; commands and buttons call the same ones."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
@@ -8,14 +8,18 @@ from pathlib import Path
 
 from toolkit import checks, own_columns
 from toolkit.board import Board
-from toolkit.errors import CannotWrite, HasErrors
+from toolkit.errors import CannotWrite, FileMissing, HasErrors, LayoutMismatch
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
-from toolkit.layout import SHEETS
+from toolkit.layout import LAYOUT_VERSION, SHEETS
 from toolkit.outputs import Written, cannot_write, write_atomically, write_document
 from toolkit.results import Results, work_out
 from toolkit.text import plural
 from toolkit.workbook.files import Workbook, read, read_bytes
+from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board
+from toolkit.workbook.store import Stored, locked, replace_workbook
+from toolkit.workbook.table import TablePlace
+from toolkit.workbook.update import own_changes
 
 # Sheets of the board's own are not even opened.
 SHEET_NAMES = frozenset(sheet.name for sheet in SHEETS)
@@ -23,11 +27,16 @@ SHEET_NAMES = frozenset(sheet.name for sheet in SHEETS)
 
 @dataclass(frozen=True)
 class Checked:
-    """A board as read, what follows from it, and what was found, worst first."""
+    """A board as read, what follows from it, and what was found, worst first.
+
+    `workbook` and `places` say where it was read from.
+    """
 
     board: Board
     results: Results
     findings: tuple[Finding, ...]
+    workbook: Workbook
+    places: Mapping[str, TablePlace]
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -50,14 +59,14 @@ def check(book: Path, as_at: date | None, today: date) -> Checked:
 
 def check_workbook(workbook: Workbook, as_at: date | None, today: date) -> Checked:
     """The same for a workbook that has been read already."""
-    board, found = read_board(workbook)
+    board, found, places = read_board(workbook)
     results = work_out(board, as_at or board.settings.as_at or today)
     # A cell that could not be read needs no second finding that calls it empty.
-    unreadable = {finding.location for finding in found}
+    unreadable = {finding.location for finding in found if finding.rule.is_of_a_cell}
     found += [
         finding for finding in checks.run(board, results) if finding.location not in unreadable
     ]
-    return Checked(board, results, worst_first(found))
+    return Checked(board, results, worst_first(found), workbook, places)
 
 
 def new(book: Path, board_name: str, period: str) -> Path:
@@ -78,6 +87,48 @@ def _write_new(path: Path, data: bytes) -> Path:
     except OSError as error:
         raise cannot_write(path, error) from None
     return path
+
+
+@dataclass(frozen=True)
+class Updated:
+    """What an update came to; `stored` is None where nothing had to change."""
+
+    checked: Checked
+    stored: Stored | None
+
+
+def update(book: Path, as_at: date | None, today: date) -> Updated:
+    """Bring the toolkit's own columns and sheets up to date, and nothing else.
+
+    The old workbook is kept as a backup. InUse, CannotWrite, CellRefused or
+    LayoutMismatch where it cannot be done: then the workbook is as it was.
+    """
+    with locked(book):
+        workbook = read(book, SHEET_NAMES)
+        require_present_layout(workbook)
+        checked = check_workbook(workbook, as_at, today)
+        changes = own_changes(
+            workbook, checked.places, checked.board, checked.results, checked.findings
+        )
+        if not changes:
+            return Updated(checked, None)
+        new = patch(workbook.data, changes, workbook.name)
+        return Updated(checked, replace_workbook(book, workbook.data, new))
+
+
+def require_present_layout(workbook: Workbook) -> None:
+    """LayoutMismatch where the workbook is of another edition's layout."""
+    version = workbook.layout_version or 0
+    if version > LAYOUT_VERSION:
+        raise LayoutMismatch(
+            f"{workbook.name} was made by a newer edition of the toolkit. "
+            "Install that edition, and try again."
+        )
+    if version < LAYOUT_VERSION:
+        raise LayoutMismatch(
+            f"{workbook.name} has the layout of an earlier edition. "
+            f'Bring it up to date first with: toolkit upgrade "{workbook.name}"'
+        )
 
 
 # Documents
@@ -112,11 +163,13 @@ def build(
     only: Iterable[str] = (),
     templates: Path | None = None,
     strict: bool = False,
+    label: str = "",
 ) -> Built:
     """Write a workbook's Word documents into a folder.
 
     `only` names the documents wanted (all where empty); `templates` is a folder whose
-    files stand in for those of the same name that the toolkit brings. With `strict`,
+    files stand in for those of the same name that the toolkit brings. Documents are named
+    after the workbook, or after `label`. With `strict`,
     HasErrors where the workbook has open errors; otherwise documents are marked DRAFT.
     """
     checked = check(book, as_at, today)
@@ -130,12 +183,27 @@ def build(
     for name in only or DOCUMENTS:
         template = _template(f"{name.replace('-', '_')}.docx", templates)
         data = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
-        written[name] = write_document(out, f"{book.stem}-{name}.docx", data)
+        written[name] = write_document(out, f"{label or book.stem}-{name}.docx", data)
     return Built(checked, written)
+
+
+def labels(books: Sequence[Path]) -> list[str]:
+    """A name for the documents of each workbook, told apart by folder where names agree."""
+    stems = [book.stem for book in books]
+    named = [
+        stem if stems.count(stem) == 1 else f"{book.resolve().parent.name}-{stem}"
+        for book, stem in zip(books, stems, strict=True)
+    ]
+    return [
+        name if name not in named[:index] else f"{name}-{index + 1}"
+        for index, name in enumerate(named)
+    ]
 
 
 def _template(name: str, own: Path | None) -> bytes:
     """A template: the board's own where its folder has one, else the toolkit's."""
+    if own is not None and not own.is_dir():
+        raise FileMissing(f"{own} is not a folder. Give the folder that your templates stand in.")
     if own is not None and (own / name).is_file():
         return (own / name).read_bytes()
     return (files("toolkit.word_templates") / name).read_bytes()
@@ -148,17 +216,19 @@ EXAMPLE = "example_board.xlsx"
 
 @dataclass(frozen=True)
 class Demonstrated:
-    """What `demo` wrote: the workbook, and what was built from it."""
+    """What `demo` wrote: the workbook, and what was built from it; `kept` is one edited before."""
 
     workbook: Path
     built: Built
+    kept: Path | None = None
 
 
 def demo(folder: Path, today: date) -> Demonstrated:
-    """Copy the example board into a folder, check it and build its papers there."""
+    """Copy the example board into a folder, check it, update it and build its papers there."""
     data = (files("toolkit.workbooks") / EXAMPLE).read_bytes()
-    book = write_document(folder, EXAMPLE, data).path
-    return Demonstrated(book, build(book, folder, None, today))
+    book = write_document(folder, EXAMPLE, data)
+    update(book.path, None, today)
+    return Demonstrated(book.path, build(book.path, folder, None, today), book.kept)
 
 
 def example_workbook(today: date) -> bytes:

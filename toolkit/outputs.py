@@ -14,6 +14,7 @@ from pathlib import Path
 from toolkit.errors import CannotWrite
 
 RECORD = ".toolkit-written.json"
+PART = ".part"
 _MOST_DRAFTS = 1000
 
 
@@ -42,7 +43,7 @@ def write_document(folder: Path, name: str, data: bytes) -> Written:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file in one step: readers see the old one or the new one, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -58,11 +59,16 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """The sentence for a file that could not be written."""
-    reason = {
-        PermissionError: "is read-only, or open in another program",
-        FileExistsError: "is in the way: a file stands where a folder is wanted",
-        NotADirectoryError: "is in the way: a file stands where a folder is wanted",
-    }.get(type(error), f"could not be written ({error.strerror or 'no reason given'})")
+    in_the_way = next((above for above in path.parents if above.is_file()), None)
+    if in_the_way is not None:
+        return CannotWrite(
+            f"{in_the_way} is in the way: a file stands where a folder is wanted. "
+            "Choose another folder, and try again."
+        )
+    if isinstance(error, PermissionError):
+        reason = "is read-only, or open in another program"
+    else:
+        reason = f"could not be written ({error.strerror or 'no reason given'})"
     return CannotWrite(
         f"{path.name} in {path.parent} {reason}. Close it, or choose another folder, and try again."
     )

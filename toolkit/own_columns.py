@@ -10,8 +10,10 @@ from decimal import Decimal
 
 from toolkit.board import Board
 from toolkit.findings import Finding, Severity, count_by_severity
-from toolkit.layout import choices
-from toolkit.layout.scorecard_sheets import SHOWN_PERIODS
+from toolkit.history import last_ratings
+from toolkit.layout import Owner, choices
+from toolkit.layout.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
+from toolkit.periods import PeriodKind
 from toolkit.plan import Action
 from toolkit.results import Result, Results
 from toolkit.scorecard import Observation
@@ -30,19 +32,25 @@ def plan_rows(board: Board, results: Results, findings: Iterable[Finding]) -> di
             place = (finding.location.sheet, int(digits))
             if finding.rule.code not in codes[place]:
                 codes[place].append(finding.rule.code)
+    ratings = last_ratings(board)
     return {
-        action.source.row: _plan_row(action, results, codes[action.source.sheet, action.source.row])
+        action.source.row: _plan_row(
+            action, results, codes[action.source.sheet, action.source.row], ratings
+        )
         for action in board.actions
     }
 
 
-def _plan_row(action: Action, results: Results, codes: list[str]) -> Values:
+def _plan_row(
+    action: Action, results: Results, codes: list[str], last_ratings: Mapping[str, str]
+) -> Values:
     proposal = results.proposals[action.key]
     return {
         "next_due": action.due_now if action.is_open else None,
         "days_overdue": action.days_overdue(results.as_at) or None,
         "proposed_rating": proposal.rating,
         "why": proposal.reason,
+        "last_rating": last_ratings.get(action.id, ""),
         "findings": ", ".join(codes),
     }
 
@@ -50,6 +58,18 @@ def _plan_row(action: Action, results: Results, codes: list[str]) -> Values:
 def scorecard_rows(board: Board, results: Results) -> list[Values]:
     """The rows of the reading sheet, in the order of the indicators."""
     return [_scorecard_row(board, result) for result in results.indicators]
+
+
+# What stands in the row of an indicator that the Indicators sheet no longer has: its name,
+# so that staff's commentary keeps its place, and no figure.
+DROPPED_FROM_SCORECARD: Values = {
+    **{
+        column.key: None
+        for column in SCORECARD_TABLE.columns
+        if column.owner is Owner.TOOLKIT and column.key not in ("code", "title", "area")
+    },
+    "data_quality": "No longer among the indicators",
+}
 
 
 def _scorecard_row(board: Board, result: Result) -> Values:
@@ -75,12 +95,29 @@ def _scorecard_row(board: Board, result: Result) -> Values:
         "data_quality": _quality(result.latest),
     }
     if result.latest is not None:
-        by_period = {item.period: item for item in result.observations}
-        period = result.latest.period
-        for back in range(1, SHOWN_PERIODS):
-            period = period.preceding()
-            values[f"period_{back}"] = _value(by_period.get(period))
+        for back, observation in enumerate(earlier_observations(result), start=1):
+            values[f"period_{back}"] = _value(observation)
     return values
+
+
+def earlier_observations(result: Result) -> list[Observation | None]:
+    """What was observed in the periods before the latest, nearest first; None in a gap.
+
+    Snapshots have no period between them: the ones taken before stand for it.
+    """
+    if result.latest is None:
+        return []
+    period = result.latest.period
+    if period.kind is PeriodKind.SNAPSHOT:
+        taken = [item for item in result.observations if item.period < period]
+        none = [None] * SHOWN_PERIODS
+        return [*reversed(taken), *none][: SHOWN_PERIODS - 1]
+    by_period = {item.period: item for item in result.observations}
+    found: list[Observation | None] = []
+    for _ in range(1, SHOWN_PERIODS):
+        period = period.preceding()
+        found.append(by_period.get(period))
+    return found
 
 
 def _value(observation: Observation | None) -> Decimal | None:

@@ -135,8 +135,8 @@ class Action:
 
     @property
     def key(self) -> str:
-        """Its identity; its cell where `update` has not given it one yet."""
-        return self.id or str(self.source.cell("id"))
+        """What results are kept under: its row, which is its own even where an ID is copied."""
+        return f"{self.source.sheet}!{self.source.row}"
 
     @property
     def name(self) -> str:

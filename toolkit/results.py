@@ -99,6 +99,8 @@ def _result(board: Board, indicator: Indicator, area: str, observations: _ByCode
     year_earlier = by_period.get(latest.period.year_earlier()) if latest else None
     tolerance = tolerance_of(indicator)
     value = latest.value if latest else Missing.NOT_SUPPLIED
+    if indicator.source.unreadable:
+        value = Missing.UNREADABLE
 
     def against(earlier: Observation | None) -> Direction:
         return direction.judge(

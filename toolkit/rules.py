@@ -116,7 +116,7 @@ NOTHING_TO_DO = Rule(
 FRONT_LIST = Rule(
     "PLAN-002",
     WARNING,
-    "The list of priorities at the front holds {listed}, but actions stand under {used}: "
+    "The list of priorities at the front holds {listed}, but the plan has {total}: "
     "{priority} is not on the list.",
     'Type Yes under "On front list", or move its actions.',
 )
@@ -205,6 +205,19 @@ NEW_DATE_NOT_TAKEN_OVER = Rule(
     'Type it under "Revised due", with the reason and who agreed it.',
 )
 
+DUE_DATE_CHANGED = Rule(
+    "PLAN-017",
+    ERROR,
+    "The due date of action {action} is not the one it had when {period} was closed, {date}.",
+    'Put that date back, and type the new one under "Revised due".',
+)
+REVISED_WITHOUT_REASON = Rule(
+    "PLAN-018",
+    WARNING,
+    "Action {action} has a revised due date, but not why it moved and who agreed it.",
+    'Write both under "Reason, agreed by".',
+)
+
 VALUE_MISSING = Rule(
     "DATA-001",
     ERROR,
@@ -216,6 +229,13 @@ VALUE_UNEXPECTED = Rule(
     WARNING,
     "The status is {status}, yet a value stands beside it; the value is not used.",
     "Clear the value, or change the status to Final or Provisional.",
+)
+
+CORRECTED_SINCE = Rule(
+    "DATA-003",
+    NOTE,
+    "{indicator} for {period} was reported as {reported} in {documents} and is now {shown}.",
+    "Nothing need change here; say so in the next paper if it matters.",
 )
 
 RULES: tuple[Rule, ...] = tuple(

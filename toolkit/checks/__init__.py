@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from toolkit.board import Board
-from toolkit.checks import identities, plan, scorecard
+from toolkit.checks import history, identities, plan, scorecard
 from toolkit.findings import Finding
 from toolkit.results import Results
 
 Check = Callable[[Board, Results], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (*identities.CHECKS, *plan.CHECKS, *scorecard.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *identities.CHECKS,
+    *plan.CHECKS,
+    *scorecard.CHECKS,
+    *history.CHECKS,
+)
 
 
 def run(board: Board, results: Results) -> Iterator[Finding]:

@@ -25,16 +25,16 @@ def front_list(board: Board, results: Results) -> Iterator[Finding]:
     """A priority with actions that the list at the front leaves out."""
     used = {action.priority for action in board.actions if action.priority}
     listed = [item for item in board.priorities if item.on_front_list != "No"]
-    if not listed:
-        return
-    for priority in board.priorities:
-        if priority.on_front_list == "No" and priority.ref in used:
-            yield rules.FRONT_LIST.at(
-                priority.source.cell("on_front_list"),
-                listed=len(listed),
-                used=len(used),
-                priority=priority.ref,
-            )
+    left_out = [
+        item for item in board.priorities if item.on_front_list == "No" and item.ref in used
+    ]
+    for priority in left_out if listed else ():
+        yield rules.FRONT_LIST.at(
+            priority.source.cell("on_front_list"),
+            listed=len(listed),
+            total=len(listed) + len(left_out),
+            priority=priority.ref,
+        )
 
 
 def no_lead(board: Board, results: Results) -> Iterator[Finding]:
@@ -140,7 +140,7 @@ def agreed_rating(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         agreed = action.process_agreed
         proposal = results.proposals[action.key]
-        if not agreed or agreed == proposal.rating:
+        if agreed in ("", proposal.rating) or agreed not in board.settings.scheme.ratings:
             continue
         cell = action.source.cell("process_agreed")
         contradiction = _contradiction(action, proposal, results.as_at)

@@ -7,7 +7,8 @@ ones, the checks, and the data dictionary.
 from toolkit.layout import board_sheets, plan_sheets, scorecard_sheets
 from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
+"""Goes up by one when sheets or columns change; `toolkit upgrade` brings older workbooks along."""
 
 SHEETS: tuple[Sheet, ...] = (
     board_sheets.HOME,
@@ -26,6 +27,7 @@ SHEETS: tuple[Sheet, ...] = (
     scorecard_sheets.PASTE,
     board_sheets.NARRATIVE,
     board_sheets.FINDINGS,
+    board_sheets.HISTORY,
 )
 
 TABLES: dict[str, Table] = {table.name: table for sheet in SHEETS for table in sheet.tables}

@@ -60,3 +60,11 @@ ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
 AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS)
 
 SEVERITIES = ("Error", "Warning", "Note")
+
+DUE_DATE, RATING, IMPACT, VALUE, DOCUMENT = HISTORY_KINDS = (
+    "Due date",
+    "Rating",
+    "Impact",
+    "Value",
+    "Document",
+)

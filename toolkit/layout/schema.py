@@ -55,12 +55,15 @@ class Column:
     also: tuple[str, ...] = ()
     formula: str = ""
     folded: bool = False
-    printed: str = ""
+    kept: bool = False
 
     @property
     def is_record_field(self) -> bool:
-        """Whether the reader hands this column on: staff's words, and identities."""
-        return self.owner is Owner.STAFF or self.kind is Kind.ID
+        """Whether the reader hands this column on.
+
+        Staff's words, identities, and what the toolkit writes to read it again (`kept`).
+        """
+        return self.owner is Owner.STAFF or self.kind is Kind.ID or self.kept
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ def judge(latest: Value, earlier: Value, good_is: str, tolerance: Tolerance) -> 
         return Direction(Travel.AWAITED, f"The earlier value is {earlier.value}.")
     change = latest - earlier
     step = f"{plain(earlier)} to {plain(latest)}"
+    if change == 0:
+        return Direction(Travel.STABLE, f"Unchanged at {plain(latest)}.")
     if tolerance.covers(change, earlier):
-        if change == 0:
-            return Direction(Travel.STABLE, f"Unchanged at {plain(latest)}.")
         return Direction(Travel.STABLE, f"{step}: a change within {tolerance}.")
     if good_is not in (choices.HIGHER, choices.LOWER):
         return Direction(Travel.NO_JUDGEMENT, f"{step}: neither direction is good.")

@@ -39,6 +39,8 @@ def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progr
     status = action.status
     if not status:
         return None, "No status is given."
+    if action.source.unreadable:
+        return None, "Something in its row could not be read."
     if status == choices.COMPLETE:
         return _completion(action, as_at)
     if not action.is_open:
@@ -49,7 +51,7 @@ def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progr
     recovery = _recovery(action, update)
     if due_now is not None and due_now < as_at:
         late = plural((as_at - due_now).days, "day")
-        again = "; the new date has passed too" if new_date else ""
+        again = "; the new date has passed too" if new_date and due and due < as_at else ""
         return Progress.OFF_TRACK, f"Due {day_in_words(due_now)}, {late} overdue{again}."
     if status == choices.PAUSED:
         if recovery and new_date:

@@ -27,6 +27,8 @@ def rate(
     """The RAG of a value against its target; missing values and targets are unrated."""
     if isinstance(value, Missing):
         return TargetRag("", f"No rating: the value is {value.value}.")
+    if target is Missing.UNREADABLE or floor is Missing.UNREADABLE:
+        return TargetRag("", "No rating: the target or floor could not be read.")
     if isinstance(target, Missing):
         return TargetRag("", "No rating: there is no target.")
     if good_is not in (choices.HIGHER, choices.LOWER):

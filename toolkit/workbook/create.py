@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from toolkit.layout import (
     LAYOUT_VERSION,
     SHEETS,
+    TABLES,
     Column,
     Kind,
     Owner,
@@ -26,9 +27,10 @@ from toolkit.layout import (
 )
 from toolkit.layout.board_sheets import FINDINGS_TABLE, HOME, LISTS, SETTINGS
 from toolkit.layout.scorecard_sheets import PASTE
-from toolkit.workbook.files import LAYOUT_PROPERTY
 from toolkit.workbook.formats import Formats, holds_rating
 from toolkit.workbook.grid import column_letters
+from toolkit.workbook.identities import HIGHEST_IDENTITY, identity_number
+from toolkit.workbook.parts import LAYOUT_PROPERTY
 
 CellContent = str | date | Decimal | int | None
 Rows = Sequence[Mapping[str, CellContent]]
@@ -72,9 +74,22 @@ def create(content: Content) -> bytes:
         {"title": f"{board} board workbook".strip(), "author": board, "created": CREATED}
     )
     workbook.set_custom_property(LAYOUT_PROPERTY, LAYOUT_VERSION)
+    for name, number in highest_identities(content.rows).items():
+        workbook.set_custom_property(name, number)
     _Maker(workbook, content).make()
     workbook.close()
     return _let_rows_grow(buffer.getvalue())
+
+
+def highest_identities(rows: Mapping[str, Rows]) -> dict[str, int]:
+    """The highest number given in each register, under the name it is kept by."""
+    found = {}
+    for name, table_rows in rows.items():
+        prefix = TABLES[name].id_prefix
+        numbers = [identity_number(str(row.get("id") or ""), prefix) for row in table_rows]
+        if prefix and any(numbers):
+            found[HIGHEST_IDENTITY.format(prefix=prefix)] = max(numbers)
+    return found
 
 
 def _let_rows_grow(data: bytes) -> bytes:

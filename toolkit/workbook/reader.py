@@ -1,7 +1,8 @@
 """From a workbook's grids to a board's records, with what was found on the way."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar, cast
 
 from toolkit import board as board_records
 from toolkit import plan, rules, scorecard
@@ -16,6 +17,7 @@ from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Grid, column_letters
 from toolkit.workbook.table import (
     Row,
+    TablePlace,
     clean,
     match_word,
     read_table,
@@ -43,11 +45,20 @@ RECORDS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "Indicators": (scorecard.Indicator, "indicators"),
     "Data": (scorecard.Datum, "data"),
     "Narrative": (board_records.Block, "narrative"),
+    "History": (board_records.Reported, "history"),
 }
 
 
-def read_board(workbook: Workbook) -> tuple[Board, list[Finding]]:
-    """The board a workbook describes, and the findings on its sheets and cells.
+class BoardRead(NamedTuple):
+    """A board, what was found while reading it, and where its tables stand, by name."""
+
+    board: Board
+    findings: list[Finding]
+    places: Mapping[str, TablePlace]
+
+
+def read_board(workbook: Workbook) -> BoardRead:
+    """The board a workbook describes, with the findings on its sheets and cells.
 
     NotABoardWorkbook where none of the sheets that a board workbook needs is there.
     """
@@ -70,18 +81,20 @@ def read_board(workbook: Workbook) -> tuple[Board, list[Finding]]:
     if SETTINGS.name in workbook.grids:
         settings, more = read_settings(workbook.grids[SETTINGS.name], workbook.name)
         findings += more
-    rows: dict[str, list[Row]] = {}
-    for name in RECORDS:
+    rows: dict[str, list[Row]] = {name: [] for name in RECORDS}
+    places: dict[str, TablePlace] = {}
+    for name, table in TABLES.items():
         sheet = sheet_of(name)
         if sheet.name in workbook.grids:
-            read = read_table(workbook.grids[sheet.name], sheet, TABLES[name], workbook.name)
-            rows[name] = read.rows
-            findings += read.findings
-        else:
-            rows[name] = []
+            read = read_table(workbook.grids[sheet.name], sheet, table, workbook.name)
+            places[name] = read.place
+            if name in rows:
+                rows[name] = read.rows
+                findings += read.findings
     rows = _resolve_references(rows, findings)
     records = {attribute: _records(make, rows[name]) for name, (make, attribute) in RECORDS.items()}
-    return Board(workbook=workbook.name, settings=settings, **cast(Any, records)), findings
+    board = Board(workbook=workbook.name, settings=settings, **cast(Any, records))
+    return BoardRead(board, findings, places)
 
 
 def _records(make: Callable[..., Record], rows: Sequence[Row]) -> tuple[Record, ...]:
@@ -126,29 +139,12 @@ def _resolve_references(
     """
     resolved: dict[str, list[Row]] = {}
     for name, table_rows in rows.items():
-        columns = [
-            column
+        words = {
+            column: _referred(column, rows)
             for column in TABLES[name].columns
             if column.refers_to and not column.open_list and column.is_record_field
-        ]
-        words = {column.key: _referred(column, rows) for column in columns}
-        resolved[name] = (
-            [
-                Row(
-                    {
-                        **row.values,
-                        **{
-                            column.key: _resolved(column, row, words[column.key], findings)
-                            for column in columns
-                        },
-                    },
-                    row.source,
-                )
-                for row in table_rows
-            ]
-            if columns
-            else table_rows
-        )
+        }
+        resolved[name] = [_resolved(row, words, findings) for row in table_rows]
     return resolved
 
 
@@ -157,12 +153,13 @@ def _referred(column: Column, rows: Mapping[str, list[Row]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row.values[key]) for row in rows[table] if row.values[key]))
 
 
-def _resolved(column: Column, row: Row, words: tuple[str, ...], findings: list[Finding]) -> str:
-    text = str(row.values[column.key])
-    if not text:
-        return ""
-    word = match_word(text, words)
-    if word is None:
-        findings.append(unknown_word(column, text, words, row.source.cell(column.key)))
-        return ""
-    return word
+def _resolved(row: Row, words: Mapping[Column, tuple[str, ...]], findings: list[Finding]) -> Row:
+    values, source = dict(row.values), row.source
+    for column, valid in words.items():
+        text = str(values[column.key])
+        word = match_word(text, valid) if text else ""
+        if word is None:
+            findings.append(unknown_word(column, text, valid, source.cell(column.key)))
+            source = replace(source, unreadable=True)
+        values[column.key] = word or ""
+    return Row(values, source)

@@ -57,10 +57,10 @@ def scan_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     `telling_styles` are the cell styles whose number format matters; only cells with
     one of them are listed in `styles`.
     """
-    return (_search if _is_usual(xml) else parse_sheet)(xml, telling_styles)
+    return (_search if is_usual(xml) else parse_sheet)(xml, telling_styles)
 
 
-def _is_usual(xml: bytes) -> bool:
+def is_usual(xml: bytes) -> bool:
     """Whether the XML is written as Excel writes it, so that bytes can be searched."""
     start = xml.find(b"<sheetData")
     end = xml.rfind(b"</sheetData>")

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from toolkit import rules
-from toolkit.findings import Finding, Location, Source
+from toolkit.findings import Finding, Location, Severity, Source
 from toolkit.layout import Column, Kind, Sheet, Table
 from toolkit.periods import PeriodError, PeriodKind
 from toolkit.periods import parse as parse_period
@@ -36,29 +36,46 @@ class Row:
     source: Source
 
 
-@dataclass
-class TableRead:
-    """The rows of one table and what was found while reading them."""
-
-    rows: list[Row] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
-class Headings:
-    """Where a sheet's headings stand: the row, and each column by its key."""
+class TablePlace:
+    """Where a table stands: its sheet, the row of its headings, each column by its key.
 
+    `last_row` is the last row in which staff or the toolkit put anything.
+    """
+
+    sheet: str
     row: int
     columns: Mapping[str, int]
+    last_row: int
+
+
+@dataclass
+class TableRead:
+    """The rows of one table, where it stands, and what was found while reading it."""
+
+    place: TablePlace
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def read_table(grid: Grid, sheet: Sheet, table: Table, workbook: str) -> TableRead:
     """The rows of one of a sheet's tables, with findings on headings and cells."""
     reader = _Reader(grid, table, workbook)
-    headings = reader.find_headings(heading_row(grid, sheet))
-    for number in range(headings.row + 1, grid.height + 1):
-        reader.read_row(headings, number)
-    return reader.result
+    row = heading_row(grid, sheet)
+    columns = reader.find_headings(row)
+    for number in range(row + 1, grid.height + 1):
+        reader.read_row(columns, number)
+    place = TablePlace(grid.name, row, columns, _last_row(grid, row, columns))
+    return TableRead(place, reader.rows, reader.findings)
+
+
+def _last_row(grid: Grid, heading: int, columns: Mapping[str, int]) -> int:
+    """The last row in which any of the columns holds something; the headings' where none does."""
+    for number in range(grid.height, heading, -1):
+        values = grid.rows[number - 1]
+        if any(place <= len(values) and values[place - 1] != "" for place in columns.values()):
+            return number
+    return heading
 
 
 def heading_row(grid: Grid, sheet: Sheet) -> int:
@@ -80,15 +97,16 @@ def _folded(heading: str) -> str:
 class _Reader:
     def __init__(self, grid: Grid, table: Table, workbook: str) -> None:
         self._grid, self._table, self._workbook = grid, table, workbook
-        self.result = TableRead()
+        self.rows: list[Row] = []
+        self.findings: list[Finding] = []
 
     def _at(self, row: int, column: int) -> Location:
         return Location(self._workbook, self._grid.name, f"{column_letters(column)}{row}")
 
     def _find(self, finding: Finding) -> None:
-        self.result.findings.append(finding)
+        self.findings.append(finding)
 
-    def find_headings(self, row: int) -> Headings:
+    def find_headings(self, row: int) -> Mapping[str, int]:
         """Match the columns: by heading, then by other names, then by likeness."""
         texts = (
             {
@@ -119,7 +137,7 @@ class _Reader:
                     columns[column.key] = number
                     del free[number]
         self._report_missing(columns, row)
-        return Headings(row, columns)
+        return columns
 
     def _alias(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
         names = {_folded(name) for name in column.also}
@@ -156,12 +174,12 @@ class _Reader:
             rule = rules.HEADING_MISSING if needed else rules.COLUMN_MISSING
             self._find(rule.at(self._at(row, 1), heading=column.heading, row=row))
 
-    def read_row(self, headings: Headings, number: int) -> None:
+    def read_row(self, columns: Mapping[str, int], number: int) -> None:
         """Read one row; nothing is added where staff typed nothing into it."""
         fields = [
-            (column, headings.columns[column.key])
+            (column, columns[column.key])
             for column in self._table.columns
-            if column.is_record_field and column.key in headings.columns
+            if column.is_record_field and column.key in columns
         ]
         cells = {column.key: self._grid.cell(number, place) for column, place in fields}
         typed = [
@@ -174,19 +192,21 @@ class _Reader:
         values: dict[str, Field] = {
             column.key: _blank(column) for column in self._table.columns if column.is_record_field
         }
+        found_before = len(self.findings)
         for column, place in fields:
             values[column.key] = read_value(
                 column, cells[column.key], self._at(number, place), self._find
             )
+        unreadable = any(
+            finding.rule.severity is Severity.ERROR for finding in self.findings[found_before:]
+        )
         letters = {column.key: column_letters(place) for column, place in fields}
-        self.result.rows.append(
-            Row(values, Source(self._workbook, self._grid.name, number, letters))
+        self.rows.append(
+            Row(values, Source(self._workbook, self._grid.name, number, letters, unreadable))
         )
         if number in self._grid.marks.hidden_rows:
             self._find(
-                rules.ROW_HIDDEN.at(
-                    self._at(number, next(iter(headings.columns.values()))), row=number
-                )
+                rules.ROW_HIDDEN.at(self._at(number, next(iter(columns.values()))), row=number)
             )
 
 

@@ -1,0 +1,1 @@
+"""How fast the toolkit is, in ratios from one interleaved run: `python -m benchmarks`."""

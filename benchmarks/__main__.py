@@ -1,0 +1,137 @@
+"""Runs the benchmarks and prints them: `python -m benchmarks [NAME…] [--rounds N] [--json]`.
+
+Ends with 0 where every aim is met, 1 where one is missed, 2 after wrong usage.
+"""
+
+import argparse
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import growth, reading, starting
+from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
+
+BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
+    *starting.BENCHMARKS,
+    *reading.BENCHMARKS,
+    *growth.BENCHMARKS,
+)
+
+
+def main() -> int:
+    """Measure what was asked for and print it."""
+    names = [make.__name__ for make in BENCHMARKS]
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Ratios from one interleaved run. Ends with 1 where an aim is missed.",
+    )
+    parser.add_argument("names", metavar="NAME", nargs="*", help=f"of: {', '.join(names)}; or all")
+    parser.add_argument("--rounds", type=int, default=0, help="rounds in place of each one's own")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in names]
+    if unknown:
+        parser.error(f"there is no benchmark {unknown[0]}; there is: {', '.join(names)}")
+    results = []
+    for make in BENCHMARKS:
+        if make.__name__ in (options.names or names):
+            with tempfile.TemporaryDirectory() as folder:
+                result = run(make(Path(folder)), options.rounds)
+            results.append(result)
+            if not options.json:
+                print(table(result), flush=True)
+    if options.json:
+        print(json.dumps(report(results), indent=1))
+    aims = [(result, aim) for result in results for aim in result.benchmark.aims]
+    return int(any(is_met(result, aim) is False for result, aim in aims))
+
+
+def is_met(result: Result, aim: Aim) -> bool | None:
+    """Whether an aim is met; None where nothing is aimed for."""
+    return None if aim.at_most is None else aim.measured(result) <= aim.at_most
+
+
+def table(result: Result) -> str:
+    """A benchmark's result as a person reads it."""
+    benchmark = result.benchmark
+    width = max(len(contender.name) for contender in benchmark.contenders)
+    rounds = len(result.samples[benchmark.contenders[0].name])
+    has_memory = result.megabytes(benchmark.contenders[0].name) is not None
+    lines = [
+        f"{benchmark.name}: {benchmark.title}; {rounds} rounds",
+        f"  {'':{width}}  {'ratio':>7}  {'lowest-highest':>15}  {'(ms)':>9}"
+        + (f"  {'memory':>7}  {'(MB)':>7}" if has_memory else ""),
+    ]
+    for contender in benchmark.contenders:
+        ratio = result.ratio(contender.name)
+        spread = f"{ratio.low:.3f}-{ratio.high:.3f}"
+        milliseconds = result.seconds(contender.name) * 1000
+        line = f"  {contender.name:{width}}  {ratio.middle:7.3f}  {spread:>15}  {milliseconds:9.1f}"
+        memory = _memory_ratio(result, contender.name)
+        if memory is not None:
+            line += f"  {memory:7.3f}  {result.megabytes(contender.name):7.1f}"
+        lines.append(line)
+    if any(contender.size != 1 for contender in benchmark.contenders):
+        steps = ", ".join(f"{exponent:.2f}" for exponent in result.exponents())
+        lines.append(f"  exponents from step to step: {steps}")
+    for aim in benchmark.aims:
+        measured, met = aim.measured(result), is_met(result, aim)
+        verdict = {None: "reported", True: "MET", False: "MISSED"}[met]
+        wanted = "" if aim.at_most is None else f" (aim: at most {aim.at_most:g})"
+        lines.append(f"  {verdict:8} {aim.what}: {measured:.3f}{wanted}")
+    return "\n".join([*lines, ""])
+
+
+def report(results: list[Result]) -> dict[str, Any]:
+    """The results as plain data."""
+    return {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "benchmarks": [
+            {
+                "name": result.benchmark.name,
+                "title": result.benchmark.title,
+                "unit": result.benchmark.contenders[0].name,
+                "contenders": [
+                    {
+                        "name": contender.name,
+                        "size": contender.size,
+                        **_ratio(result.ratio(contender.name)),
+                        "milliseconds": result.seconds(contender.name) * 1000,
+                        "memory_ratio": _memory_ratio(result, contender.name),
+                        "megabytes": result.megabytes(contender.name),
+                        "rounds": len(result.samples[contender.name]),
+                    }
+                    for contender in result.benchmark.contenders
+                ],
+                "aims": [
+                    {
+                        "what": aim.what,
+                        "measured": aim.measured(result),
+                        "at_most": aim.at_most,
+                        "met": is_met(result, aim),
+                    }
+                    for aim in result.benchmark.aims
+                ],
+            }
+            for result in results
+        ],
+    }
+
+
+def _ratio(ratio: Ratio) -> dict[str, float]:
+    return {"ratio": ratio.middle, "lowest": ratio.low, "highest": ratio.high}
+
+
+def _memory_ratio(result: Result, name: str) -> float | None:
+    mine = result.megabytes(name)
+    unit = result.megabytes(result.benchmark.contenders[0].name)
+    return mine / unit if mine is not None and unit else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

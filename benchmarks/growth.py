@@ -1,0 +1,28 @@
+"""How the cost grows with the board: in proportion is what is wanted."""
+
+from pathlib import Path
+
+from benchmarks import samples
+from benchmarks.measure import Benchmark, Contender, growth_aim, in_a_process
+
+SIZES = (1, 10, 100)
+
+
+def checking(folder: Path) -> Benchmark:
+    """Read and check boards of 640, 6,400 and 64,000 rows of actions and data."""
+    contenders = []
+    for size in SIZES:
+        path = folder / f"board_{size}.xlsx"
+        rows = samples.board_workbook(path, size)
+        contenders.append(
+            Contender(f"{rows:,} rows", in_a_process("check_board", path, rows), size)
+        )
+    return Benchmark(
+        "checking",
+        "Read and check a board as it grows (without start and imports)",
+        tuple(contenders),
+        (growth_aim(1.1),),
+    )
+
+
+BENCHMARKS = (checking,)

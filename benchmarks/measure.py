@@ -1,0 +1,176 @@
+"""Takes turns between contenders and turns what they cost into ratios.
+
+Every benchmark has a unit: its first contender. In each round every contender runs
+once, the order moving on by one, so that a slow minute of the machine falls on all of
+them. A ratio is the median of a contender over the median of the unit; its spread is
+the lowest and the highest ratio of any round. Absolute times are shown for
+information: they belong to the machine, not to the toolkit.
+"""
+
+import itertools
+import json
+import math
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What one run cost; `megabytes` is None where the peak of memory is not measured."""
+
+    seconds: float
+    megabytes: float | None = None
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One way to do the work. `size` is how much of it there is, for growth."""
+
+    name: str
+    run: Callable[[], Sample]
+    size: float = 1
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A figure to read off a result; without `at_most` it is only reported."""
+
+    what: str
+    measured: Callable[["Result"], float]
+    at_most: float | None = None
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Contenders that do the same work, the unit first, and what is aimed for."""
+
+    name: str
+    title: str
+    contenders: tuple[Contender, ...]
+    aims: tuple[Aim, ...] = ()
+    rounds: int = 5
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio to the unit, with the lowest and the highest of any round."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """The samples of one benchmark, by contender, in the order of the rounds."""
+
+    benchmark: Benchmark
+    samples: Mapping[str, Sequence[Sample]]
+
+    def seconds(self, name: str) -> float:
+        """The median time of a contender."""
+        return statistics.median(sample.seconds for sample in self.samples[name])
+
+    def megabytes(self, name: str) -> float | None:
+        """The median peak of memory of a contender, where it is measured."""
+        found = [s.megabytes for s in self.samples[name] if s.megabytes is not None]
+        return statistics.median(found) if found else None
+
+    def ratio(self, name: str, unit: str = "") -> Ratio:
+        """A contender's time over that of another, the benchmark's unit if none is named."""
+        unit = unit or self.benchmark.contenders[0].name
+        rounds = [
+            mine.seconds / its.seconds
+            for mine, its in zip(self.samples[name], self.samples[unit], strict=True)
+        ]
+        return Ratio(self.seconds(name) / self.seconds(unit), min(rounds), max(rounds))
+
+    def exponents(self) -> tuple[float, ...]:
+        """How time grows with size from each contender to the next: 1 is in proportion."""
+        points = [(math.log(c.size), math.log(self.seconds(c.name))) for c in self._by_size()]
+        return tuple(
+            (later[1] - earlier[1]) / (later[0] - earlier[0])
+            for earlier, later in itertools.pairwise(points)
+        )
+
+    def _by_size(self) -> list[Contender]:
+        return sorted(self.benchmark.contenders, key=lambda contender: contender.size)
+
+
+def ratio_aim(name: str, unit: str, at_most: float | None = None) -> Aim:
+    """The aim that a contender takes no more than that share of another's time."""
+    return Aim(f"{name} / {unit}", lambda result: result.ratio(name, unit).middle, at_most)
+
+
+def growth_aim(at_most: float) -> Aim:
+    """The aim that time grows with size by no more than that exponent, at its steepest."""
+    return Aim("exponent, steepest step", lambda result: max(result.exponents()), at_most)
+
+
+def run(benchmark: Benchmark, rounds: int = 0) -> Result:
+    """Measure a benchmark, after one round that does not count."""
+    contenders = benchmark.contenders
+    samples: dict[str, list[Sample]] = {contender.name: [] for contender in contenders}
+    for contender in contenders:
+        contender.run()
+    for number in range(rounds or benchmark.rounds):
+        for contender in _moved_on(contenders, number):
+            samples[contender.name].append(contender.run())
+    return Result(benchmark, samples)
+
+
+def _moved_on(contenders: tuple[Contender, ...], number: int) -> Iterator[Contender]:
+    first = number % len(contenders)
+    yield from contenders[first:]
+    yield from contenders[:first]
+
+
+def started(folder: Path, *arguments: str) -> Callable[[], Sample]:
+    """A contender that starts Python with those arguments, timed from outside."""
+
+    def start() -> Sample:
+        before = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        seconds = time.perf_counter() - before
+        if done.returncode != 0:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr}")
+        return Sample(seconds)
+
+    return start
+
+
+def in_a_process(task: str, path: Path, expected: int) -> Callable[[], Sample]:
+    """A contender that does a task of `benchmarks.tasks` in a process of its own.
+
+    The task times itself, so that neither the start nor the imports count. `expected` is
+    what it must have counted: a contender that does less than the others is no contender.
+    """
+
+    def one() -> Sample:
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.tasks", task, str(path)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{task}: {done.stderr}")
+        told = json.loads(done.stdout)
+        if told["counted"] != expected:
+            raise RuntimeError(f"{task} counted {told['counted']}, not {expected}")
+        return Sample(told["seconds"], told["megabytes"])
+
+    return one

@@ -1,0 +1,132 @@
+"""The pieces of work that run in a process of their own: `python -m benchmarks.tasks NAME PATH`.
+
+Each is a function of two steps: it imports what it needs and returns the step that is
+timed; that step returns how to count what it made. Prints JSON.
+"""
+
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+Count = Callable[[], int]
+Task = Callable[[Path], Callable[[], Count]]
+
+
+def toolkit_read(path: Path) -> Callable[[], Count]:
+    """Grids with kinds, formulas, number formats and hidden rows."""
+    from toolkit.workbook.files import read
+
+    def step() -> Count:
+        grids = read(path).grids.values()
+        return lambda: sum(len(row) for grid in grids for row in grid.rows)
+
+    return step
+
+
+def toolkit_walk(path: Path) -> Callable[[], Count]:
+    """The same, and then every cell of every grid made and looked at."""
+    from toolkit.workbook.files import read
+    from toolkit.workbook.grid import CellKind
+
+    def step() -> Count:
+        counted = 0
+        for grid in read(path).grids.values():
+            width = max(map(len, grid.rows), default=0)
+            for row in range(1, grid.height + 1):
+                for column in range(1, width + 1):
+                    counted += grid.cell(row, column).kind is not CellKind.BLANK
+        return lambda: counted
+
+    return step
+
+
+def calamine_read(path: Path) -> Callable[[], Count]:
+    """Values alone, as the library underneath gives them: the floor of toolkit_read."""
+    import python_calamine
+
+    def step() -> Count:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        sheets = [
+            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        ]
+        return lambda: sum(len(row) for sheet in sheets for row in sheet)
+
+    return step
+
+
+def openpyxl_normal(path: Path) -> Callable[[], Count]:
+    """openpyxl's usual way: every cell an object, with its formula."""
+    import openpyxl
+
+    def step() -> Count:
+        book = openpyxl.load_workbook(path)
+        return lambda: sum(sheet.max_row * sheet.max_column for sheet in book.worksheets)
+
+    return step
+
+
+def openpyxl_read_only(path: Path) -> Callable[[], Count]:
+    """openpyxl's sparing way, every row gone through; it does not tell of hidden rows."""
+    import openpyxl
+
+    def step() -> Count:
+        book = openpyxl.load_workbook(path, read_only=True)
+        counted = sum(len(row) for sheet in book.worksheets for row in sheet.iter_rows())
+        return lambda: counted
+
+    return step
+
+
+def check_board(path: Path) -> Callable[[], Count]:
+    """A board workbook read, worked out and checked."""
+    from toolkit.jobs import check
+
+    def step() -> Count:
+        checked = check(path, None, date.max)
+        return lambda: len(checked.board.actions) + len(checked.board.data)
+
+    return step
+
+
+TASKS: Mapping[str, Task] = {
+    task.__name__: task
+    for task in (
+        toolkit_read,
+        toolkit_walk,
+        calamine_read,
+        openpyxl_normal,
+        openpyxl_read_only,
+        check_board,
+    )
+}
+
+
+def peak_megabytes() -> float | None:
+    """The most memory this process has held; None where the system does not say it plainly."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return None
+    for line in status.read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return None
+
+
+def main(name: str, path: Path) -> None:
+    """Do one task and print what it took."""
+    step = TASKS[name](path)
+    gc.collect()
+    before = time.perf_counter()
+    count = step()
+    seconds = time.perf_counter() - before
+    megabytes = peak_megabytes()
+    json.dump({"seconds": seconds, "megabytes": megabytes, "counted": count()}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

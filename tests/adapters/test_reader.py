@@ -1,0 +1,404 @@
+"""From a workbook to a board: records, references, settings, missing sheets."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl.worksheet.filters import FilterColumn, Filters
+
+from tests.builders import AS_AT, action, board, check, datum, edited, indicator
+from toolkit.board import Board, Settings
+from toolkit.errors import NotABoardWorkbook
+from toolkit.findings import Location
+from toolkit.jobs import check_workbook
+from toolkit.layout import SHEETS, TABLES
+from toolkit.layout.board_sheets import SETTINGS
+from toolkit.values import Missing
+from toolkit.workbook.create import Content, create
+from toolkit.workbook.files import Workbook, read_bytes
+from toolkit.workbook.grid import Grid, address_of
+from toolkit.workbook.reader import RECORDS, read_board
+
+
+def read(content: Content) -> tuple[Board, list[str]]:
+    """The board in that content's workbook, and each finding of the reader with its cell."""
+    return read_file(create(content))
+
+
+def read_file(data: bytes) -> tuple[Board, list[str]]:
+    board, findings, *_ = read_board(read_bytes(data, "board.xlsx"))
+    return board, [f"{finding.rule.code} {place(finding)}" for finding in findings]
+
+
+def place(finding: Any) -> str:
+    return str(finding.location).removeprefix("[board.xlsx]")
+
+
+def changed(edit: Callable[[Any], None], **tables: Any) -> tuple[Board, list[str]]:
+    """The same after a person edited the clean workbook by hand."""
+    return read_file(edited(board(**tables), edit))
+
+
+# Records
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_records_fields_are_the_columns_that_are_read(name: str) -> None:
+    record, attribute = RECORDS[name]
+    fields = {field.name for field in dataclasses.fields(record)}  # type: ignore[arg-type]
+
+    assert fields == {c.key for c in TABLES[name].columns if c.is_record_field} | {"source"}
+    assert attribute in {field.name for field in dataclasses.fields(Board)}
+
+
+def test_a_board_has_a_place_for_every_table_that_is_read_and_for_no_other() -> None:
+    fields = {field.name for field in dataclasses.fields(Board)}
+
+    assert fields == {attribute for _, attribute in RECORDS.values()} | {"workbook", "settings"}
+
+
+def test_a_clean_board_is_read_without_a_finding() -> None:
+    clean, findings = read(board(Indicators=(indicator(),), Data=(datum(),)))
+
+    assert findings == []
+    assert (len(clean.actions), len(clean.priorities), len(clean.leads)) == (2, 1, 1)
+
+
+def test_a_row_becomes_a_record_of_typed_values() -> None:
+    only, _ = read(board([action(revised_due=None, tasks="One\nTwo")]))
+
+    first = only.actions[0]
+    assert (first.due, first.revised_due) == (date(2026, 12, 18), Missing.BLANK)
+    assert (first.tasks, first.lead) == (("One", "Two"), "Head of Safeguarding")
+    assert str(first.source.cell("due")) == "[board.xlsx]Plan!M4"
+
+
+def test_figures_are_read_as_exact_numbers() -> None:
+    rows = (datum(value=Decimal("23.4"), numerator=41, denominator=175),)
+
+    figures, _ = read(board(Indicators=(indicator(),), Data=rows))
+
+    assert (figures.data[0].value, figures.data[0].numerator) == (Decimal("23.4"), Decimal(41))
+
+
+def test_the_tables_that_stand_side_by_side_on_lists_are_read_apart() -> None:
+    codes = ({"kind": "Audit", "meaning": "Cases looked at."},)
+    short = ({"short": "MASH", "long": "Multi-agency safeguarding hub"},)
+
+    lists, findings = read(board(EvidenceCodes=codes, Abbreviations=short))
+
+    assert findings == []
+    assert [(code.kind, code.meaning) for code in lists.evidence_codes] == [
+        ("Audit", "Cases looked at.")
+    ]
+    assert [(item.short, item.source.row) for item in lists.abbreviations] == [("MASH", 5)]
+    assert [area.name for area in lists.areas] == ["Ourshire", "England"]
+
+
+# References
+
+
+def test_a_reference_is_written_as_the_row_it_names_whatever_its_case() -> None:
+    rows = (datum(indicator="cp06", area="OURSHIRE"),)
+
+    found, findings = read(board(Indicators=(indicator(),), Data=rows))
+
+    assert findings == []
+    assert (found.data[0].indicator, found.data[0].area) == ("CP06", "Ourshire")
+
+
+def test_a_reference_to_no_row_is_found_with_the_nearest_one() -> None:
+    unknown = check(board(Indicators=(indicator(),), Data=(datum(area="Englnd"),)))
+
+    finding = next(f for f in unknown.findings if f.rule.code == "CELL-004")
+    assert place(finding) == "Data!B4"
+    assert finding.message == (
+        '"Area" holds a word that is not on its list; the nearest is "England".'
+    )
+    assert finding.how_to_fix == "Choose one of: Ourshire, England."
+    assert unknown.board.data[0].area == ""
+
+
+def test_a_reference_into_an_empty_list_is_found() -> None:
+    nothing, findings = read(board(Data=(datum(),)))
+
+    assert findings == ["CELL-004 Data!A4"]
+    assert nothing.data[0].indicator == ""
+
+
+def test_a_lead_who_is_not_on_the_list_is_read_as_typed() -> None:
+    own, findings = read(board([action(lead="Designated Doctor")]))
+
+    assert findings == []
+    assert own.actions[0].lead == "Designated Doctor"
+
+
+def test_a_priority_typed_as_a_number_is_the_priority_of_that_ref() -> None:
+    def edit(book: Any) -> None:
+        book["Plan"]["C4"] = 1
+
+    numbered, findings = changed(edit)
+
+    assert findings == []
+    assert numbered.actions[0].priority == "1"
+
+
+def test_a_rating_outside_the_list_is_found() -> None:
+    assert read(board([action(process_agreed="Purple")]))[1] == ["CELL-004 Plan!U4"]
+    assert read(board([action(process_agreed="green")]))[0].actions[0].process_agreed == "Green"
+
+
+# Rows as people leave them
+
+
+def test_rows_may_be_turned_round_and_blank_rows_left_between() -> None:
+    def edit(book: Any) -> None:
+        book["Plan"].insert_rows(4, 3)
+        book["Plan"].move_range("A7:AL8", rows=20)
+
+    moved, findings = changed(edit)
+
+    assert findings == []
+    assert [(a.ref, a.source.row) for a in moved.actions] == [("1.1", 27), ("1.2", 28)]
+
+
+def test_a_row_hidden_by_hand_is_found() -> None:
+    def edit(book: Any) -> None:
+        book["Plan"].row_dimensions[5].hidden = True
+
+    hidden, findings = changed(edit)
+
+    assert findings == ["SHEET-007 Plan!A5"]
+    assert len(hidden.actions) == 2
+
+
+def test_rows_that_a_filter_hides_are_read_without_a_finding() -> None:
+    def edit(book: Any) -> None:
+        plan = book["Plan"]
+        plan.tables["Plan"].autoFilter.filterColumn.append(
+            FilterColumn(colId=1, filters=Filters(filter=["1.1"]))
+        )
+        plan.row_dimensions[5].hidden = True
+
+    filtered, findings = changed(edit)
+
+    assert findings == []
+    assert len(filtered.actions) == 2
+
+
+def test_a_formula_that_a_person_left_uncalculated_is_found() -> None:
+    def edit(book: Any) -> None:
+        book["Plan"]["M4"] = "=DATE(2026,12,18)"
+
+    waiting, findings = changed(edit)
+
+    assert findings == ["CELL-002 Plan!M4"]
+    assert waiting.actions[0].due is Missing.UNREADABLE
+
+
+# Settings
+
+
+def test_settings_are_read_from_the_cell_beside_their_label() -> None:
+    found, _ = read(board(settings={"next_meeting": date(2026, 11, 18), "marking": "OFFICIAL"}))
+
+    assert found.settings.board_name == "Ourshire Safeguarding Children Partnership"
+    assert found.settings.next_meeting == date(2026, 11, 18)
+    assert found.settings.marking == "OFFICIAL"
+    assert str(found.settings.cells["board_name"]) == "[board.xlsx]Settings!B4"
+
+
+def test_a_setting_is_found_wherever_its_row_stands() -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Settings"]
+        for row in list(sheet.iter_rows(min_row=5, max_col=3)):
+            if row[0].value == "Period":
+                sheet.move_range(f"A{row[0].row}:C{row[0].row}", rows=60)
+        sheet.insert_rows(1, 2)
+
+    moved, findings = changed(edit)
+
+    assert findings == []
+    assert moved.settings.period == "2026/27"
+
+
+def settings_grid(**values: Any) -> Workbook:
+    """A workbook of a Settings sheet alone, with those labels and values."""
+    rows = [["Settings"], *([label.replace("_", " "), value] for label, value in values.items())]
+    return Workbook("board.xlsx", {"Settings": Grid("Settings", rows)})
+
+
+def test_the_case_of_a_settings_label_does_not_matter() -> None:
+    found, *_ = read_board(settings_grid(BOARD_NAME="Ourshire", period="2026/27"))
+
+    assert (found.settings.board_name, found.settings.period) == ("Ourshire", "2026/27")
+
+
+def test_a_needed_setting_left_empty_is_found() -> None:
+    assert read(board(settings={"board_name": ""}))[1] == ["CELL-003 Settings!B4"]
+
+
+def test_a_needed_setting_whose_line_is_gone_is_found() -> None:
+    def edit(book: Any) -> None:
+        book["Settings"]["A4"] = "Our name"
+
+    assert changed(edit)[1] == ["SHEET-002 Settings"]
+
+
+def test_a_setting_that_may_be_absent_is_not_missed() -> None:
+    def edit(book: Any) -> None:
+        book["Settings"].delete_rows(5)
+
+    short, findings = changed(edit)
+
+    assert findings == []
+    assert short.settings.board_short_name == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "code"),
+    [("rating_scheme", "Rainbow", "CELL-004"), ("next_meeting", "soon", "CELL-005")],
+)
+def test_a_setting_that_cannot_be_read_is_found_in_its_cell(
+    key: str, typed: str, code: str
+) -> None:
+    wrong = check(board(settings={key: typed}))
+
+    assert [(f.rule.code, f.location) for f in wrong.findings] == [
+        (code, wrong.board.settings.cells[key])
+    ]
+
+
+def test_every_setting_of_the_sheet_is_read_back() -> None:
+    typed = {
+        setting.key: date(2026, 5, 1)
+        if setting.kind.name == "DATE"
+        else (setting.choices or (f"The {setting.label}",))[-1]
+        for setting in SETTINGS.settings
+    }
+
+    found, findings = read(board(settings=typed))
+
+    assert findings == []
+    assert {key: getattr(found.settings, key) for key in typed} == typed
+    assert set(found.settings.cells) == set(typed)
+
+
+# Sheets
+
+
+def test_a_workbook_without_any_of_our_sheets_is_not_a_board_workbook() -> None:
+    with pytest.raises(NotABoardWorkbook) as stop:
+        read_board(Workbook("budget.xlsx", {"Sheet1": Grid("Sheet1", [["a"]])}))
+
+    assert str(stop.value).startswith("budget.xlsx has none of the sheets of a board workbook")
+
+
+NEEDED = [sheet.name for sheet in SHEETS if sheet.required]
+CLEAN = read_bytes(create(board()), "board.xlsx")
+
+
+def named(names: Mapping[str, str]) -> list[str]:
+    """What is said of missing sheets where only those sheets are there, under those names."""
+    grids = {
+        names[old]: replace(grid, name=names[old])
+        for old, grid in CLEAN.grids.items()
+        if old in names
+    }
+    _, findings, *_ = read_board(replace(CLEAN, grids=grids, sheet_names=tuple(grids)))
+    return [finding.message for finding in findings if finding.rule.code == "SHEET-001"]
+
+
+ALL_NAMES = {name: name for name in CLEAN.grids}
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_needed_sheet_that_is_gone_is_found_without_a_wrong_guess(name: str) -> None:
+    rest = {old: old for old in ALL_NAMES if old != name}
+
+    assert named(rest) == [f"There is no sheet named {name}."]
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_needed_sheet_that_was_renamed_is_found_with_the_name_it_has_now(name: str) -> None:
+    assert named({**ALL_NAMES, name: f"{name} 26"}) == [
+        f'There is no sheet named {name}; the nearest is "{name} 26".'
+    ]
+
+
+def test_sheets_that_a_board_can_do_without_are_not_missed() -> None:
+    assert named({name: name for name in NEEDED}) == []
+
+
+def test_a_sheet_of_the_boards_own_is_left_alone() -> None:
+    assert changed(lambda book: book.create_sheet("Our notes"))[1] == []
+
+
+def test_what_is_absent_altogether_reads_as_empty() -> None:
+    bare, *_ = read_board(Workbook("board.xlsx", {"Plan": Grid("Plan", [])}))
+
+    assert bare == Board(workbook="board.xlsx", settings=Settings())
+
+
+# Privacy
+
+CHILD = "Tamsin Overbrook"
+# Words by which rows are called, or which lists offer; findings quote them by design.
+CALLED_BY = {"id", "ref"}
+CALLED_BY |= {c.refers_to.partition(".")[2] for t in TABLES.values() for c in t.columns}
+FULL = read_bytes(
+    create(
+        board(
+            [action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 26))],
+            Themes=({"id": "T-0001", "ref": "A", "title": "Families"},),
+            Evidence=({"id": "E-0001", "priority": "1", "text": "Audits found drift."},),
+            Outcomes=({"id": "O-0001", "priority": "1", "outcome": "Seen early."},),
+            Measures=({"id": "M-0001", "priority": "1", "measure": "Fewer plans."},),
+            Updates=(
+                {"action": "A-0001", "period": "2026/27 Q2", "updated_on": date(2026, 9, 30)},
+            ),
+            Indicators=(indicator(),),
+            Data=(datum(),),
+            Narrative=({"place": "Plan introduction", "text": "What we will do."},),
+            History=({"period": "Q1", "kind": "Rating", "record": "A-0001", "reported": "Green"},),
+            Abbreviations=({"short": "MASH", "long": "Multi-agency safeguarding hub"},),
+        )
+    ),
+    "board.xlsx",
+)
+
+
+def messages_with_the_name_in(cell: Location) -> list[str]:
+    """What the findings say once the child's name is typed into that cell."""
+    row, column = address_of(cell.cell)
+    grid = FULL.grids[cell.sheet]
+    rows = [list(values) for values in grid.rows]
+    rows[row - 1][column - 1] = CHILD
+    grids = {**FULL.grids, cell.sheet: replace(grid, rows=rows)}
+    checked = check_workbook(replace(FULL, grids=grids), None, AS_AT)
+    return [f"{cell.cell}: {f.message} {f.how_to_fix}" for f in checked.findings]
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_childs_name_typed_anywhere_is_quoted_in_no_finding(name: str) -> None:
+    record = getattr(read_board(FULL)[0], RECORDS[name][1])[0]
+
+    said = [
+        message
+        for key in record.source.columns
+        if key not in CALLED_BY
+        for message in messages_with_the_name_in(record.source.cell(key))
+    ]
+    assert [message for message in said if CHILD in message] == []
+
+
+def test_a_childs_name_typed_into_a_setting_is_quoted_in_no_finding() -> None:
+    cells = read_board(FULL)[0].settings.cells.values()
+
+    said = [message for cell in cells for message in messages_with_the_name_in(cell)]
+    assert said
+    assert [message for message in said if CHILD in message] == []

@@ -1,0 +1,453 @@
+"""A grid's rows under the layout's headings: found, read as their kinds, complained of."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.findings import Finding, Location
+from toolkit.layout import SHEETS, TABLES, Column, Kind, Sheet, Table, sheet_of
+from toolkit.layout.plan_sheets import PLAN, PLAN_TABLE
+from toolkit.values import Missing
+from toolkit.workbook.grid import Cell, CellKind, Grid, Marks
+from toolkit.workbook.table import TableRead, read_table, read_value
+
+HEADINGS = [column.heading for column in PLAN_TABLE.columns]
+NOTHING_MARKED = Marks()
+A_ROW: Mapping[str, Any] = {
+    "ID": "A-0001",
+    "Ref": "1.1",
+    "Priority": "1",
+    "Action": "Train the front door",
+    "Due": date(2026, 12, 18),
+    "Status": "In progress",
+}
+
+
+def read(
+    *rows: Mapping[str, Any],
+    headings: Iterable[str] = HEADINGS,
+    marks: Marks = NOTHING_MARKED,
+    rows_above: int = 2,
+) -> TableRead:
+    """The Plan sheet read with those headings (in row 3) and, below them, those rows."""
+    headings = list(headings)
+    cells = [["Plan"], *[[""]] * (rows_above - 1), headings]
+    cells += [[row.get(heading, "") for heading in headings] for row in rows]
+    return read_table(Grid("Plan", cells, marks), PLAN, PLAN_TABLE, "board.xlsx")
+
+
+def found(read: TableRead) -> list[tuple[str, str]]:
+    """Code and cell of each finding."""
+    return [(finding.rule.code, finding.location.cell) for finding in read.findings]
+
+
+def renamed(old: str, new: str) -> list[str]:
+    return [new if heading == old else heading for heading in HEADINGS]
+
+
+def without(*headings: str) -> list[str]:
+    return [heading for heading in HEADINGS if heading not in headings]
+
+
+# Headings
+
+
+def test_a_clean_row_is_read_without_a_finding() -> None:
+    clean = read(A_ROW)
+
+    assert found(clean) == []
+    assert clean.rows[0].values["action"] == "Train the front door"
+    assert str(clean.rows[0].source.cell("due")) == "[board.xlsx]Plan!M4"
+
+
+def test_a_needed_heading_that_is_gone_is_an_error_and_its_column_reads_as_empty() -> None:
+    gone = read(A_ROW, headings=without("Status"))
+
+    assert found(gone) == [("SHEET-002", "A3")]
+    assert gone.findings[0].message == 'The heading "Status" is missing.'
+    assert gone.rows[0].values["status"] == ""
+
+
+def test_a_column_that_a_board_can_do_without_is_only_a_warning() -> None:
+    gone = read(A_ROW, headings=without("Evidence"))
+
+    assert found(gone) == [("SHEET-006", "A3")]
+    assert gone.rows[0].values["evidence"] == ""
+
+
+def test_a_grey_column_that_is_gone_is_not_missed() -> None:
+    assert found(read(A_ROW, headings=without("Days overdue", "Why", "Findings"))) == []
+
+
+@pytest.mark.parametrize("typed", ["Statuss", "Stauts"])
+def test_a_heading_renamed_by_a_slip_is_an_error_and_read_all_the_same(typed: str) -> None:
+    slip = read({**A_ROW, typed: "Complete"}, headings=renamed("Status", typed))
+
+    assert found(slip) == [("SHEET-003", "P3")]
+    assert slip.findings[0].message == (
+        f'The heading reads "{typed}"; did you mean "Status"? It is read as that.'
+    )
+    assert slip.rows[0].values["status"] == "Complete"
+
+
+def test_a_heading_too_far_from_the_right_one_is_a_column_of_the_boards_own() -> None:
+    other = read({**A_ROW, "State of play": "x"}, headings=renamed("Status", "State of play"))
+
+    assert found(other) == [("SHEET-002", "A3")]
+
+
+def test_a_heading_in_a_boards_own_words_is_read_with_a_warning() -> None:
+    own = read({**A_ROW, "By when": "Quarterly"}, headings=renamed("Timescale", "By when"))
+
+    assert found(own) == [("SHEET-004", "L3")]
+    assert own.findings[0].message == 'The heading "By when" is read as "Timescale".'
+    assert own.rows[0].values["timescale"] == "Quarterly"
+
+
+@pytest.mark.parametrize("typed", ["STATUS", " status ", "Status:"])
+def test_case_and_punctuation_of_a_heading_do_not_matter(typed: str) -> None:
+    same = read({**A_ROW, typed: "Complete"}, headings=renamed("Status", typed))
+
+    assert found(same) == []
+    assert same.rows[0].values["status"] == "Complete"
+
+
+def test_a_line_break_in_a_heading_does_not_matter() -> None:
+    assert found(read(A_ROW, headings=renamed("Completed on", "Completed\non"))) == []
+
+
+def test_of_a_heading_that_stands_twice_only_the_first_is_read() -> None:
+    cells = [["Plan"], [], [*HEADINGS, "Status"], [A_ROW.get(h, "") for h in HEADINGS] + ["Paused"]]
+    twice = read_table(Grid("Plan", cells), PLAN, PLAN_TABLE, "board.xlsx")
+
+    assert found(twice) == [("SHEET-005", "AM3")]
+    assert twice.rows[0].values["status"] == "In progress"
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    turned = read(A_ROW, headings=reversed(HEADINGS))
+
+    assert found(turned) == []
+    assert turned.rows[0].values == read(A_ROW).rows[0].values
+    assert str(turned.rows[0].source.cell("id")) == "[board.xlsx]Plan!AL4"
+
+
+def test_columns_that_staff_added_are_left_alone() -> None:
+    added = read({**A_ROW, "Cost code": "X1"}, headings=["Cost code", *HEADINGS, "Our notes"])
+
+    assert found(added) == []
+    assert added.rows[0].values == read(A_ROW).rows[0].values
+
+
+@pytest.mark.parametrize("rows_above", [1, 2, 5, 14])
+def test_the_row_of_headings_may_move_down(rows_above: int) -> None:
+    moved = read(A_ROW, rows_above=rows_above)
+
+    assert found(moved) == []
+    assert moved.rows[0].source.row == rows_above + 2
+
+
+def test_headings_below_the_fifteenth_row_are_not_looked_for() -> None:
+    assert "SHEET-002" in {code for code, _ in found(read(A_ROW, rows_above=15))}
+
+
+def test_of_two_rows_of_headings_the_upper_one_counts() -> None:
+    again = {heading: heading for heading in HEADINGS}
+
+    assert [row.source.row for row in read(again, A_ROW).rows] == [4, 5]
+
+
+def test_a_sheet_without_anything_lacks_its_headings() -> None:
+    empty = read_table(Grid("Plan", []), PLAN, PLAN_TABLE, "board.xlsx")
+
+    assert empty.rows == []
+    assert {"SHEET-002", "SHEET-006"} == {code for code, _ in found(empty)}
+
+
+# Rows
+
+
+def test_rows_keep_their_order_and_say_where_they_stand() -> None:
+    rows = [{**A_ROW, "ID": f"A-000{number}"} for number in (3, 1, 2)]
+
+    read_rows = read(*rows).rows
+
+    assert [row.values["id"] for row in read_rows] == ["A-0003", "A-0001", "A-0002"]
+    assert [row.source.row for row in read_rows] == [4, 5, 6]
+
+
+def test_blank_rows_between_others_are_passed_over() -> None:
+    spaced = read(A_ROW, {}, {}, {**A_ROW, "ID": "A-0002"})
+
+    assert found(spaced) == []
+    assert [row.source.row for row in spaced.rows] == [4, 7]
+
+
+def test_a_row_in_which_only_the_toolkit_wrote_is_not_a_row() -> None:
+    assert read({"ID": "A-0009", "Why": "Late.", "Days overdue": 3.0}).rows == []
+
+
+def test_a_row_hidden_by_hand_is_found_and_still_read() -> None:
+    hidden = read(A_ROW, A_ROW, marks=Marks(hidden_rows=frozenset({5, 99})))
+
+    assert found(hidden) == [("SHEET-007", "A5")]
+    assert len(hidden.rows) == 2
+
+
+def test_a_hidden_row_that_is_empty_is_nobodys_business() -> None:
+    assert found(read(A_ROW, {}, marks=Marks(hidden_rows=frozenset({5})))) == []
+
+
+@pytest.mark.parametrize("heading", ["Priority", "Status"])
+def test_a_needed_cell_left_empty_is_found(heading: str) -> None:
+    column = next(c for c in PLAN_TABLE.columns if c.heading == heading)
+    empty = read({**A_ROW, heading: ""})
+
+    assert [finding.message for finding in empty.findings] == [f'"{heading}" is empty.']
+    assert empty.findings[0].how_to_fix == column.help
+
+
+# Cells by kind
+
+
+def value_of(kind: Kind, value: Any, **more: Any) -> tuple[Any, list[Finding]]:
+    """What a cell of a column of that kind is read as, with the findings."""
+    column = Column("key", "Heading", kind, "Help.", **more)
+    cell = Grid("Plan", [[value]]).cell(1, 1)
+    reports: list[Finding] = []
+    location = Location("board.xlsx", "Plan", "A1")
+    return read_value(column, cell, location, reports.append), reports
+
+
+def codes(reports: Iterable[Finding]) -> list[str]:
+    return [finding.rule.code for finding in reports]
+
+
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.NUMBER, Kind.COUNT])
+def test_a_date_or_number_left_empty_is_missing_and_no_finding(kind: Kind) -> None:
+    assert value_of(kind, "") == (Missing.BLANK, [])
+
+
+def test_text_and_lines_left_empty_are_empty() -> None:
+    assert value_of(Kind.TEXT, "") == ("", [])
+    assert value_of(Kind.LINES, "") == ((), [])
+
+
+STATUSES = ("Not started", "In progress", "Complete")
+
+
+@pytest.mark.parametrize("typed", ["Complete", "complete", " COMPLETE ", "In  progress"])
+def test_a_listed_word_is_taken_whatever_its_case_and_spaces(typed: str) -> None:
+    value, reports = value_of(Kind.CHOICE, typed, choices=STATUSES)
+
+    assert value in STATUSES
+    assert reports == []
+
+
+def test_a_word_that_is_not_listed_is_found_with_the_nearest_and_the_valid_ones() -> None:
+    value, reports = value_of(Kind.CHOICE, "Completed", choices=STATUSES)
+
+    assert value == ""
+    assert [finding.message for finding in reports] == [
+        '"Heading" holds a word that is not on its list; the nearest is "Complete".'
+    ]
+    assert reports[0].how_to_fix == "Choose one of: Not started, In progress, Complete."
+
+
+def test_a_word_like_none_on_the_list_is_found_without_a_guess() -> None:
+    _, reports = value_of(Kind.CHOICE, "Banana", choices=STATUSES)
+
+    assert reports[0].message == '"Heading" holds a word that is not on its list.'
+
+
+def test_of_a_long_list_the_finding_shows_twelve_words() -> None:
+    _, reports = value_of(Kind.CHOICE, "?", choices=tuple(f"w{n:02}" for n in range(13)))
+
+    assert reports[0].how_to_fix.endswith("w10, w11 ….")
+
+
+THE_DAY = date(2027, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        THE_DAY,
+        datetime.fromisoformat("2027-03-04 15:30"),
+        "04/03/2027",
+        " 4.3.27 ",
+        "4 March 2027",
+        "4th Mar 2027",
+        "2027-03-04",
+        "04/03/2027_x000D_",
+    ],
+)
+def test_a_date_is_read_in_british_order_though_it_is_text(typed: Any) -> None:
+    assert value_of(Kind.DATE, typed) == (THE_DAY, [])
+
+
+@pytest.mark.parametrize("typed", ["03/31/2027", "30/02/2027", "soon", "March 2027", 46085.0, True])
+def test_what_is_no_date_is_found(typed: Any) -> None:
+    value, reports = value_of(Kind.DATE, typed)
+
+    assert value is Missing.UNREADABLE
+    assert codes(reports) == ["CELL-005"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        (23.4, "23.4"),
+        (0.1 + 0.2, "0.3"),
+        (0.0, "0"),
+        ("1,234", "1234"),
+        ("1,234.50", "1234.5"),
+        ("23.4%", "23.4"),
+        ("23.4 %", "23.4"),
+        ("£5", "5"),
+        ("£1,000", "1000"),
+        (" -5 ", "-5"),
+    ],
+)
+def test_a_number_is_read_though_it_is_text(typed: Any, number: str) -> None:
+    assert value_of(Kind.NUMBER, typed) == (Decimal(number), [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["many", "5 children", "<5", "x", "NaN", "inf", "£", True, THE_DAY]
+)
+def test_what_is_no_number_is_found(typed: Any) -> None:
+    value, reports = value_of(Kind.NUMBER, typed)
+
+    assert value is Missing.UNREADABLE
+    assert codes(reports) == ["CELL-006"]
+
+
+def shown_as_per_cent(value: float, kind: Kind) -> Any:
+    column = Column("key", "Heading", kind, "Help.")
+    cell = Cell(value, CellKind.NUMBER, "", "0%")
+    return read_value(column, cell, Location("board.xlsx", "Data", "A1"), list[Finding]().append)
+
+
+def test_a_share_shown_as_per_cent_is_read_as_it_is_shown() -> None:
+    assert shown_as_per_cent(0.93, Kind.NUMBER) == Decimal(93)
+    assert shown_as_per_cent(0.93, Kind.TEXT) == "93%"
+    assert shown_as_per_cent(1.005, Kind.TEXT) == "100.5%"
+
+
+def test_a_share_not_shown_as_per_cent_stays_what_it_is() -> None:
+    assert value_of(Kind.NUMBER, 0.93) == (Decimal("0.93"), [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (1.1, "1.1"),
+        (2026.0, "2026"),
+        (1e15, "1000000000000000"),
+        (True, "Yes"),
+        (date(2026, 6, 1), "1 June 2026"),
+        (datetime.fromisoformat("2026-06-01 00:00"), "1 June 2026"),
+        (datetime.fromisoformat("2026-06-01 09:05"), "1 June 2026, 09:05"),
+        ("  two  spaces ", "two  spaces"),
+        ("'quoted'", "'quoted'"),
+    ],
+)
+def test_anything_typed_into_a_column_of_text_is_read_as_it_is_shown(typed: Any, text: str) -> None:
+    assert value_of(Kind.TEXT, typed) == (text, [])
+
+
+def test_carriage_returns_and_control_characters_are_cleaned_away() -> None:
+    typed = "One_x000D_\nTwo\r\nThree\rFour\x00\x07\x1f_x0007_\tFive\x0b"
+
+    assert value_of(Kind.TEXT, typed) == ("One\nTwo\nThree\nFour\tFive", [])
+
+
+def test_lines_are_split_and_their_bullets_stripped() -> None:
+    typed = "• Book the trainer\n\n  ● Hold the sessions_x000D_\n▪Write up\n · \n2 - not a bullet"
+
+    assert value_of(Kind.LINES, typed)[0] == (
+        "Book the trainer",
+        "Hold the sessions",
+        "Write up",
+        "2 - not a bullet",
+    )
+
+
+@given(st.decimals(-(10**9), 10**9, places=4))
+def test_a_number_typed_as_text_is_read_exactly(number: Decimal) -> None:
+    assert value_of(Kind.NUMBER, f"{number:,f}") == (number, [])
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_date_typed_as_text_is_read_exactly(day: date) -> None:
+    assert value_of(Kind.DATE, f"{day:%d/%m/%Y}") == (day, [])
+
+
+@given(st.sampled_from(Kind), st.text(max_size=40) | st.floats(allow_nan=False) | st.dates())
+def test_nothing_typed_into_a_cell_stops_the_reading(kind: Kind, typed: Any) -> None:
+    value, reports = value_of(kind, typed)
+
+    assert (value is Missing.UNREADABLE) == bool(reports)
+
+
+# Errors and formulas
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_an_error_in_a_cell_is_found_with_its_code(kind: Kind) -> None:
+    marks = Marks(errors={(4, 1): "#REF!"})
+    column = Column("key", "Heading", kind, "Help.", required=True)
+    table = Table("Plan", (column, Column("other", "Other", Kind.TEXT, "Help.")))
+    grid = Grid("Plan", [[], [], ["Heading", "Other"], ["", "x"]], marks)
+
+    errors = read_table(grid, Sheet("Plan", "Plan", "Plan.", (table,)), table, "board.xlsx")
+
+    assert [finding.message for finding in errors.findings] == ['"Heading" holds the error #REF!.']
+    assert errors.rows[0].values["key"] in ("", (), Missing.UNREADABLE)
+
+
+def test_a_formula_never_worked_out_is_found_and_not_taken_for_an_empty_cell() -> None:
+    due = HEADINGS.index("Due") + 1
+    marks = Marks(formulas={(4, due): "TODAY()"}, uncalculated=frozenset({(4, due)}))
+
+    waiting = read({**A_ROW, "Due": ""}, marks=marks)
+
+    assert found(waiting) == [("CELL-002", "M4")]
+    assert waiting.rows[0].values["due"] is Missing.UNREADABLE
+
+
+def test_an_error_in_a_grey_column_is_the_toolkits_own_business() -> None:
+    overdue = HEADINGS.index("Days overdue") + 1
+
+    assert found(read(A_ROW, marks=Marks(errors={(4, overdue): "#NAME?"}))) == []
+
+
+# Privacy
+
+CHILD = "Tamsin Overbrook"
+REGISTERS = [name for name in TABLES if name not in ("Findings", "Scorecard")]
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_childs_name_typed_into_any_cell_is_quoted_in_no_finding(name: str) -> None:
+    table, sheet = TABLES[name], sheet_of(name)
+    headings = [column.heading for column in table.columns]
+    for column in table.columns:
+        row = [CHILD if other is column else "" for other in table.columns]
+        grid = Grid(sheet.name, [[], [], headings, row])
+        for finding in read_table(grid, sheet, table, "board.xlsx").findings:
+            assert CHILD not in finding.message + finding.how_to_fix, column.heading
+
+
+def test_every_sheet_with_a_table_can_be_read_from_the_row_of_headings_alone() -> None:
+    for sheet in SHEETS:
+        headings = [column.heading for table in sheet.tables for column in table.columns]
+        for table in sheet.tables:
+            blank = read_table(Grid(sheet.name, [[], [], headings]), sheet, table, "board.xlsx")
+            assert (blank.rows, blank.findings) == ([], [])

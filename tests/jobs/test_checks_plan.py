@@ -1,0 +1,299 @@
+"""The plan's checks where they are subtle; tests/unit/test_rules.py has one case for each rule."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.builders import AS_AT, action, board, check, check_bytes, codes, edited
+from toolkit.findings import Finding
+
+YESTERDAY = date(2026, 10, 8)
+
+
+def found(*actions: Any, settings: Any = None, **tables: Any) -> tuple[Finding, ...]:
+    return check(board(actions, settings, **tables)).findings
+
+
+def only(*actions: Any, settings: Any = None, **tables: Any) -> Finding:
+    (finding,) = found(*actions, settings=settings, **tables)
+    return finding
+
+
+def update(**fields: Any) -> dict[str, Any]:
+    return {"action": "A-0001", "updated_on": date(2026, 9, 30), **fields}
+
+
+def test_a_clean_plan_has_no_findings() -> None:
+    assert codes(board()) == []
+
+
+def test_an_empty_plan_has_no_findings() -> None:
+    assert codes(board([])) == []
+
+
+# Leads
+
+
+def test_the_empty_cell_itself_is_named() -> None:
+    finding = only(action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 1), lead=""))
+    assert str(finding.location) == "[board.xlsx]Plan!G5"
+    assert finding.message == "Action 1.2 has no lead."
+
+
+@pytest.mark.parametrize("ref", ["", "1.1"])
+def test_an_action_is_called_by_its_ref_else_its_id(ref: str) -> None:
+    assert only(action(ref=ref, lead="")).message == f"Action {ref or 'A-0001'} has no lead."
+
+
+def test_an_action_without_ref_and_id_is_called_by_its_row() -> None:
+    assert only(action(ref="", id=None, lead="")).message == "Action in row 4 has no lead."
+
+
+@pytest.mark.parametrize(
+    "status", ["Complete", "Withdrawn", "Merged into another", "Carried forward"]
+)
+def test_what_is_over_needs_neither_lead_nor_date(status: str) -> None:
+    completed = AS_AT if status == "Complete" else None
+    assert not found(action(status=status, completed_on=completed, lead="", due=None))
+
+
+def test_a_column_that_is_not_there_is_one_finding_and_not_one_a_row() -> None:
+    def without_lead(book: Any) -> None:
+        book["Plan"]["G3"].value = None
+
+    findings = check_bytes(edited(board(), without_lead)).findings
+    assert [finding.rule.code for finding in findings] == ["SHEET-006"]
+
+
+def test_an_unknown_lead_is_offered_the_nearest_one() -> None:
+    assert 'the nearest is "Head of Safeguarding"' in only(action(lead="Head of Safegard")).message
+
+
+def test_no_lead_is_guessed_where_none_is_near() -> None:
+    assert only(action(lead="Xyz")).message == (
+        "The lead of action 1.1 is not among the leads on the Lists sheet."
+    )
+
+
+# Dates
+
+
+@pytest.mark.parametrize("key", ["due", "revised_due"])
+@pytest.mark.parametrize(
+    ("day", "inside"),
+    [
+        (date(2027, 3, 31), True),
+        (date(2027, 4, 1), False),
+        (date(2026, 4, 1), True),
+        (date(2026, 3, 31), False),
+    ],
+)
+def test_due_dates_lie_in_the_plans_period(key: str, day: date, inside: bool) -> None:
+    dates = {"due": date(2026, 12, 18), key: day}
+    findings = found(action(**dates), settings={"plan_date": None})
+    assert [f.rule.code for f in findings] == ([] if inside else ["PLAN-006"])
+
+
+@pytest.mark.parametrize(
+    ("day", "inside"),
+    [(date(2025, 1, 6), True), (date(2027, 3, 31), True), (date(2027, 4, 1), False)],
+)
+def test_work_may_have_started_before_the_period_but_not_after_it(day: date, inside: bool) -> None:
+    codes_found = [f.rule.code for f in found(action(status="Paused", start=day))]
+    assert codes_found == ([] if inside else ["PLAN-006"])
+
+
+def test_the_period_is_printed_in_words() -> None:
+    assert only(action(due=date(2027, 4, 1))).message == (
+        '"Due" of action 1.1 is 1 April 2027, outside the plan period '
+        "1 April 2026 to 31 March 2027."
+    )
+
+
+def test_a_period_of_the_settings_comes_before_the_years_words() -> None:
+    longer = {"period_end": date(2027, 9, 30)}
+    assert not found(action(due=date(2027, 9, 30)), settings=longer)
+    assert only(action(due=date(2027, 10, 1)), settings=longer).rule.code == "PLAN-006"
+
+
+def test_an_unclear_period_asks_nothing_of_the_dates() -> None:
+    assert not found(action(due=date(2030, 1, 1)), settings={"period": "The next years"})
+
+
+def test_a_start_before_the_plan_was_written_is_no_finding() -> None:
+    assert not found(action(start=date(2026, 1, 5)))
+
+
+@pytest.mark.parametrize("words", ["Quarterly", "By the end of term"])
+def test_words_stand_in_for_a_date(words: str) -> None:
+    assert not found(action(due=None, timescale=words))
+
+
+def test_a_revised_date_stands_in_for_a_due_date() -> None:
+    assert not found(action(due=None, revised_due=date(2026, 12, 18)))
+
+
+def test_a_date_that_cannot_be_read_is_not_called_missing_as_well() -> None:
+    assert only(action(due="soon")).rule.code == "CELL-005"
+    assert only(action(due=None, revised_due="soon")).rule.code == "CELL-005"
+
+
+def test_one_action_alone_is_not_called_all_actions() -> None:
+    assert not found(action())
+
+
+def test_all_on_one_day_is_one_note_for_the_plan() -> None:
+    actions = [action(id=f"A-000{n}", ref=f"1.{n}") for n in range(1, 5)]
+    assert only(*actions).message == "All 4 actions are due on the same day, 18 December 2026."
+
+
+def test_one_without_a_date_is_enough_to_differ() -> None:
+    second = action(id="A-0002", ref="1.2", due=None, timescale="Quarterly")
+    assert not found(action(), second)
+
+
+# Completion
+
+
+def test_complete_on_the_as_at_date_is_fine_and_a_day_later_is_not() -> None:
+    assert not found(action(status="Complete", completed_on=AS_AT))
+    finding = only(action(status="Complete", completed_on=date(2026, 10, 10)))
+    assert finding.message == (
+        "Action 1.1 is dated complete on 10 October 2026, after the as-at date 9 October 2026."
+    )
+
+
+def test_a_completion_date_that_cannot_be_read_is_not_called_missing_as_well() -> None:
+    assert only(action(status="Complete", completed_on="soon")).rule.code == "CELL-005"
+
+
+# Ratings
+
+
+@pytest.mark.parametrize("agreed", ["Green", "Blue", "Grey"])
+def test_a_late_action_cannot_be_agreed_as_promising(agreed: str) -> None:
+    finding = only(action(due=YESTERDAY, process_agreed=agreed))
+    assert finding.rule.code == "PLAN-008"
+    assert finding.location.cell == "U4"
+
+
+def test_the_contradiction_is_spelled_out() -> None:
+    assert only(action(due=YESTERDAY, process_agreed="Green")).message == (
+        "Action 1.1 is agreed as Green, but: due 8 October 2026, 1 day overdue."
+    )
+    assert only(action(process_agreed="Blue")).message == (
+        "Action 1.1 is agreed as Blue, but: its status is In progress."
+    )
+
+
+def test_a_late_action_agreed_as_amber_only_differs() -> None:
+    late = action(due=YESTERDAY, process_agreed="Amber", corrective_action="A second trainer")
+    assert only(late).rule.code == "PLAN-013"
+
+
+def test_an_unrated_action_differs_from_nothing() -> None:
+    assert not found(action(status="Withdrawn", process_agreed="Green"))
+
+
+def test_no_agreed_rating_is_no_disagreement() -> None:
+    assert not found(action(due=YESTERDAY, process_agreed=""))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rating", "has_it"),
+    [
+        ("Five colours", "Grey", True),
+        ("BRAG", "Blue", True),
+        ("BRAG", "Grey", False),
+        ("Three colours", "Green", True),
+        ("Three colours", "Blue", False),
+    ],
+)
+def test_an_impact_rating_is_one_of_the_schemes(scheme: str, rating: str, has_it: bool) -> None:
+    row = action(impact_agreed=rating, evidence="Audit of 12 cases, July")
+    findings = found(row, settings={"rating_scheme": scheme})
+    assert [f.rule.code for f in findings] == ([] if has_it else ["CELL-004"])
+
+
+@pytest.mark.parametrize("status", ["In progress", "Complete"])
+def test_a_rating_outside_the_scheme_is_told_once(status: str) -> None:
+    done = {"completed_on": AS_AT} if status == "Complete" else {}
+    finding = only(
+        action(process_agreed="Blue", status=status, **done),
+        settings={"rating_scheme": "Three colours"},
+    )
+    assert finding.rule.code == "CELL-004"
+    assert finding.how_to_fix == "Choose one of: Red, Amber, Green."
+
+
+@pytest.mark.parametrize(
+    ("agreed", "needs_evidence"),
+    [("Green", True), ("Blue", True), ("Amber", False), ("Red", False), ("Grey", False)],
+)
+def test_only_a_difference_made_needs_evidence(agreed: str, needs_evidence: bool) -> None:
+    expected = ["PLAN-014"] if needs_evidence else []
+    assert [f.rule.code for f in found(action(impact_agreed=agreed))] == expected
+
+
+# Updates
+
+
+def test_evidence_and_corrective_action_may_stand_in_the_latest_update() -> None:
+    row = action(impact_agreed="Green", process_agreed="Red", due=YESTERDAY)
+    named = update(evidence="Audit", corrective_action="A second trainer")
+    assert not found(row, Updates=[named])
+    superseded = [named | {"updated_on": date(2026, 6, 30)}, update()]
+    assert [f.rule.code for f in found(row, Updates=superseded)] == ["PLAN-014", "PLAN-015"]
+
+
+def test_a_new_date_is_taken_over_once_the_plan_shows_it() -> None:
+    new_date = date(2027, 1, 29)
+    reported = [update(new_date=new_date)]
+    assert only(action(), Updates=reported).location.cell == "N4"
+    moved = action(revised_due=new_date, revision="Agreed by the Executive")
+    assert not found(moved, Updates=reported)
+
+
+def test_what_was_reported_after_the_as_at_date_is_not_looked_at() -> None:
+    assert not found(
+        action(), Updates=[update(new_date=date(2027, 1, 29), updated_on=date(2026, 10, 10))]
+    )
+
+
+def test_a_closed_action_needs_no_new_date() -> None:
+    over = action(status="Withdrawn")
+    assert not found(over, Updates=[update(new_date=date(2027, 1, 29))])
+
+
+def test_a_stray_update_is_laid_at_no_ones_door() -> None:
+    stray = update(action="A-0099", new_date=date(2027, 1, 29))
+    assert only(action(id=None), Updates=[stray]).location.sheet == "Updates"
+
+
+# Front list
+
+
+def front(*listed: str, used: tuple[str, ...]) -> tuple[Finding, ...]:
+    priorities = [
+        {"id": f"P-000{n}", "ref": str(n), "title": "Neglect", "on_front_list": yes}
+        for n, yes in enumerate(listed, start=1)
+    ]
+    actions = [action(id=None, priority=ref, due=date(2026, 12, int(ref))) for ref in used]
+    return found(*actions, Priorities=priorities)
+
+
+def test_a_priority_with_actions_belongs_on_the_front_list() -> None:
+    (finding,) = front("Yes", "Yes", "No", used=("1", "2", "3"))
+    assert finding.message == (
+        "The list of priorities at the front holds 2, but the plan has 3: 3 is not on the list."
+    )
+
+
+def test_its_numbers_make_sense_where_a_listed_priority_has_no_actions() -> None:
+    (finding,) = front("Yes", "Yes", "Yes", "No", used=("1", "4"))
+    assert "holds 3, but the plan has 4: 4 is not on the list" in finding.message
+
+
+def test_a_plan_without_a_front_list_is_asked_nothing() -> None:
+    assert not front("No", "No", used=("1", "2"))

@@ -1,0 +1,165 @@
+"""Who may import whom, and who may look at the clock."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import toolkit
+
+ROOT = Path(toolkit.__file__).parent
+
+
+def dotted(path: Path) -> str:
+    """The name a module is imported by: toolkit/checks/__init__.py is toolkit.checks."""
+    parts = ("toolkit", *path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TREES = {
+    dotted(path): ast.parse(path.read_text("utf-8"))
+    for path in ROOT.rglob("*.py")
+    if not path.is_relative_to(ROOT / "workbooks")
+}
+
+PURE = sorted(
+    name
+    for name in TREES
+    if name.startswith(("toolkit.checks", "toolkit.measures", "toolkit.layout"))
+    or name
+    in (
+        "toolkit.documents.context",
+        *(f"toolkit.{name}" for name in ("plan", "scorecard", "board", "findings", "rules")),
+        *(f"toolkit.{name}" for name in ("periods", "timescales", "values", "text", "terms")),
+        *(f"toolkit.{name}" for name in ("ratings", "results", "own_columns")),
+    )
+)
+FILE_LIBRARIES = ("openpyxl", "docx", "docxtpl", "xlsxwriter", "python_calamine", "lxml", "zipfile")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every module that the code names in an import, and every name it takes from one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, "relative imports are not used"
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def at_module_level(tree: ast.Module) -> Iterator[str]:
+    """What is imported as soon as the module is."""
+    inside = {
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom) and node not in inside:
+            yield from imported(node)
+
+
+def uses(name: str, library: str) -> bool:
+    """Whether a module imports a library or a part of it, anywhere in its code."""
+    return any(f"{found}.".startswith(f"{library}.") for found in imported(TREES[name]))
+
+
+def reached_from(name: str) -> set[str]:
+    """The toolkit's modules that a module needs, those that they need, and so on."""
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        module = waiting.pop()
+        if module in TREES and module not in reached:
+            reached.add(module)
+            waiting += imported(TREES[module])
+    return reached
+
+
+def test_the_modules_that_must_stay_pure_are_there_to_be_looked_at() -> None:
+    assert {"toolkit.checks.plan", "toolkit.measures.target", "toolkit.documents.context"} < set(
+        PURE
+    )
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_what_works_on_records_never_reaches_a_file(name: str) -> None:
+    reached = reached_from(name)
+
+    assert not any(module.startswith("toolkit.workbook") for module in reached)
+    assert "toolkit.documents.render" not in reached
+    assert [(m, library) for m in reached for library in FILE_LIBRARIES if uses(m, library)] == []
+
+
+@pytest.mark.parametrize(
+    ("library", "homes"),
+    [
+        ("docxtpl", {"toolkit.documents.render"}),
+        ("xlwings", {"toolkit.workbook.live"}),
+        ("python_calamine", {"toolkit.workbook.files"}),
+        ("xlsxwriter", {"toolkit.workbook.create", "toolkit.workbook.formats"}),
+    ],
+)
+def test_a_library_is_known_in_its_own_module_only(library: str, homes: set[str]) -> None:
+    assert {name for name in TREES if uses(name, library)} <= homes
+
+
+def test_nothing_ever_uses_the_part_of_xlwings_that_is_not_free() -> None:
+    assert [name for name in TREES if uses(name, "xlwings.pro")] == []
+
+
+def test_pandas_is_loaded_only_where_it_is_needed() -> None:
+    assert [n for n, tree in TREES.items() if "pandas" in at_module_level(tree)] == []
+
+
+CLOCK = {"now", "today", "utcnow", "time", "time_ns"}
+CLOCK_UNLESS_TOLD = {"localtime", "gmtime"}
+
+
+def looks_at_the_clock(tree: ast.AST) -> bool:
+    """Whether code calls something like date.today() or time.time()."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr in CLOCK or (node.func.attr in CLOCK_UNLESS_TOLD and not node.args))
+        and ast.unparse(node.func.value).split(".")[-1] in ("date", "datetime", "time")
+        for node in ast.walk(tree)
+    )
+
+
+def test_only_the_command_line_and_the_fault_log_look_at_the_clock() -> None:
+    assert {name for name, tree in TREES.items() if looks_at_the_clock(tree)} == {
+        "toolkit.cli",
+        "toolkit.fault_log",
+    }
+
+
+def test_no_module_takes_functions_of_the_clock_by_name() -> None:
+    assert [
+        name
+        for name in TREES
+        if any(uses(name, f"time.{call}") for call in CLOCK | CLOCK_UNLESS_TOLD)
+    ] == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"]])
+def test_help_starts_without_loading_what_only_the_work_needs(arguments: list[str]) -> None:
+    program = (
+        "import sys; from toolkit.cli import main\n"
+        f"try: main({arguments!r})\n"
+        "except SystemExit: pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True
+    )
+
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    heavy = {"lxml", "docx", "docxtpl", "jinja2", "xlsxwriter", "python_calamine", "openpyxl"}
+    assert "toolkit" in done.stdout
+    assert loaded & (heavy | {"pandas", "xlwings", "numpy"}) == set()

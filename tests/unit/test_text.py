@@ -1,0 +1,62 @@
+"""Dates in words, plurals and nearest words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import periods
+from toolkit.layout.choices import ACTION_STATUSES
+from toolkit.periods import PeriodKind
+from toolkit.text import day_in_words, did_you_mean, nearest, nearest_named, plural
+
+
+def test_a_date_in_words_has_no_nought_before_the_day() -> None:
+    assert day_in_words(date(2027, 3, 1)) == "1 March 2027"
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_date_in_words_reads_back_as_that_date(day: date) -> None:
+    assert periods.parse(day_in_words(day), PeriodKind.SNAPSHOT).end == day
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 days")]
+)
+def test_only_one_of_a_thing_is_singular(number: int, words: str) -> None:
+    assert plural(number, "day") == words
+
+
+def test_a_noun_may_have_a_plural_of_its_own() -> None:
+    assert plural(2, "child", "children") == "2 children"
+    assert plural(1, "child", "children") == "1 child"
+
+
+@pytest.mark.parametrize("typed", ["In progres", "in progress", "IN PROGRESS", "Inprogress"])
+def test_a_slip_of_the_pen_finds_the_word_that_was_meant(typed: str) -> None:
+    assert nearest(typed, ACTION_STATUSES) == "In progress"
+
+
+@pytest.mark.parametrize("typed", ["", "Banana", "?"])
+def test_a_word_like_none_of_the_list_finds_none(typed: str) -> None:
+    assert nearest(typed, ACTION_STATUSES) is None
+
+
+def test_an_empty_list_holds_no_near_word() -> None:
+    assert nearest("Complete", ()) is None
+
+
+def test_messages_name_the_nearest_word_where_there_is_one() -> None:
+    assert nearest_named("Compleet", ACTION_STATUSES) == '; the nearest is "Complete"'
+    assert did_you_mean("Compleet", ACTION_STATUSES) == '; did you mean "Complete"?'
+
+
+def test_messages_name_no_word_where_none_is_near() -> None:
+    assert nearest_named("Banana", ACTION_STATUSES) == ""
+    assert did_you_mean("Banana", ACTION_STATUSES) == ""
+
+
+@given(st.text(max_size=200))
+def test_the_nearest_word_is_always_one_of_the_list(typed: str) -> None:
+    assert nearest(typed, ACTION_STATUSES) in (None, *ACTION_STATUSES)

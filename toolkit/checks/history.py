@@ -1,0 +1,62 @@
+"""What was reported before against what the workbook says now."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit import rules
+from toolkit.board import Board
+from toolkit.findings import Finding
+from toolkit.history import first_reports, last_reports
+from toolkit.layout import choices
+from toolkit.results import Results, observations_of
+from toolkit.text import day_in_words
+from toolkit.values import known, plain
+
+
+def due_date_changed(board: Board, results: Results) -> Iterator[Finding]:
+    """A due date that differs from the one in the approved plan."""
+    baseline = first_reports(board, choices.DUE_DATE)
+    for action in board.actions:
+        report = baseline.get(action.id) if action.id else None
+        due = known(action.due)
+        if report and (due is None or day_in_words(due) != report.reported):
+            yield rules.DUE_DATE_CHANGED.at(
+                action.source.cell("due"),
+                action=action.name,
+                date=report.reported,
+                period=report.period,
+            )
+
+
+def revised_without_reason(board: Board, results: Results) -> Iterator[Finding]:
+    """A revised date in an approved plan without a reason and who agreed it."""
+    if board.settings.plan_status != "Approved":
+        return
+    for action in board.actions:
+        if known(action.revised_due) and not action.revision and action.source.has("revision"):
+            yield rules.REVISED_WITHOUT_REASON.at(
+                action.source.cell("revision"), action=action.name
+            )
+
+
+def corrected_since(board: Board, results: Results) -> Iterator[Finding]:
+    """A value that differs from what a closed period reported of it."""
+    reports = last_reports(board)
+    ids = {indicator.code: indicator.id for indicator in board.indicators}
+    for (code, area), series in observations_of(board).items():
+        for item in series:
+            key = (choices.VALUE, ids.get(code, ""), area, str(item.period))
+            report = reports.get(key)
+            shown = plain(item.value) if isinstance(item.value, Decimal) else item.value.value
+            if report and shown != report.reported:
+                yield rules.CORRECTED_SINCE.at(
+                    item.datum.source.cell("value"),
+                    indicator=code,
+                    period=str(item.period),
+                    reported=report.reported,
+                    shown=shown,
+                    documents=", ".join(report.documents) or report.period,
+                )
+
+
+CHECKS = (due_date_changed, revised_without_reason, corrected_since)

@@ -1,0 +1,353 @@
+"""The context of the business plan: plain data, every word and figure already formatted.
+
+The names here are a public contract with the templates that boards edit in Word.
+`toolkit.documents.fields.FIELDS` describes each one; its FIELDS_VERSION grows when
+one is renamed or removed. Everything is text, a list, a dictionary, a whole number,
+or true or false for a template's "if".
+"""
+
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import Any
+
+from toolkit.board import Block, Board
+from toolkit.documents import wording
+from toolkit.documents.palette import RAG
+from toolkit.documents.plan_view import PlanView, is_shown_at_front, ratings_in_use
+from toolkit.findings import Finding
+from toolkit.plan import Action, Evidence, Measure, Outcome, Priority, Theme
+from toolkit.results import Results
+from toolkit.values import known, plain
+
+_INTRODUCTION = "Plan introduction"
+_CLOSING = "Plan closing"
+DEFAULT_TITLE = "Business plan"
+
+# Fewer lines than this do not fill enough of a page to begin on a fresh one.
+_LINES_THAT_FILL_A_PAGE = 6
+
+_Data = dict[str, Any]
+
+
+def business_plan_context(
+    board: Board, results: Results, findings: Iterable[Finding]
+) -> dict[str, object]:
+    """All that a business plan prints."""
+    view = PlanView(board, results, tuple(findings))
+    priorities = _priorities(view)
+    return {
+        "board": _board(board),
+        "document": _document(view),
+        "words": dict(board.words),
+        "themes": [{"ref": theme.ref, "title": theme.title} for theme in board.themes],
+        "introduction": _blocks(board.narrative, _INTRODUCTION),
+        "closing": _blocks(board.narrative, _CLOSING),
+        "overview": _overview(board),
+        "summary": _summary(view),
+        "key": _key(board),
+        "evidence_codes": [
+            {"kind": code.kind, "meaning": code.meaning} for code in board.evidence_codes
+        ],
+        "abbreviations": [
+            {"short": entry.short, "long": entry.long} for entry in board.abbreviations
+        ],
+        "priorities": priorities,
+        "has_objectives": any(action.objective for action in view.actions),
+    }
+
+
+def _board(board: Board) -> _Data:
+    settings = board.settings
+    return {
+        "name": settings.board_name,
+        "short_name": settings.board_short_name or settings.board_name,
+        "chair": settings.chair,
+        "contact": settings.contact,
+    }
+
+
+def _document(view: PlanView) -> _Data:
+    settings = view.board.settings
+    version = settings.plan_version
+    edition = (
+        f"Version {version}" if version[:1].isdigit() else version,
+        settings.plan_status,
+        wording.day(settings.plan_date),
+    )
+    return {
+        "title": settings.plan_title or DEFAULT_TITLE,
+        "period": settings.period,
+        "version": version,
+        "status": settings.plan_status,
+        "date": wording.day(settings.plan_date),
+        "approved_on": wording.day(settings.approved_on),
+        "as_at": wording.day(view.as_at),
+        "marking": settings.marking,
+        "edition": ", ".join(part for part in edition if part),
+        "open_errors": view.open_errors,
+        "draft_notice": wording.draft_notice(view.open_errors),
+    }
+
+
+def _blocks(narrative: Iterable[Block], place: str) -> list[_Data]:
+    return [
+        {"style": block.style or "Paragraph", "text": block.text}
+        for block in narrative
+        if block.place == place and block.text
+    ]
+
+
+def _overview(board: Board) -> list[_Data]:
+    return [
+        {
+            "ref": priority.ref,
+            "title": priority.front_title or priority.title,
+            "heading": _heading(board, priority, priority.front_title or priority.title),
+            "sub_points": list(priority.sub_points),
+        }
+        for priority in board.priorities
+        if is_shown_at_front(priority)
+    ]
+
+
+def _heading(board: Board, priority: Priority, title: str) -> str:
+    return wording.numbered(board.words["priority"], priority.ref, title)
+
+
+def _summary(view: PlanView) -> _Data:
+    board, ratings = view.board, ratings_in_use(view)
+    rows = [
+        {
+            "ref": priority.ref,
+            "title": priority.title,
+            "heading": _heading(board, priority, priority.title),
+            **_counts(view, view.under(priority, view.actions), ratings),
+        }
+        for priority in board.priorities
+    ]
+    homeless = view.homeless(view.actions)
+    if homeless:
+        counts = _counts(view, homeless, ratings)
+        title = wording.WITHOUT_PRIORITY
+        rows.append({"ref": "", "title": title, "heading": title, **counts})
+    return {
+        "sentences": wording.progress_sentences(view),
+        "ratings": [{"colour": _colour(rating), "name": rating} for rating in ratings],
+        "rows": rows if view.actions else [],
+        "totals": _counts(view, view.actions, ratings),
+    }
+
+
+def _counts(view: PlanView, actions: Iterable[Action], ratings: tuple[str, ...]) -> _Data:
+    """How many actions have each agreed rating, how many none, and how many there are."""
+    agreed = [view.agreed_rating(action) for action in actions]
+    counts = [agreed.count(rating) for rating in ratings]
+    return {"counts": counts, "not_rated": agreed.count(""), "total": len(agreed)}
+
+
+def _key(board: Board) -> list[_Data]:
+    words = {entry.rating: entry for entry in board.ratings}
+    return [
+        {
+            "colour": rating,
+            "label": board.rating_label(rating),
+            "process": words[rating].process if rating in words else "",
+            "impact": words[rating].impact if rating in words else "",
+        }
+        for rating in board.settings.scheme.ratings
+    ]
+
+
+def _priorities(view: PlanView) -> list[_Data]:
+    board = view.board
+    themes = {theme.ref: theme for theme in board.themes}
+    printed = [
+        _priority(view, priority, themes.get(priority.theme))
+        for priority in _by_theme(board.priorities)
+    ]
+    homeless = _homeless(view)
+    if _lines(homeless):
+        printed.append(homeless)
+    earlier = ""
+    for priority in printed:
+        is_first = priority["part"] != earlier
+        earlier = priority["part"]
+        priority["part_heading"] = priority["part"] if is_first else ""
+        priority["starts_page"] = not is_first and _lines(priority) >= _LINES_THAT_FILL_A_PAGE
+    return printed
+
+
+def _by_theme(priorities: tuple[Priority, ...]) -> list[Priority]:
+    """The priorities with those of one theme together, otherwise in their order."""
+    first: dict[str, int] = {}
+    for priority in priorities:
+        first.setdefault(priority.theme, len(first))
+    return sorted(priorities, key=lambda priority: first[priority.theme])
+
+
+def _lines(priority: _Data) -> int:
+    return sum(len(priority[part]) for part in ("evidence", "outcomes", "measures", "actions"))
+
+
+def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> _Data:
+    board = view.board
+    return {
+        "ref": priority.ref,
+        "title": priority.title,
+        "heading": _heading(board, priority, priority.title),
+        "theme": theme.title if theme else "",
+        "part": _part(board, theme),
+        "sub_points": list(priority.sub_points),
+        **_rows(
+            view,
+            view.under(priority, board.evidence),
+            view.under(priority, board.outcomes),
+            view.under(priority, board.measures),
+            view.under(priority, view.actions),
+        ),
+    }
+
+
+def _homeless(view: PlanView) -> _Data:
+    """What points to no priority there is: printed last, so that nothing vanishes."""
+    board = view.board
+    return {
+        "ref": "",
+        "title": wording.WITHOUT_PRIORITY,
+        "heading": wording.WITHOUT_PRIORITY,
+        "theme": "",
+        "part": "Other actions" if board.themes else _part(board, None),
+        "sub_points": [],
+        **_rows(
+            view,
+            view.homeless(board.evidence),
+            view.homeless(board.outcomes),
+            view.homeless(board.measures),
+            view.homeless(view.actions),
+        ),
+    }
+
+
+def _rows(
+    view: PlanView,
+    evidence: Iterable[Evidence],
+    outcomes: Iterable[Outcome],
+    measures: Iterable[Measure],
+    actions: Iterable[Action],
+) -> _Data:
+    indicators = {indicator.code: indicator.title for indicator in view.board.indicators}
+    return {
+        "evidence": [_evidence(row) for row in evidence],
+        "outcomes": [_outcome(row) for row in outcomes],
+        "measures": [_measure(row, indicators) for row in measures],
+        "actions": [_action(view, action) for action in actions],
+    }
+
+
+def _part(board: Board, theme: Theme | None) -> str:
+    """The heading of the part of the plan that a priority stands in."""
+    if theme:
+        return wording.numbered("Theme", theme.ref, theme.title)
+    return "Other priorities" if board.themes else "The plan in detail"
+
+
+def _evidence(evidence: Evidence) -> _Data:
+    figure = known(evidence.figure)
+    where = [evidence.source_text, wording.day(evidence.figure_date)]
+    attribution = ", ".join(part for part in where if part)
+    return {
+        "text": evidence.text,
+        "figure": "" if figure is None else plain(figure),
+        "source": evidence.source_text,
+        "date": wording.day(evidence.figure_date),
+        "attribution": f"({attribution})" if attribution else "",
+    }
+
+
+def _outcome(outcome: Outcome) -> _Data:
+    day = wording.day(outcome.progress_date)
+    return {
+        "ref": outcome.ref,
+        "text": outcome.outcome,
+        "progress": list(outcome.progress),
+        "progress_on": day,
+        "progress_note": f"(progress at {day})" if day and outcome.progress else "",
+    }
+
+
+def _measure(measure: Measure, indicators: dict[str, str]) -> _Data:
+    title = indicators.get(measure.indicator, "")
+    indicator = " ".join(part for part in (measure.indicator, title) if part)
+    kind = measure.evidence_kind or ("Indicator" if indicator else "")
+    shown_by = ": ".join(part for part in (kind, indicator) if part)
+    return {
+        "text": measure.measure,
+        "indicator": measure.indicator,
+        "indicator_title": title,
+        "evidence_kind": measure.evidence_kind,
+        "shown_by": f"({shown_by})" if shown_by else "",
+    }
+
+
+def _action(view: PlanView, action: Action) -> _Data:
+    update = view.update_of(action)
+    progress = action.progress or (update.progress if update else "")
+    corrective = action.corrective_action or (update.corrective_action if update else "")
+    return {
+        "id": action.id,
+        "ref": action.ref,
+        "objectives": list(action.objective),
+        "action": action.action,
+        "tasks": list(action.tasks),
+        "method": list(action.method),
+        "resources": action.resources,
+        "impacts": [
+            {
+                "expected": expected,
+                "known_by": known_by,
+                "known_note": f"({known_by})" if known_by else "",
+            }
+            for expected, known_by in zip_longest(
+                action.impact_expected, action.how_we_will_know, fillvalue=""
+            )
+        ],
+        "lead": action.lead or wording.NO_LEAD,
+        "other_leads": list(action.other_leads),
+        "sub_group": action.sub_group,
+        "report_to": action.report_to,
+        "start": wording.day(action.start),
+        "due": wording.when(action),
+        "due_notes": wording.date_notes(action, view.new_date(action)),
+        "revision": action.revision,
+        "status": action.status,
+        "completed_on": wording.day(action.completed_on),
+        "standing": wording.standing(action),
+        "is_overdue": view.is_overdue(action),
+        "progress": progress,
+        "corrective_action": corrective,
+        "evidence": action.evidence,
+        **_rating(view, action),
+    }
+
+
+def _rating(view: PlanView, action: Action) -> _Data:
+    agreed, proposed = view.agreed_rating(action), view.proposed_rating(action)
+    rating = agreed or proposed
+    if view.has_error(action):
+        label = wording.NOT_AVAILABLE
+    else:
+        label = view.board.rating_label(rating) if rating else wording.NOT_RATED
+    note = wording.PROPOSED if proposed and not agreed else ""
+    impact = "" if view.has_error(action) else action.impact_agreed
+    return {
+        "rating": _colour(rating),
+        "rating_label": label,
+        "rating_note": note,
+        "impact": _colour(impact),
+        "impact_label": impact,
+    }
+
+
+def _colour(rating: str) -> str:
+    """The rating where it is one of the colours, else "": templates choose a style by it."""
+    return rating if rating in RAG else ""

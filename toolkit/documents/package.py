@@ -1,0 +1,77 @@
+"""The zip package that a Word file is: bytes to parts and back, the same bytes each time."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+_VERSION = 20
+_UTF8_NAMES = 0x800
+_FIRST_DAY = 1 << 5 | 1  # 1 January 1980, the earliest that a zip file knows
+
+
+class PackageError(Exception):
+    """The bytes are no zip file that can be read."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A part as the package holds it: packed once, it can be written many times."""
+
+    data: bytes
+    checksum: int
+    size: int
+
+
+def read_parts(package: bytes) -> dict[str, bytes]:
+    """Each part's bytes by its name. Raises PackageError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            return {
+                item.filename: archive.read(item)
+                for item in archive.infolist()
+                if not item.is_dir()
+            }
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
+        raise PackageError(str(error)) from error
+
+
+def pack(part: bytes) -> Packed:
+    """The part, packed."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return Packed(packer.compress(part) + packer.flush(), zlib.crc32(part), len(part))
+
+
+def write_parts(parts: Mapping[str, bytes]) -> bytes:
+    """The package that holds these parts."""
+    return write_packed({name: pack(part) for name, part in parts.items()})
+
+
+def write_packed(parts: Mapping[str, Packed]) -> bytes:
+    """The package that holds these parts: content types first, then by name, one date."""
+    body, directory = bytearray(), bytearray()
+    for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
+        part, encoded = parts[name], name.encode()
+        fields = struct.pack(
+            "<5H3I2H",
+            _VERSION,
+            0 if encoded.isascii() else _UTF8_NAMES,
+            zipfile.ZIP_DEFLATED,
+            0,
+            _FIRST_DAY,
+            part.checksum,
+            len(part.data),
+            part.size,
+            len(encoded),
+            0,
+        )
+        directory += b"PK\x01\x02" + struct.pack("<H", _VERSION) + fields
+        directory += struct.pack("<3H2I", 0, 0, 0, 0, len(body)) + encoded
+        body += b"PK\x03\x04" + fields + encoded + part.data
+    count = len(parts)
+    end = struct.pack("<4H2IH", 0, 0, count, count, len(directory), len(body), 0)
+    return bytes(body + directory + b"PK\x05\x06" + end)

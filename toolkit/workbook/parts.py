@@ -1,0 +1,109 @@
+"""The parts of a workbook's package, found by their relationships."""
+
+import posixpath
+from collections.abc import Mapping
+from functools import cached_property
+from xml.etree import ElementTree
+
+from toolkit.gate import Package
+
+LAYOUT_PROPERTY = "Toolkit layout"
+
+_CUSTOM = "docProps/custom.xml"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Number formats built into Excel that show a share of one as per cent.
+_BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
+
+
+class WorkbookParts:
+    """Where in a package the workbook, its sheets, tables, styles and properties are."""
+
+    def __init__(self, package: Package) -> None:
+        """KeyError where the package holds no workbook."""
+        self.package = package
+        self.workbook_part = self._first_related("", "/officeDocument")
+        if not self.workbook_part:
+            raise KeyError("officeDocument")
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """A part's relationships inside the package: type and target, by their IDs."""
+        relations = self.relations_part(part)
+        if relations not in self.package:
+            return {}
+        folder = posixpath.dirname(part)
+        found = {}
+        for item in ElementTree.fromstring(self.package.part(relations)):
+            if item.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
+                found[item.get("Id", "")] = (item.get("Type", ""), target.lstrip("/"))
+        return found
+
+    def relations_part(self, part: str) -> str:
+        """The part that holds a part's relationships."""
+        folder, base = posixpath.split(part)
+        return posixpath.join(folder, "_rels", f"{base}.rels")
+
+    def _first_related(self, part: str, kind: str) -> str:
+        return next(
+            (target for found, target in self.related(part).values() if found.endswith(kind)), ""
+        )
+
+    @cached_property
+    def sheet_parts(self) -> Mapping[str, str]:
+        """Each worksheet's part, by its name; chart sheets hold no cells."""
+        related = self.related(self.workbook_part)
+        workbook = ElementTree.fromstring(self.package.part(self.workbook_part))
+        found = {}
+        for sheet in workbook.iter(f"{_MAIN}sheet"):
+            kind, target = related.get(sheet.get(_REL_ID, ""), ("", ""))
+            if kind.endswith("/worksheet"):
+                found[sheet.get("name", "")] = target
+        return found
+
+    def table_parts(self, sheet_part: str) -> list[str]:
+        """The parts of a sheet's tables."""
+        related = self.related(sheet_part).values()
+        return [target for kind, target in related if kind.endswith("/table")]
+
+    @cached_property
+    def styles_part(self) -> str:
+        """The part that holds the cell formats; "" where there is none."""
+        part = self._first_related(self.workbook_part, "/styles")
+        return part if part in self.package else ""
+
+    @cached_property
+    def calculation_chain(self) -> str | None:
+        """The part that lists the formula cells, if there is one."""
+        part = self._first_related(self.workbook_part, "/calcChain")
+        return part if part in self.package else None
+
+    @cached_property
+    def percent_styles(self) -> Mapping[int, str]:
+        """The number format of each cell style that shows numbers as per cent."""
+        if not self.styles_part:
+            return {}
+        root = ElementTree.fromstring(self.package.part(self.styles_part))
+        percent = dict(_BUILT_IN_PERCENT)
+        for item in root.iter(f"{_MAIN}numFmt"):
+            code = item.get("formatCode", "")
+            if "%" in code:
+                percent[int(item.get("numFmtId", 0))] = code
+        formats = root.find(f"{_MAIN}cellXfs")
+        return {
+            index: percent[int(style.get("numFmtId") or 0)]
+            for index, style in enumerate(formats if formats is not None else ())
+            if int(style.get("numFmtId") or 0) in percent
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The custom document properties that are whole numbers."""
+        if _CUSTOM not in self.package:
+            return {}
+        found = {}
+        for item in ElementTree.fromstring(self.package.part(_CUSTOM)):
+            text = (item[0].text or "") if len(item) else ""
+            if text.isascii() and text.isdigit():
+                found[item.get("name", "")] = int(text)
+        return found

@@ -1,0 +1,130 @@
+"""A workbook with changes written into it; what need not change is copied byte for byte."""
+
+import re
+from collections.abc import Mapping
+
+from toolkit.archive import rewrite
+from toolkit.gate import WORKBOOK, Package
+from toolkit.workbook.changes import Changes, Content, SheetChanges
+from toolkit.workbook.parts import WorkbookParts
+from toolkit.workbook.sheet_xml import edit_sheet, table_ending_at, table_name
+from toolkit.workbook.style_xml import Styles
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_CUSTOM = "docProps/custom.xml"
+_EPOCH_1904 = re.compile(rb'<(?:\w+:)?workbookPr\s[^>]*\bdate1904="(?:1|true)"')
+_CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
+_FULL_ON_LOAD = re.compile(rb'\sfullCalcOnLoad="[^"]*"')
+_AFTER_CALCULATION = re.compile(
+    rb"<(?:\w+:)?(?:oleSize|customWorkbookViews|pivotCaches|smartTagPr|smartTagTypes|webPublishing|"
+    rb"fileRecoveryPr|webPublishObjects|extLst)[\s/>]|</(?:\w+:)?workbook>"
+)
+
+
+def patch(data: bytes, changes: Changes, name: str) -> bytes:
+    """The workbook with those changes; the very same bytes where there are none.
+
+    KeyError where a sheet or table is not there; CellRefused where a cell must not be
+    written.
+    """
+    if not changes:
+        return data
+    package = Package(data, name, WORKBOOK)
+    parts = WorkbookParts(package)
+    workbook_part = parts.workbook_part
+    workbook = package.part(workbook_part)
+    changed: dict[str, bytes] = {}
+    dropped: set[str] = set()
+    styles = Styles(package.part(parts.styles_part)) if parts.styles_part else None
+    epoch_1904 = _EPOCH_1904.search(workbook) is not None
+    formula_gone = False
+
+    def style_for(style: int, _content: Content) -> int:
+        return styles.date_style(style) if styles else style
+
+    for sheet, wanted in changes.sheets.items():
+        if not wanted:
+            continue
+        part = parts.sheet_parts[sheet]
+        changed[part], gone = edit_sheet(package.part(part), wanted, sheet, style_for, epoch_1904)
+        formula_gone = formula_gone or gone
+        changed |= _tables(parts, part, wanted)
+    if styles and styles.changed:
+        changed[parts.styles_part] = styles.xml
+    if changed:
+        changed[workbook_part] = _calculated_on_load(workbook)
+    if formula_gone:
+        dropped |= _drop_calculation_chain(parts, changed)
+    if changes.properties and _CUSTOM in package:
+        changed[_CUSTOM] = _with_properties(package.part(_CUSTOM), changes.properties)
+    return rewrite(package, changed, frozenset(dropped))
+
+
+def _tables(parts: WorkbookParts, sheet_part: str, wanted: SheetChanges) -> dict[str, bytes]:
+    ends = dict(wanted.table_ends)
+    found = {}
+    for part in parts.table_parts(sheet_part):
+        xml = parts.package.part(part)
+        end = ends.pop(table_name(xml), None)
+        if end is not None:
+            found[part] = table_ending_at(xml, end)
+    if ends:
+        raise KeyError(next(iter(ends)))
+    return found
+
+
+def _calculated_on_load(workbook: bytes) -> bytes:
+    """The workbook part, asking the program that opens it next to work out every formula."""
+    match = _CALCULATION.search(workbook)
+    if match:
+        attributes = _FULL_ON_LOAD.sub(b"", match[2]).rstrip()
+        tag = b"<" + match[1] + b"calcPr" + attributes + b' fullCalcOnLoad="1"' + match[3] + b">"
+        return workbook[: match.start()] + tag + workbook[match.end() :]
+    place = _AFTER_CALCULATION.search(workbook)
+    if place is None:
+        return workbook
+    prefix = re.search(rb"<(\w+:)?workbook[\s>]", workbook)
+    name = (prefix[1] or b"" if prefix else b"") + b"calcPr"
+    return (
+        workbook[: place.start()]
+        + b"<"
+        + name
+        + b' fullCalcOnLoad="1"/>'
+        + workbook[place.start() :]
+    )
+
+
+def _drop_calculation_chain(parts: WorkbookParts, changed: dict[str, bytes]) -> set[str]:
+    """Leave out the list of formula cells, which Excel makes anew and will not have wrong."""
+    chain = parts.calculation_chain
+    if chain is None:
+        return set()
+    relations = parts.relations_part(parts.workbook_part)
+    file_name = re.escape(chain.rpartition("/")[2].encode())
+    for part, tag in ((_CONTENT_TYPES, rb"Override"), (relations, rb"Relationship")):
+        xml = changed.get(part) or parts.package.part(part)
+        changed[part] = re.sub(
+            rb"<" + tag + rb"\s[^>]*" + file_name + rb'"[^>]*/>', b"", xml, count=1
+        )
+    return {chain}
+
+
+def _with_properties(custom: bytes, properties: Mapping[str, int]) -> bytes:
+    """The custom document properties with those numbers set; new ones come last."""
+    for name, number in properties.items():
+        pattern = re.compile(
+            rb'(<property\s[^>]*name="'
+            + re.escape(name.encode())
+            + rb'"[^>]*>\s*<vt:\w+>)[^<]*(</)'
+        )
+        value = str(number).encode()
+        if pattern.search(custom):
+            custom = pattern.sub(rb"\g<1>" + value + rb"\2", custom, count=1)
+            continue
+        used = [int(found) for found in re.findall(rb'\spid="(\d+)"', custom)]
+        added = (
+            '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" '
+            f'pid="{max(used, default=1) + 1}" name="{name}"><vt:i4>{number}</vt:i4></property>'
+        )
+        custom = custom.replace(b"</Properties>", added.encode() + b"</Properties>")
+    return custom

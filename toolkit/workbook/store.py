@@ -1,0 +1,91 @@
+"""A workbook on disk, written in place: locked, unchanged since it was read, backed up, whole."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from toolkit.errors import InUse
+from toolkit.outputs import PART, cannot_write, write_atomically
+
+LOCK_SECONDS = 20.0
+BACKUP_FOLDER = "Toolkit backups"
+MOST_BACKUPS = 10
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Where a workbook went; `copy` where the original was open and a copy stands beside it."""
+
+    path: Path
+    backup: Path | None = None
+    copy: bool = False
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the workbook against other runs of the toolkit; InUse where one holds it too long."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InUse(
+            f"{path.name} is being written by another run of the toolkit. "
+            "Wait until it has finished, and try again."
+        ) from None
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    try:
+        # What a run that was killed left behind is of no use to anybody.
+        for part in path.parent.glob(f".{path.name}.*{PART}"):
+            part.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
+
+
+def replace_workbook(path: Path, read: bytes, new: bytes) -> Stored:
+    """Put `new` in the place of the workbook that was read as `read`.
+
+    The old one is kept in the folder of backups. Where Excel or LibreOffice has it open,
+    the new one goes beside it. InUse where it has changed since it was read; CannotWrite
+    where the disk is full or the folder read-only: then the old one stands as it was.
+    """
+    try:
+        if path.read_bytes() != read:
+            raise InUse(
+                f"{path.name} has been saved by someone else since the toolkit read it. "
+                "Nothing was written. Try again."
+            )
+        if is_open_elsewhere(path):
+            beside = path.with_name(f"{path.stem} (results){path.suffix}")
+            write_atomically(beside, new)
+            return Stored(beside, copy=True)
+        backup = _back_up(path, read)
+        write_atomically(path, new)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    return Stored(path, backup)
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether the small file stands beside it that Excel or LibreOffice keeps while it is open."""
+    marks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(path.with_name(mark).exists() for mark in marks)
+
+
+def _back_up(path: Path, data: bytes) -> Path:
+    """Keep the old workbook under the time it was last saved; the oldest backups go."""
+    folder = path.parent / BACKUP_FOLDER
+    folder.mkdir(exist_ok=True)
+    written = path.stat().st_mtime_ns
+    saved = time.strftime("%Y-%m-%d %H-%M-%S", time.localtime(written / 1e9))
+    backup = folder / f"{path.stem} {saved}.{written // 1_000_000 % 1000:03}{path.suffix}"
+    write_atomically(backup, data)
+    kept = sorted(folder.glob(f"{path.stem} ????-??-?? ??-??-??.???{path.suffix}"))
+    for old in kept[:-MOST_BACKUPS]:
+        old.unlink()
+    return backup
