@@ -118,6 +118,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_as_at(sub)
     _add_format(sub)
 
+    sub = command("close", _close, "Build the papers of a period and keep what they report.")
+    sub.add_argument("book", metavar="BOOK", type=Path)
+    sub.add_argument("--period", required=True, help='its name, such as "2026/27 Q2"')
+    sub.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
+    _add_as_at(sub)
+
+    sub = command("upgrade", _upgrade, "Write a workbook of an older layout anew, beside it.")
+    sub.add_argument("book", metavar="BOOK", type=Path)
+
     sub = command("export", _export, "Print a workbook as JSON; raw figures, for internal use.")
     sub.add_argument("book", metavar="BOOK", type=Path)
     _add_as_at(sub)
@@ -287,6 +296,35 @@ def _build(options: argparse.Namespace) -> int:
         return HAS_ERRORS if built.checked.has_errors else CLEAN
 
     return _for_each(options, one, reports)
+
+
+def _close(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    book: Path = options.book
+    closed = jobs.close(book, options.period, options.out or book.parent, options.as_at, _today())
+    print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
+    for written in closed.built.documents.values():
+        print(f"Reported in: {written.path}")
+        _say_kept(written)
+    if closed.built.checked.has_errors:
+        _say(f"{book.name}: {_counted(closed.built.checked.counts)}; the papers are marked DRAFT.")
+        return HAS_ERRORS
+    return CLEAN
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    upgraded = jobs.upgrade(options.book, _today())
+    if upgraded.path is None:
+        print(f"{options.book.name} has the present layout already.")
+        return CLEAN
+    print(f"The workbook in the present layout: {upgraded.path}")
+    print(f"{options.book.name} was left as it was.")
+    for line in upgraded.unplaced:
+        print(f"Not carried over: {line}")
+    return CLEAN
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -65,6 +65,12 @@ class LayoutMismatch(ToolkitError):
     exit_code = 19
 
 
+class AlreadyClosed(ToolkitError):
+    """A period of that name has been closed before."""
+
+    exit_code = 21
+
+
 class CellRefused(ToolkitError):
     """A cell that must not be written stands where the toolkit would write."""
 

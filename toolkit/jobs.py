@@ -8,13 +8,15 @@ from pathlib import Path
 
 from toolkit import checks, own_columns
 from toolkit.board import Board
-from toolkit.errors import CannotWrite, FileMissing, HasErrors, LayoutMismatch
+from toolkit.errors import AlreadyClosed, CannotWrite, FileMissing, HasErrors, LayoutMismatch
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
+from toolkit.history import closed_periods, closing_rows
 from toolkit.layout import LAYOUT_VERSION, SHEETS
 from toolkit.outputs import Written, cannot_write, write_atomically, write_document
 from toolkit.results import Results, work_out
 from toolkit.text import plural
 from toolkit.workbook.files import Workbook, read, read_bytes
+from toolkit.workbook.own_cells import OwnCells
 from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board
 from toolkit.workbook.store import Stored, locked, replace_workbook
@@ -131,6 +133,38 @@ def require_present_layout(workbook: Workbook) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Upgraded:
+    """Where the workbook stands in the present layout, None where it had it already.
+
+    `unplaced` says in words what could not be carried over and stays in the old one.
+    """
+
+    path: Path | None
+    unplaced: tuple[str, ...] = ()
+
+
+def upgrade(book: Path, today: date) -> Upgraded:
+    """Write a workbook of an older layout anew, beside the old one, which stays as it is.
+
+    LayoutMismatch where it is of a newer one; CannotWrite where the new file's name is
+    taken.
+    """
+    from toolkit.workbook.create import create
+    from toolkit.workbook.upgrade import carry
+
+    workbook = read(book)
+    if (workbook.layout_version or 0) >= LAYOUT_VERSION:
+        require_present_layout(workbook)
+        return Upgraded(None)
+    read_board(workbook)  # NotABoardWorkbook where it is none
+    carried = carry(workbook)
+    path = book.with_name(f"{book.stem} (layout {LAYOUT_VERSION}){book.suffix}")
+    _write_new(path, create(carried.content))
+    update(path, None, today)
+    return Upgraded(path, carried.unplaced)
+
+
 # Documents
 
 DocumentMaker = Callable[[Board, Results, Iterable[Finding], bytes], bytes]
@@ -169,8 +203,8 @@ def build(
 
     `only` names the documents wanted (all where empty); `templates` is a folder whose
     files stand in for those of the same name that the toolkit brings. Documents are named
-    after the workbook, or after `label`. With `strict`,
-    HasErrors where the workbook has open errors; otherwise documents are marked DRAFT.
+    after the workbook, or after `label`. With `strict`, HasErrors where the workbook has
+    open errors; otherwise documents are marked DRAFT.
     """
     checked = check(book, as_at, today)
     if strict and checked.has_errors:
@@ -179,11 +213,22 @@ def build(
             f"{book.name} has {errors}, and --strict builds nothing from it. "
             "See them with: toolkit check"
         )
+    return build_checked(checked, out, label or book.stem, only, templates)
+
+
+def build_checked(
+    checked: Checked,
+    out: Path,
+    label: str,
+    only: Iterable[str] = (),
+    templates: Path | None = None,
+) -> Built:
+    """The same from a workbook that has been checked already."""
     written = {}
     for name in only or DOCUMENTS:
         template = _template(f"{name.replace('-', '_')}.docx", templates)
         data = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
-        written[name] = write_document(out, f"{label or book.stem}-{name}.docx", data)
+        written[name] = write_document(out, f"{label}-{name}.docx", data)
     return Built(checked, written)
 
 
@@ -207,6 +252,43 @@ def _template(name: str, own: Path | None) -> bytes:
     if own is not None and (own / name).is_file():
         return (own / name).read_bytes()
     return (files("toolkit.word_templates") / name).read_bytes()
+
+
+# Closing a period
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What closing a period came to: the workbook, and the papers it was reported in."""
+
+    stored: Stored
+    built: Built
+
+
+def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -> Closed:
+    """Build the papers and write down in History what they report of this period.
+
+    Due dates, ratings and values are kept as reported; from the first closing on, due
+    dates are held to the ones written down then. AlreadyClosed where the period was
+    closed before.
+    """
+    update(book, as_at, today)
+    with locked(book):
+        checked = check(book, as_at, today)
+        if period in closed_periods(checked.board):
+            raise AlreadyClosed(
+                f'"{period}" was closed before, and what was reported then stays. '
+                "Give this closing a name of its own."
+            )
+        built = build_checked(checked, out, book.stem)
+        cells = OwnCells(checked.workbook, checked.places)
+        names = [written.path.name for written in built.documents.values()]
+        cells.append_rows("History", closing_rows(checked.board, checked.results, period, names))
+        new = patch(checked.workbook.data, cells.changes, book.name)
+        stored = replace_workbook(book, checked.workbook.data, new)
+    # The ratings just closed now stand under "Last rating".
+    update(book, as_at, today)
+    return Closed(stored, built)
 
 
 # The example

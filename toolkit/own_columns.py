@@ -74,7 +74,8 @@ DROPPED_FROM_SCORECARD: Values = {
 
 def _scorecard_row(board: Board, result: Result) -> Values:
     indicator = result.indicator
-    values: Values = {
+    earlier = enumerate(earlier_observations(result), start=1)
+    return {
         "code": indicator.code,
         "theme": indicator.theme,
         "title": indicator.title,
@@ -93,11 +94,8 @@ def _scorecard_row(board: Board, result: Result) -> Values:
         "direction": board.words[result.direction.travel.value],
         "direction_long": board.words[result.direction_long.travel.value],
         "data_quality": _quality(result.latest),
+        **{f"period_{back}": _value(observation) for back, observation in earlier},
     }
-    if result.latest is not None:
-        for back, observation in enumerate(earlier_observations(result), start=1):
-            values[f"period_{back}"] = _value(observation)
-    return values
 
 
 def earlier_observations(result: Result) -> list[Observation | None]:
@@ -105,18 +103,17 @@ def earlier_observations(result: Result) -> list[Observation | None]:
 
     Snapshots have no period between them: the ones taken before stand for it.
     """
+    found: list[Observation | None] = [None] * (SHOWN_PERIODS - 1)
     if result.latest is None:
-        return []
+        return found
     period = result.latest.period
     if period.kind is PeriodKind.SNAPSHOT:
         taken = [item for item in result.observations if item.period < period]
-        none = [None] * SHOWN_PERIODS
-        return [*reversed(taken), *none][: SHOWN_PERIODS - 1]
+        return [*reversed(taken), *found][: len(found)]
     by_period = {item.period: item for item in result.observations}
-    found: list[Observation | None] = []
-    for _ in range(1, SHOWN_PERIODS):
+    for index in range(len(found)):
         period = period.preceding()
-        found.append(by_period.get(period))
+        found[index] = by_period.get(period)
     return found
 
 

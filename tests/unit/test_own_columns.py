@@ -46,6 +46,7 @@ def test_a_plan_row_says_what_is_due_what_is_proposed_and_why() -> None:
         "days_overdue": 2,
         "proposed_rating": "Red",
         "why": "Due 7 October 2026, 2 days overdue.",
+        "last_rating": "",
         "findings": "PLAN-003",
     }
 

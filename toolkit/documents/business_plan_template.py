@@ -298,7 +298,7 @@ def _actions(document: Document) -> None:
     heading, begin, row, end = add_table(
         document,
         BOARD_TABLE,
-        _twips(1.5, 5.1, 1.5, 8.0, 3.3, 3.3, 3.9),
+        _twips(1.5, 5.1, 1.5, 8.0, 3.3, 3.4, 3.8),
         rows=4,
         caption="Actions: {{ priority.heading }}",
         description="Each row is one action: what it should achieve, its tasks, who leads it, "

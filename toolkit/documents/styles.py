@@ -115,7 +115,7 @@ PARAGRAPHS = {
     "Compact bullet": _Look(base="List Bullet", after=10, lines=1.1, is_tight=True),
     "Sub-point": _Look(base="List Bullet", after=3, left=851, hanging=284),
     "Priority line": _Look(
-        size=13, is_bold=True, ink=NAVY, before=8, after=4, keeps_with_next=True
+        size=13, is_bold=True, ink=NAVY, before=14, after=4, keeps_with_next=True
     ),
     "Notice": _Look(
         is_bold=True, before=16, after=16, borders=_padding(NOTICE, 6, 8), fill=NOTICE,

@@ -50,11 +50,16 @@ A4_CHARACTERS, A3_CHARACTERS = 150, 380
 
 @dataclass(frozen=True)
 class Content:
-    """What a fresh workbook starts with: settings by key, rows by table and column key."""
+    """What a fresh workbook starts with: settings by key, rows by table and column key.
+
+    `counts` are the results on Home; `highest` the highest identities ever given, by the
+    names they are kept under.
+    """
 
     settings: Mapping[str, CellContent] = field(default_factory=dict)
     rows: Mapping[str, Rows] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    highest: Mapping[str, int] = field(default_factory=dict)
 
 
 def create(content: Content) -> bytes:
@@ -74,7 +79,9 @@ def create(content: Content) -> bytes:
         {"title": f"{board} board workbook".strip(), "author": board, "created": CREATED}
     )
     workbook.set_custom_property(LAYOUT_PROPERTY, LAYOUT_VERSION)
-    for name, number in highest_identities(content.rows).items():
+    highest = highest_identities(content.rows)
+    for name in sorted({*highest, *content.highest}):
+        number = max(highest.get(name, 0), content.highest.get(name, 0))
         workbook.set_custom_property(name, number)
     _Maker(workbook, content).make()
     workbook.close()

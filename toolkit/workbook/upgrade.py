@@ -1,0 +1,134 @@
+"""A workbook of an older layout, written anew in the present one.
+
+Everything staff typed is carried by heading and label, as typed; what has no place in
+the new workbook is listed, cell by cell or sheet by sheet, and stays in the old one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from toolkit.layout import SHEETS, TABLES, Owner, Table, sheet_of
+from toolkit.layout.board_sheets import SETTINGS
+from toolkit.text import plural
+from toolkit.workbook.create import CellContent, Content
+from toolkit.workbook.files import Workbook
+from toolkit.workbook.grid import Cell, CellKind, Grid, column_letters
+from toolkit.workbook.parts import LAYOUT_PROPERTY
+from toolkit.workbook.table import TablePlace, clean, read_table
+
+# What the toolkit alone fills, and fills anew.
+_REFILLED = frozenset({"Home", "Findings"})
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The content of the new workbook, and in words what found no place in it."""
+
+    content: Content
+    unplaced: tuple[str, ...]
+
+
+def carry(workbook: Workbook) -> Carried:
+    """What a workbook holds, as content for a fresh one. All its sheets must have been read."""
+    rows: dict[str, list[dict[str, CellContent]]] = {}
+    unplaced: list[str] = []
+    settings = _settings(workbook, unplaced)
+    places: dict[str, list[TablePlace]] = {}
+    for name, table in TABLES.items():
+        sheet = sheet_of(name)
+        grid = workbook.grids.get(sheet.name)
+        if grid is None or sheet.name in _REFILLED:
+            continue
+        place = read_table(grid, sheet, table, workbook.name).place
+        places.setdefault(sheet.name, []).append(place)
+        rows[name] = list(_rows(grid, table, place, unplaced))
+    for name, grid in workbook.grids.items():
+        known = next((sheet for sheet in SHEETS if sheet.name == name), None)
+        if known is None or (not known.tables and not known.settings and name != "Home"):
+            unplaced += _whole_sheet(grid)
+        elif name in places:
+            unplaced += _other_columns(grid, places[name])
+    highest = {name: number for name, number in workbook.numbers.items() if name != LAYOUT_PROPERTY}
+    return Carried(Content(settings, rows, highest=highest), tuple(unplaced))
+
+
+def _settings(workbook: Workbook, unplaced: list[str]) -> dict[str, CellContent]:
+    grid = workbook.grids.get(SETTINGS.name) or Grid(SETTINGS.name, [])
+    labels = {setting.label.casefold(): setting for setting in SETTINGS.settings}
+    found: dict[str, CellContent] = {setting.key: None for setting in SETTINGS.settings}
+    for row in range(1, grid.height + 1):
+        label = grid.cell(row, 1).value
+        setting = labels.get(clean(label).casefold()) if isinstance(label, str) else None
+        if setting is not None:
+            found[setting.key] = _content(grid, row, 2, unplaced)
+    return found
+
+
+def _rows(
+    grid: Grid, table: Table, place: TablePlace, unplaced: list[str]
+) -> Iterator[dict[str, CellContent]]:
+    typed = {
+        column.key: place.columns[column.key]
+        for column in table.columns
+        if column.key in place.columns and not column.formula
+    }
+    mattering = [
+        column.key
+        for column in table.columns
+        if column.key in typed and (column.owner is Owner.STAFF or column.kept)
+    ]
+    for row in range(place.row + 1, place.last_row + 1):
+        cells = {key: grid.cell(row, column) for key, column in typed.items()}
+        if any(cells[key].kind is not CellKind.BLANK for key in mattering):
+            yield {key: _content(grid, row, column, unplaced) for key, column in typed.items()}
+
+
+def _content(grid: Grid, row: int, column: int, unplaced: list[str]) -> CellContent:
+    cell = grid.cell(row, column)
+    where = f"{grid.name}!{column_letters(column)}{row}"
+    if cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
+        unplaced.append(f"{where}, {cell.kind.value}")
+        return None
+    if cell.formula and cell.kind is not CellKind.BLANK:
+        unplaced.append(f"{where}, a formula: its value was carried")
+    return _plain(cell)
+
+
+def _plain(cell: Cell) -> CellContent:
+    match cell.value:
+        case bool() as truth:
+            return "Yes" if truth else "No"
+        case float() | int() as number:
+            scale = 100 if cell.number_format else 1
+            return Decimal(f"{number:.15g}") * scale
+        case str() | date() | None as value:
+            return value
+        case other:
+            return str(other)
+
+
+def _whole_sheet(grid: Grid) -> Iterator[str]:
+    """A sheet that the layout has no place for, if anything stands in it below its head."""
+    first = 4 if any(sheet.name == grid.name for sheet in SHEETS) else 1
+    held = sum(value != "" for values in grid.rows[first - 1 :] for value in values)
+    if held:
+        yield f'the sheet "{grid.name}" ({plural(held, "cell")})'
+
+
+def _other_columns(grid: Grid, places: list[TablePlace]) -> Iterator[str]:
+    """Columns that staff added beside the layout's, and words typed above the headings."""
+    used = {column for place in places for column in place.columns.values()}
+    heading = places[0].row
+    width = max((len(values) for values in grid.rows), default=0)
+    for column in range(1, width + 1):
+        if column in used:
+            continue
+        held = sum(
+            grid.cell(row, column).kind is not CellKind.BLANK
+            for row in range(heading, grid.height + 1)
+        )
+        if held:
+            letters = column_letters(column)
+            yield f'column {letters} of the sheet "{grid.name}" ({plural(held, "cell")})'
