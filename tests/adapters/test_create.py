@@ -21,9 +21,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import AS_AT, action, board, check
-from toolkit import own_columns
+from toolkit import own_columns, palette
 from toolkit.board import Board
-from toolkit.documents import palette
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, choices, sheet_of
 from toolkit.layout.board_sheets import HOME, SETTINGS
 from toolkit.workbook.create import LAST_CHECKED_ROW, Content, blank, create

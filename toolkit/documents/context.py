@@ -12,9 +12,9 @@ from typing import Any
 
 from toolkit.board import Block, Board
 from toolkit.documents import wording
-from toolkit.documents.palette import RAG
 from toolkit.documents.plan_view import PlanView, is_shown_at_front, ratings_in_use
 from toolkit.findings import Finding
+from toolkit.palette import RAG
 from toolkit.plan import Action, Evidence, Measure, Outcome, Priority, Theme
 from toolkit.results import Results
 from toolkit.values import known, plain
@@ -317,7 +317,7 @@ def _action(view: PlanView, action: Action) -> _Data:
         "report_to": action.report_to,
         "start": wording.day(action.start),
         "due": wording.when(action),
-        "due_notes": wording.date_notes(action, view.new_date(action)),
+        "due_notes": wording.date_notes(action, known(action.revised_due)),
         "revision": action.revision,
         "status": action.status,
         "completed_on": wording.day(action.completed_on),

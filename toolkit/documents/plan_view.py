@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from toolkit.board import Board, latest_updates
 from toolkit.findings import Finding, Severity
 from toolkit.layout import choices
+from toolkit.own_columns import due_soon
 from toolkit.plan import Action, Evidence, Measure, Outcome, Priority, Update
 from toolkit.results import Results
-from toolkit.values import known
 
 # Home counts the same days.
-DUE_SOON = timedelta(days=30)
 
 _Row = TypeVar("_Row", Action, Evidence, Outcome, Measure)
 
@@ -76,24 +75,13 @@ class PlanView:
         proposal = self.results.proposals.get(action.key)
         return "" if proposal is None or self.has_error(action) else proposal.rating
 
-    def new_date(self, action: Action) -> date | None:
-        """The date that came in place of the first: the row's, else the last update's."""
-        update = self.update_of(action)
-        given = known(update.new_date) if update and action.is_open else None
-        return known(action.revised_due) or given
-
     def is_overdue(self, action: Action) -> bool:
         """Whether an open action is past the date that counts."""
-        due = self._due_now(action)
-        return due is not None and due < self.as_at
+        return action.days_overdue(self.as_at) > 0
 
     def is_due_soon(self, action: Action) -> bool:
         """Whether an open action is due within 30 days."""
-        due = self._due_now(action)
-        return due is not None and self.as_at <= due <= self.as_at + DUE_SOON
-
-    def _due_now(self, action: Action) -> date | None:
-        return (self.new_date(action) or known(action.due)) if action.is_open else None
+        return due_soon(action, self.as_at)
 
     @cached_property
     def _priorities(self) -> dict[str, Priority]:

@@ -7,7 +7,7 @@ is formatted by hand.
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from toolkit.documents.palette import (
+from toolkit.palette import (
     BLUE,
     BODY_SIZE,
     FONT,

@@ -21,7 +21,8 @@ from docx.shared import Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from toolkit.documents import package, palette
+from toolkit import palette
+from toolkit.documents import package
 from toolkit.documents.styles import numbering_xml, settings_xml, style_id, styles_xml
 
 # A run of text: plain, or the name of its character style and the text.

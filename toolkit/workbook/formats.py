@@ -5,7 +5,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from toolkit.documents import palette
+from toolkit import palette
 from toolkit.layout import Column, Kind, Owner
 
 DATE_FORMAT = "dd/mm/yyyy"
