@@ -12,7 +12,9 @@ from typing import Any, NoReturn
 from toolkit import __version__
 from toolkit.errors import ToolkitError
 
-CLEAN, HAS_ERRORS, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 99
+CLEAN, HAS_ERRORS, OUR_FAULT = 0, 1, 99
+# As shells count a program stopped from the keyboard.
+STOPPED = 130
 
 DESCRIPTION = "A safeguarding board's reporting year, run from one Excel workbook."
 EPILOG = (
@@ -47,19 +49,23 @@ def main(arguments: Sequence[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         _say("Stopped. Nothing is half written.")
-        return WRONG_USAGE
+        return STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except Exception as error:
-        from toolkit.fault_log import record_fault
-
-        _say(
-            "The toolkit met a fault of its own and stopped; your files are as they were. "
-            f"What happened is noted, without any text of yours, in {record_fault(error)}."
-        )
+        _say(_own_fault(error))
         return OUR_FAULT
     return code
+
+
+def _own_fault(error: Exception) -> str:
+    from toolkit.fault_log import record_fault
+
+    return (
+        "The toolkit met a fault of its own and stopped; your files are as they were. "
+        f"What happened is noted, without any text of yours, in {record_fault(error)}."
+    )
 
 
 def _say(message: str) -> None:
@@ -176,9 +182,11 @@ def _documents(text: str) -> tuple[str, ...]:
     from toolkit.jobs import DOCUMENTS
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
+    known = ", ".join(DOCUMENTS)
+    if not names:
+        raise argparse.ArgumentTypeError(f"name a document; there is: {known}")
     for name in names:
         if name not in DOCUMENTS:
-            known = ", ".join(DOCUMENTS)
             raise argparse.ArgumentTypeError(f"there is no document {name}; there is: {known}")
     return names
 
@@ -353,9 +361,16 @@ def _for_each(
         try:
             code = one(book)
         except ToolkitError as error:
-            _say(str(error))
-            code = error.exit_code
-            reports.append({"workbook": book.name, "error": str(error), "exit_code": code})
+            message, code = str(error), error.exit_code
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            message, code = _own_fault(error), OUR_FAULT
+        else:
+            message = ""
+        if message:
+            _say(message)
+            reports.append({"workbook": book.name, "error": message, "exit_code": code})
         highest = max(highest, code)
     if options.format == "json":
         _print_json(reports[0] if len(options.books) == 1 else reports)
@@ -393,8 +408,8 @@ def _counted(counts: Any) -> str:
 def _say_kept(written: Any) -> None:
     if written.kept:
         _say(
-            f"{written.kept.name} has been edited since it was built and was left alone; "
-            f"the new draft is {written.path.name}."
+            f"{written.kept.name} has been edited since it was built, or comes from another "
+            f"workbook, and was left alone; the new draft is {written.path.name}."
         )
 
 

@@ -113,6 +113,7 @@ def _action(action: Action, results: Results) -> dict[str, Any]:
     words = timescales.parse(action.timescale)
     impact = (record.pop("impact_expected"), record.pop("how_we_will_know"))
     oversight = (record.pop("sub_group"), record.pop("report_to"))
+    ratings = (record.pop("process_agreed"), record.pop("impact_agreed"))
     return {
         **record,
         "leads": [lead for lead in (action.lead, *action.other_leads) if lead],
@@ -120,8 +121,8 @@ def _action(action: Action, results: Results) -> dict[str, Any]:
         "recurrence": words.times_a_year,
         "impact": {"expected": impact[0], "how_known": impact[1]},
         "oversight": {"sub_group": oversight[0], "report_to": oversight[1]},
-        "process_rag": record.pop("process_agreed"),
-        "impact_rag": record.pop("impact_agreed"),
+        "process_rag": ratings[0],
+        "impact_rag": ratings[1],
         "proposed_rag": _plain(proposal.rating),
         "reason": proposal.reason,
         "days_overdue": action.days_overdue(results.as_at),
@@ -156,10 +157,11 @@ def _indicator(
     indicator: Indicator, verdicts: list[Result], rows: list[Datum], periods: Mapping[int, str]
 ) -> dict[str, Any]:
     record = _record(indicator)
+    polarity = record.pop("good_is")
     first = verdicts[0] if verdicts else None
     return {
         **record,
-        "polarity": record.pop("good_is"),
+        "polarity": polarity,
         "observations": [{**_record(datum), "period": periods[id(datum)]} for datum in rows],
         "rag": _plain(first.rag.rating) if first else None,
         "direction": first.direction.travel.value if first else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import checks, own_columns
 from toolkit.board import Board
@@ -16,12 +17,11 @@ from toolkit.outputs import Written, cannot_write, write_atomically, write_docum
 from toolkit.results import Results, work_out
 from toolkit.text import plural
 from toolkit.workbook.files import Workbook, read, read_bytes
-from toolkit.workbook.own_cells import OwnCells
-from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board
-from toolkit.workbook.store import Stored, locked, replace_workbook
 from toolkit.workbook.table import TablePlace
-from toolkit.workbook.update import own_changes
+
+if TYPE_CHECKING:
+    from toolkit.workbook.store import Stored
 
 # Sheets of the board's own are not even opened.
 SHEET_NAMES = frozenset(sheet.name for sheet in SHEETS)
@@ -96,7 +96,7 @@ class Updated:
     """What an update came to; `stored` is None where nothing had to change."""
 
     checked: Checked
-    stored: Stored | None
+    stored: "Stored | None"
 
 
 def update(book: Path, as_at: date | None, today: date) -> Updated:
@@ -105,6 +105,10 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
     The old workbook is kept as a backup. InUse, CannotWrite, CellRefused or
     LayoutMismatch where it cannot be done: then the workbook is as it was.
     """
+    from toolkit.workbook.patch import patch
+    from toolkit.workbook.store import locked, replace_workbook
+    from toolkit.workbook.update import own_changes
+
     with locked(book):
         workbook = read(book, SHEET_NAMES)
         require_present_layout(workbook)
@@ -213,22 +217,23 @@ def build(
             f"{book.name} has {errors}, and --strict builds nothing from it. "
             "See them with: toolkit check"
         )
-    return build_checked(checked, out, label or book.stem, only, templates)
+    return build_checked(checked, out, label or book.stem, str(book.resolve()), only, templates)
 
 
 def build_checked(
     checked: Checked,
     out: Path,
     label: str,
+    source: str,
     only: Iterable[str] = (),
     templates: Path | None = None,
 ) -> Built:
-    """The same from a workbook that has been checked already."""
+    """The same from a workbook that has been checked already; `source` is its path."""
     written = {}
     for name in only or DOCUMENTS:
         template = _template(f"{name.replace('-', '_')}.docx", templates)
         data = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
-        written[name] = write_document(out, f"{label}-{name}.docx", data)
+        written[name] = write_document(out, f"{label}-{name}.docx", data, source)
     return Built(checked, written)
 
 
@@ -261,7 +266,7 @@ def _template(name: str, own: Path | None) -> bytes:
 class Closed:
     """What closing a period came to: the workbook, and the papers it was reported in."""
 
-    stored: Stored
+    stored: "Stored"
     built: Built
 
 
@@ -272,6 +277,10 @@ def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -
     dates are held to the ones written down then. AlreadyClosed where the period was
     closed before.
     """
+    from toolkit.workbook.own_cells import OwnCells
+    from toolkit.workbook.patch import patch
+    from toolkit.workbook.store import locked, replace_workbook
+
     update(book, as_at, today)
     with locked(book):
         checked = check(book, as_at, today)
@@ -280,7 +289,7 @@ def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -
                 f'"{period}" was closed before, and what was reported then stays. '
                 "Give this closing a name of its own."
             )
-        built = build_checked(checked, out, book.stem)
+        built = build_checked(checked, out, book.stem, str(book.resolve()))
         cells = OwnCells(checked.workbook, checked.places)
         names = [written.path.name for written in built.documents.values()]
         cells.append_rows("History", closing_rows(checked.board, checked.results, period, names))

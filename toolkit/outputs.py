@@ -1,7 +1,8 @@
 """Files the toolkit writes: whole or not at all, and never over a person's edits.
 
-A hidden file beside the outputs remembers the fingerprint of what was written. A
-document that has changed since is left alone; the next draft goes beside it.
+A hidden file beside the outputs remembers the fingerprint of what was written, and from
+what. A document that has changed since, or that came from another workbook, is left
+alone; the next draft goes beside it.
 """
 
 import hashlib
@@ -26,14 +27,17 @@ class Written:
     kept: Path | None = None
 
 
-def write_document(folder: Path, name: str, data: bytes) -> Written:
-    """Write a document into the folder under that name, or beside an edited one."""
+def write_document(folder: Path, name: str, data: bytes, source: str = "") -> Written:
+    """Write a document into the folder under that name, or beside one that is not ours.
+
+    `source` names what it was made from: a document from another source is never replaced.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         remembered = _remembered(folder)
-        path = _free_path(folder, name, data, remembered)
+        path = _free_path(folder, name, _fingerprint(data, source), remembered, source)
         write_atomically(path, data)
-        remembered[path.name] = _fingerprint(data)
+        remembered[path.name] = _fingerprint(data, source)
         write_atomically(folder / RECORD, json.dumps(remembered, indent=1).encode())
     except OSError as error:
         raise cannot_write(folder / name, error) from None
@@ -82,8 +86,8 @@ def _mode_for(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _fingerprint(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _fingerprint(data: bytes, source: str) -> str:
+    return hashlib.sha256(source.encode() + data).hexdigest()
 
 
 def _remembered(folder: Path) -> dict[str, str]:
@@ -94,14 +98,13 @@ def _remembered(folder: Path) -> dict[str, str]:
     return loaded if isinstance(loaded, dict) else {}
 
 
-def _free_path(folder: Path, name: str, data: bytes, remembered: dict[str, str]) -> Path:
+def _free_path(folder: Path, name: str, new: str, remembered: dict[str, str], source: str) -> Path:
     """The first of name, "name (draft 2)" … that nobody has touched since it was written."""
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, _MOST_DRAFTS):
         path = folder / (name if number == 1 else f"{stem} (draft {number}){suffix}")
         if not path.exists():
             return path
-        found = _fingerprint(path.read_bytes())
-        if found in (remembered.get(path.name), _fingerprint(data)):
+        if _fingerprint(path.read_bytes(), source) in (remembered.get(path.name), new):
             return path
     raise CannotWrite(f"{folder} holds too many drafts of {name}. Clear some and try again.")

@@ -388,8 +388,8 @@ def test_build_says_which_edited_document_it_left_alone(toolkit: Toolkit, clean:
     run = toolkit("build", clean)
     assert run.code == 0
     assert run.err == (
-        "clean-business-plan.docx has been edited since it was built and was left alone; "
-        "the new draft is clean-business-plan (draft 2).docx.\n"
+        "clean-business-plan.docx has been edited since it was built, or comes from another "
+        "workbook, and was left alone; the new draft is clean-business-plan (draft 2).docx.\n"
     )
 
 

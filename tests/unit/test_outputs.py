@@ -167,3 +167,14 @@ def test_a_folder_of_the_documents_name_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
     with pytest.raises(CannotWrite):
         write_document(tmp_path, NAME, b"first")
+
+
+def test_a_document_from_another_workbook_is_left_alone(tmp_path: Path) -> None:
+    write_document(tmp_path, NAME, b"north", source="north/board.xlsx")
+
+    written = write_document(tmp_path, NAME, b"south", source="south/board.xlsx")
+
+    assert written.kept == tmp_path / NAME
+    assert (tmp_path / NAME).read_bytes() == b"north"
+    again = write_document(tmp_path, NAME, b"north, later", source="north/board.xlsx")
+    assert again.path == tmp_path / NAME

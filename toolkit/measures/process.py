@@ -40,7 +40,7 @@ def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progr
     if not status:
         return None, "No status is given."
     if action.source.unreadable:
-        return None, "Something in its row could not be read."
+        return None, "Something in its row is missing or could not be read."
     if status == choices.COMPLETE:
         return _completion(action, as_at)
     if not action.is_open:

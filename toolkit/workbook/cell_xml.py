@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from toolkit.workbook.changes import Content
 from toolkit.workbook.grid import Address, column_letters
@@ -82,7 +82,7 @@ def _value(content: Content, epoch_1904: bool, is_result: bool) -> tuple[str, st
 
 
 def _text(text: str, is_result: bool) -> tuple[str, str]:
-    safe = escape(_LOOKS_ESCAPED.sub("_x005F_", storable(text)))
+    safe = escape(_LOOKS_ESCAPED.sub("_x005F_", storable(text)), quote=False)
     if is_result:
         return ' t="str"', f"<v>{safe}</v>"
     # Text in the cell itself never becomes a formula, whatever it begins with.
