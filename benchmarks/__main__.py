@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, reading, starting
+from benchmarks import growth, reading, starting, writing
 from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
 
 BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
     *starting.BENCHMARKS,
     *reading.BENCHMARKS,
+    *writing.BENCHMARKS,
     *growth.BENCHMARKS,
 )
 

@@ -1,6 +1,8 @@
 """Workbooks to measure with, the same on every machine."""
 
+import base64
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -86,6 +88,17 @@ def board_workbook(path: Path, times: int) -> int:
     """Write that board; how many actions and rows of data it has."""
     path.write_bytes(create(board(times)))
     return (ACTIONS + INDICATORS * AREAS * QUARTERS) * times
+
+
+def heavy_board_workbook(path: Path) -> None:
+    """Write a board of about 50 megabytes: notes beside its figures that hardly pack."""
+    chance = random.Random(50)
+    content = board(20)
+    data = [
+        {**row, "note": base64.b64encode(chance.randbytes(3_600)).decode()}
+        for row in content.rows["Data"]
+    ]
+    path.write_bytes(create(replace(content, rows={**content.rows, "Data": data})))
 
 
 def _action(number: int) -> dict[str, CellContent]:

@@ -93,6 +93,51 @@ def check_board(path: Path) -> Callable[[], Count]:
     return step
 
 
+CHANGED_CELLS = 200
+
+
+def patch_cells(path: Path) -> Callable[[], Count]:
+    """Two hundred cells of the Plan sheet changed, every other byte kept."""
+    from toolkit.workbook.changes import Changes, SheetChanges
+    from toolkit.workbook.patch import patch
+
+    def step() -> Count:
+        cells = {(row, 28): f"Reason {row}" for row in range(4, 4 + CHANGED_CELLS)}
+        changed = patch(path.read_bytes(), Changes({"Plan": SheetChanges(cells)}), path.name)
+        path.with_suffix(".patched").write_bytes(changed)
+        return lambda: CHANGED_CELLS
+
+    return step
+
+
+def openpyxl_cells(path: Path) -> Callable[[], Count]:
+    """The same cells changed by loading and saving the workbook."""
+    import openpyxl
+
+    def step() -> Count:
+        book = openpyxl.load_workbook(path)
+        for row in range(4, 4 + CHANGED_CELLS):
+            book["Plan"].cell(row, 28).value = f"Reason {row}"
+        book.save(path.with_suffix(".saved"))
+        return lambda: CHANGED_CELLS
+
+    return step
+
+
+def update_board(path: Path) -> Callable[[], Count]:
+    """A whole update of a workbook whose grey columns are still empty: read to replaced."""
+    from toolkit.jobs import update
+
+    copy = path.with_name(f"copy of {path.name}")
+    copy.write_bytes(path.read_bytes())
+
+    def step() -> Count:
+        updated = update(copy, None, date.max)
+        return lambda: CHANGED_CELLS if updated.stored else 0
+
+    return step
+
+
 TASKS: Mapping[str, Task] = {
     task.__name__: task
     for task in (
@@ -102,6 +147,9 @@ TASKS: Mapping[str, Task] = {
         openpyxl_normal,
         openpyxl_read_only,
         check_board,
+        patch_cells,
+        openpyxl_cells,
+        update_board,
     )
 }
 
