@@ -182,7 +182,9 @@ class Package:
             raise WrongFileType(f"{name} is not {wanted.noun}, whatever its name says. {again}")
 
     def _refuse_bombs(self, entries: list[zipfile.ZipInfo]) -> None:
-        if len(entries) > MOST_PARTS or len(self._entries) != len(entries):
+        # Programs differ on whether "Sheet1.xml" is another part than "sheet1.xml".
+        names = {entry.filename.casefold() for entry in entries}
+        if len(entries) > MOST_PARTS or len(names) != len(entries):
             raise FileRefused(
                 f"{self.name} is packed as no {self.wanted.program} file is. It was not opened. "
                 "Ask for a fresh copy."

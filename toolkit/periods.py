@@ -9,14 +9,17 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from toolkit.text import day_in_words
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = [name.casefold() for name in calendar.month_name]
+MONTHS = {name: number for number, name in enumerate(_NAMES) if name}
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+"""The number of each month by its name and by its usual abbreviations."""
 
 
-class PeriodKind(Enum):
+class PeriodKind(StrEnum):
     """The kinds of period, in the words of the Indicators sheet."""
 
     MONTH = "Month"
@@ -88,7 +91,7 @@ def parse(text: str, kind: PeriodKind) -> Period:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise PeriodError(f"Write a {kind.value.lower()} as in {_EXAMPLES[kind]}.")
+        raise PeriodError(f"Write {_EXAMPLES[kind]}.")
     return Period(*found, kind)
 
 
@@ -161,18 +164,22 @@ def _quarter(words: str) -> _Days | None:
 
 def _month(words: str) -> _Days | None:
     match = re.fullmatch(r"([a-z]{3,9})\.?[ -]*(\d{4}|\d{2})", words, re.IGNORECASE)
-    if match and match[1][:3].casefold() in MONTHS:
-        year, month = _full_year(match[2]), MONTHS.index(match[1][:3].casefold()) + 1
-        return date(year, month, 1), month_end(year, month)
+    if match and match[1].casefold() in MONTHS:
+        return _whole_month(_full_year(match[2]), MONTHS[match[1].casefold()])
     for pattern, year_group, month_group in (
-        (r"(\d{4})-(\d{1,2})(?:-\d{1,2})?", 1, 2),
+        (r"(\d{4})-(\d{1,2})", 1, 2),
         (r"(\d{1,2})/(\d{4})", 2, 1),
     ):
         match = re.fullmatch(pattern, words)
         if match:
-            year, month = int(match[year_group]), int(match[month_group])
-            return date(year, month, 1), month_end(year, month)
-    return None
+            return _whole_month(int(match[year_group]), int(match[month_group]))
+    # Excel turns "Jun-26" into the first of June.
+    day = _snapshot(words)
+    return _whole_month(day[0].year, day[0].month) if day else None
+
+
+def _whole_month(year: int, month: int) -> _Days:
+    return date(year, month, 1), month_end(year, month)
 
 
 def _pooled(words: str) -> _Days | None:
@@ -211,9 +218,8 @@ def _snapshot(words: str) -> _Days | None:
     match = re.fullmatch(
         r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.? (\d{4}|\d{2})", words, re.IGNORECASE
     )
-    if match and match[2][:3].casefold() in MONTHS:
-        month = MONTHS.index(match[2][:3].casefold()) + 1
-        day = date(_full_year(match[3]), month, int(match[1]))
+    if match and match[2].casefold() in MONTHS:
+        day = date(_full_year(match[3]), MONTHS[match[2].casefold()], int(match[1]))
         return day, day
     return None
 
@@ -230,14 +236,14 @@ _READERS = {
 }
 
 _EXAMPLES = {
-    PeriodKind.MONTH: "June 2026",
-    PeriodKind.QUARTER: "2026/27 Q1",
-    PeriodKind.FINANCIAL_YEAR: "2026/27",
-    PeriodKind.ACADEMIC_YEAR: "2026/27",
-    PeriodKind.CALENDAR_YEAR: "2026",
-    PeriodKind.POOLED_YEARS: "2024-26",
-    PeriodKind.ROLLING: "12 months to June 2026",
-    PeriodKind.SNAPSHOT: "31 March 2026",
+    PeriodKind.MONTH: "a month as in June 2026",
+    PeriodKind.QUARTER: "a quarter as in 2026/27 Q1",
+    PeriodKind.FINANCIAL_YEAR: "a financial year as in 2026/27",
+    PeriodKind.ACADEMIC_YEAR: "an academic year as in 2026/27",
+    PeriodKind.CALENDAR_YEAR: "a calendar year as in 2026",
+    PeriodKind.POOLED_YEARS: "pooled years as in 2024-26",
+    PeriodKind.ROLLING: "rolling 12 months as in 12 months to June 2026",
+    PeriodKind.SNAPSHOT: "a snapshot as in 31 March 2026",
 }
 
 
@@ -257,7 +263,8 @@ def _label(period: Period) -> str:
             return str(start.year)
         case PeriodKind.POOLED_YEARS:
             if start.month == 1:
-                return f"{start.year}-{end.year % 100:02}"
+                same_century = start.year // 100 == end.year // 100
+                return f"{start.year}-{f'{end.year % 100:02}' if same_century else end.year}"
             return f"{years}-{end.year - 1}/{end.year % 100:02}"
         case PeriodKind.ROLLING:
             return f"12 months to {end:%B} {end.year}"

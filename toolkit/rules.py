@@ -47,8 +47,15 @@ COLUMN_MISSING = Rule(
 ROW_HIDDEN = Rule(
     "SHEET-007",
     WARNING,
-    "Row {row} is hidden by hand, and it is still counted and printed.",
-    'Show the row; or, to keep it out of papers, type No in its "Print" column.',
+    "Row {row} is hidden by hand, and is read like any other.",
+    "Show the row, or {instead}.",
+)
+SETTING_MISSING = Rule(
+    "SHEET-008",
+    ERROR,
+    'The setting "{label}" is missing.',
+    'Type "{label}" in a row of its own and its value in the next cell, '
+    "or copy the line from a fresh workbook.",
 )
 
 ERROR_VALUE = Rule(
@@ -84,8 +91,8 @@ NOT_A_DATE = Rule(
 NOT_A_NUMBER = Rule(
     "CELL-006",
     ERROR,
-    '"{heading}" does not hold a number.',
-    "Type the number alone, without words or units.",
+    '"{heading}" does not hold {number}.',
+    "Type {number} alone, without words or units.",
 )
 UNREADABLE_PERIOD = Rule(
     "CELL-007",

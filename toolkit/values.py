@@ -6,10 +6,10 @@ from typing import TypeAlias, TypeVar
 
 
 class Missing(Enum):
-    """Why there is no value. None of these is ever zero, and none is ever red."""
+    """Why there is no value, in words that fit after "is". None is ever zero, and none is red."""
 
     BLANK = "left empty"
-    UNREADABLE = "could not be read"
+    UNREADABLE = "unreadable"
     NOT_SUPPLIED = "not supplied"
     NOT_DUE = "not due yet"
     SUPPRESSED = "suppressed"
@@ -28,5 +28,7 @@ def known(value: T | Missing) -> T | None:
 
 def plain(number: Decimal) -> str:
     """A number as a person writes it: no exponent, no trailing noughts after the point."""
+    if not number:
+        return "0"
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

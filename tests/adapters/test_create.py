@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.builders import AS_AT, action, board, check
 from toolkit import own_columns, palette
 from toolkit.board import Board
+from toolkit.errors import CellRefused
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, choices, sheet_of
 from toolkit.layout.board_sheets import HOME, SETTINGS
 from toolkit.workbook.create import LAST_CHECKED_ROW, Content, blank, create
@@ -358,3 +359,9 @@ def test_the_shipped_workbook_is_valid_to_the_letter(name: str, ooxml_validator:
 
     assert json.loads(done.stdout)["errors"] == []
     assert done.returncode == 0
+
+
+def test_text_that_no_cell_can_hold_is_refused_in_one_sentence() -> None:
+    create(board([action(progress="x" * 32_767)]))
+    with pytest.raises(CellRefused, match="longer than a cell can hold"):
+        create(board([action(progress="x" * 32_768)]))

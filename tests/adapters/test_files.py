@@ -361,3 +361,54 @@ def test_every_workbook_of_the_corpus_is_read_or_refused(shared: Path) -> None:
             opened += bool(read(path).grids)
 
     assert opened > 140
+
+
+# Formats, parts and packages that programs seldom write
+
+
+@pytest.mark.parametrize(
+    ("shown", "read_as"),
+    [('0.0"%"', ""), ("0.0\\%", ""), ("0.0%", "0.0%"), ('0" of "0%', '0" of "0%')],
+)
+def test_only_a_sign_that_is_no_text_makes_a_share(shown: str, read_as: str) -> None:
+    grid = by_xlsxwriter(
+        lambda book, sheet: sheet.write(0, 0, 23.4, book.add_format({"num_format": shown}))
+    )
+
+    assert grid.cell(1, 1).number_format == read_as
+
+
+def with_part(part: str, content: bytes) -> bytes:
+    """A board's workbook with another content of one part."""
+    return with_parts(lambda name, old: content if name == part else old)
+
+
+def with_parts(change: Callable[[str, bytes], bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(create(board()))) as old,
+        zipfile.ZipFile(buffer, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("docProps/custom.xml", b"<broken"),
+        ("xl/workbook.xml", b'<?xml version="1.0" encoding="UTF-0"?><workbook/>'),
+    ],
+)
+def test_a_broken_part_is_refused_in_a_sentence(part: str, content: bytes) -> None:
+    with pytest.raises(WrongFileType, match="damaged"):
+        read_bytes(with_part(part, content), "board.xlsx")
+
+
+def test_a_workbook_saved_as_strict_is_to_be_saved_as_usual() -> None:
+    transitional = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+    with pytest.raises(WrongFileType, match=r"is a Strict .* save it as Excel Workbook \(\.xlsx\)"):
+        read_bytes(with_parts(lambda _, old: old.replace(transitional, strict)), "board.xlsx")

@@ -246,7 +246,53 @@ def test_a_needed_setting_whose_line_is_gone_is_found() -> None:
     def edit(book: Any) -> None:
         book["Settings"]["A4"] = "Our name"
 
-    assert changed(edit)[1] == ["SHEET-002 Settings"]
+    (found,) = changed(edit)[1]
+    assert found.startswith("SHEET-008 Settings!A")
+
+
+def test_a_settings_label_may_end_with_a_colon_as_headings_may() -> None:
+    def edit(book: Any) -> None:
+        book["Settings"]["A4"] = "Board name:"
+
+    assert changed(edit)[1] == []
+
+
+def test_a_row_that_holds_only_spaces_is_no_row() -> None:
+    def edit(book: Any) -> None:
+        book["Plan"]["E6"] = "  "
+
+    assert len(changed(edit)[0].actions) == 2
+
+
+def test_a_month_that_excel_turned_into_a_date_is_that_month() -> None:
+    monthly = board(Indicators=(indicator(frequency="Month"),), Data=(datum(period="x"),))
+
+    def edit(book: Any) -> None:
+        book["Data"]["C4"] = date(2026, 6, 1)
+        book["Data"]["C4"].number_format = "mmm-yy"
+
+    findings = check_workbook(
+        read_bytes(edited(monthly, edit), "board.xlsx"), None, date(1999, 1, 1)
+    ).findings
+    assert "CELL-007" not in [finding.rule.code for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "fields", "advises"),
+    [("Plan", {}, True), ("Plan", {"print": "No"}, False), ("Priorities", {}, False)],
+    ids=["printed", "kept out of papers", "a sheet without that column"],
+)
+def test_advice_on_a_hidden_row_names_the_print_column_where_it_helps(
+    sheet: str, fields: Any, advises: bool
+) -> None:
+    def edit(book: Any) -> None:
+        book[sheet].row_dimensions[4].hidden = True
+
+    content = board([action(**fields)])
+    (found,) = read_board(read_bytes(edited(content, edit), "board.xlsx")).findings
+
+    assert found.message == "Row 4 is hidden by hand, and is read like any other."
+    assert ("Print" in found.how_to_fix) is advises
 
 
 def test_a_setting_that_may_be_absent_is_not_missed() -> None:

@@ -284,7 +284,7 @@ THE_DAY = date(2027, 3, 4)
         "4 March 2027",
         "4th Mar 2027",
         "2027-03-04",
-        "04/03/2027_x000D_",
+        "04/03/2027\r",
     ],
 )
 def test_a_date_is_read_in_british_order_though_it_is_text(typed: Any) -> None:
@@ -312,6 +312,8 @@ def test_what_is_no_date_is_found(typed: Any) -> None:
         ("£5", "5"),
         ("£1,000", "1000"),
         (" -5 ", "-5"),
+        ("-£1,234,567.5", "-1234567.5"),
+        (".5", "0.5"),
     ],
 )
 def test_a_number_is_read_though_it_is_text(typed: Any, number: str) -> None:
@@ -319,13 +321,51 @@ def test_a_number_is_read_though_it_is_text(typed: Any, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["many", "5 children", "<5", "x", "NaN", "inf", "£", True, THE_DAY]
+    "typed",
+    [
+        "many",
+        "5 children",
+        "<5",
+        "x",
+        "NaN",
+        "inf",
+        "£",
+        True,
+        THE_DAY,
+        "12,5",
+        "1,2,3",
+        "1_000",
+        "1234,567",
+        ",5",
+        ".",
+    ],
 )
 def test_what_is_no_number_is_found(typed: Any) -> None:
     value, reports = value_of(Kind.NUMBER, typed)
 
     assert value is Missing.UNREADABLE
     assert codes(reports) == ["CELL-006"]
+
+
+@pytest.mark.parametrize("typed", [2.5, -1.0, "-1", "2.5"])
+def test_a_whole_number_is_whole(typed: Any) -> None:
+    value, reports = value_of(Kind.COUNT, typed)
+
+    assert value is Missing.UNREADABLE
+    assert codes(reports) == ["CELL-006"]
+    assert reports[0].message == '"Heading" does not hold a whole number.'
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.CHOICE, Kind.DATE, Kind.NUMBER])
+def test_a_cell_that_holds_only_spaces_is_empty(kind: Kind) -> None:
+    choices = ("Yes", "No") if kind is Kind.CHOICE else ()
+
+    assert codes(value_of(kind, "  ", required=True, choices=choices)[1]) == ["CELL-003"]
+    assert codes(value_of(kind, "  ", choices=choices)[1]) == []
+
+
+def test_text_that_looks_like_an_escape_is_read_as_it_was_typed() -> None:
+    assert value_of(Kind.TEXT, "Form _x0041_") == ("Form _x0041_", [])
 
 
 def shown_as_per_cent(value: float, kind: Kind) -> Any:
@@ -363,13 +403,13 @@ def test_anything_typed_into_a_column_of_text_is_read_as_it_is_shown(typed: Any,
 
 
 def test_carriage_returns_and_control_characters_are_cleaned_away() -> None:
-    typed = "One_x000D_\nTwo\r\nThree\rFour\x00\x07\x1f_x0007_\tFive\x0b"
+    typed = "One\r\nTwo\r\nThree\rFour\x00\x07\x1f\ud800\uffff\tFive\x0b"
 
     assert value_of(Kind.TEXT, typed) == ("One\nTwo\nThree\nFour\tFive", [])
 
 
 def test_lines_are_split_and_their_bullets_stripped() -> None:
-    typed = "• Book the trainer\n\n  ● Hold the sessions_x000D_\n▪Write up\n · \n2 - not a bullet"
+    typed = "• Book the trainer\n\n  ● Hold the sessions\r\n▪Write up\n · \n2 - not a bullet"
 
     assert value_of(Kind.LINES, typed)[0] == (
         "Book the trainer",

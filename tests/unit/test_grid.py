@@ -54,7 +54,6 @@ def test_what_names_no_cell_is_refused(text: str) -> None:
     ("value", "kind"),
     [
         ("Neglect", CellKind.TEXT),
-        (" ", CellKind.TEXT),
         (0.0, CellKind.NUMBER),
         (False, CellKind.BOOLEAN),
         (date(2027, 3, 31), CellKind.DATE),

@@ -67,6 +67,13 @@ def hidden_row(number: int) -> Edit:
     return edit
 
 
+def setting_label(text: str) -> Edit:
+    def edit(book: Any) -> None:
+        book["Settings"]["A4"] = text
+
+    return edit
+
+
 def filtered_row(number: int) -> Edit:
     def edit(book: Any) -> None:
         shown = FilterColumn(colId=1, filters=Filters(filter=["1.2"]))
@@ -144,6 +151,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "SHEET-005": (extra_heading("Lead"), extra_heading("Our notes")),
     "SHEET-006": (heading("Sub-group", None), extra_heading("Sub-group", clear_first=True)),
     "SHEET-007": (hidden_row(FIRST_ROW), filtered_row(FIRST_ROW)),
+    "SHEET-008": (setting_label("Our name"), setting_label("BOARD NAME:")),
     "CELL-001": (typed("Objective", "#N/A"), typed("Objective", "N/A")),
     "CELL-002": (typed("Objective", '="See "&"above"'), untouched),
     "CELL-003": (priorities("Yes", title=""), priorities("Yes", front_title="")),

@@ -62,6 +62,8 @@ def cell_xml(
 
 def _value(content: Content, epoch_1904: bool, is_result: bool) -> tuple[str, str]:
     """The type attribute and the value's XML."""
+    if isinstance(content, str):
+        content = storable(content)
     match content:
         case None | "":
             return (' t="str"', "<v></v>") if is_result else ("", "")
@@ -73,7 +75,7 @@ def _value(content: Content, epoch_1904: bool, is_result: bool) -> tuple[str, st
             ) else f"<v>{content}</v>"
         case float():
             return "", f"<v>{content!r}</v>"
-        case date() if content_is_sound(content):
+        case date() if content_is_sound(content, epoch_1904):
             return "", f"<v>{serial(content, epoch_1904)}</v>"
         case date():
             return _text(content.isoformat(), is_result)
@@ -82,7 +84,7 @@ def _value(content: Content, epoch_1904: bool, is_result: bool) -> tuple[str, st
 
 
 def _text(text: str, is_result: bool) -> tuple[str, str]:
-    safe = escape(_LOOKS_ESCAPED.sub("_x005F_", storable(text)), quote=False)
+    safe = escape(_LOOKS_ESCAPED.sub("_x005F_", text), quote=False)
     if is_result:
         return ' t="str"', f"<v>{safe}</v>"
     # Text in the cell itself never becomes a formula, whatever it begins with.
@@ -92,12 +94,15 @@ def _text(text: str, is_result: bool) -> tuple[str, str]:
 def storable(text: str) -> str:
     """Text as a cell can hold it: without characters XML lacks, and not too long."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NOT_XML.sub("", plain)[:LONGEST_TEXT]
+    # Excel counts a character beyond the first 65,536 as two.
+    units = _NOT_XML.sub("", plain).encode("utf-16-le")
+    return units[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
 
 
-def content_is_sound(day: date) -> bool:
+def content_is_sound(day: date, epoch_1904: bool) -> bool:
     """Whether every spreadsheet program agrees on which day its number means."""
-    return (day.date() if isinstance(day, datetime) else day) >= _FIRST_SOUND_DAY
+    first = _EPOCH_1904 if epoch_1904 else _FIRST_SOUND_DAY
+    return (day.date() if isinstance(day, datetime) else day) >= first
 
 
 def serial(day: date, epoch_1904: bool) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.errors import CellRefused
 from toolkit.layout import (
     LAYOUT_VERSION,
     SHEETS,
@@ -27,6 +28,7 @@ from toolkit.layout import (
 )
 from toolkit.layout.board_sheets import FINDINGS_TABLE, HOME, LISTS, SETTINGS
 from toolkit.layout.scorecard_sheets import PASTE
+from toolkit.workbook.cell_xml import LONGEST_TEXT
 from toolkit.workbook.formats import Formats, holds_rating
 from toolkit.workbook.grid import column_letters
 from toolkit.workbook.identities import HIGHEST_IDENTITY, identity_number
@@ -282,6 +284,11 @@ class _Maker:
         elif isinstance(value, Decimal | int):
             worksheet.write_number(row, place, value, cell_format)
         else:
+            if len(value) > LONGEST_TEXT:
+                raise CellRefused(
+                    f'A text for "{column.heading}" is longer than a cell can hold '
+                    f"({LONGEST_TEXT:,} characters). Shorten it, or spread it over several rows."
+                )
             worksheet.write_string(row, place, value, cell_format)
 
     # Drop-downs, checks on typing and colours

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import python_calamine
 
-from toolkit.errors import FileRefused
+from toolkit.errors import FileRefused, WrongFileType
 from toolkit.gate import WORKBOOK, Package, read_file
 from toolkit.workbook.grid import Grid, Marks, address_of
 from toolkit.workbook.parts import LAYOUT_PROPERTY, WorkbookParts
@@ -41,6 +41,11 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
     package = Package(data, name, WORKBOOK)
     try:
         parts = WorkbookParts(package)
+        if parts.is_strict:
+            raise WrongFileType(
+                f"{name} is a Strict Open XML Spreadsheet. Open it in Excel, save it as "
+                f"{WORKBOOK.save_as}, and try again."
+            )
         sheet_parts = parts.sheet_parts
         wanted = [sheet for sheet in sheet_parts if sheets is None or sheet in sheets]
         for sheet in wanted:
@@ -60,17 +65,18 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
             )
             for sheet in wanted
         }
+        numbers = parts.numbers
     except (
-        KeyError,
+        LookupError,
         ValueError,
         OverflowError,
+        MemoryError,
+        RecursionError,
         ElementTree.ParseError,
         python_calamine.CalamineError,
     ):
         raise package.damaged() from None
-    return Workbook(
-        name, grids, tuple(sheet_parts), parts.numbers.get(LAYOUT_PROPERTY), parts.numbers, data
-    )
+    return Workbook(name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, data)
 
 
 def _marks(parts: WorkbookParts, part: str) -> Marks:

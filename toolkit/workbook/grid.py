@@ -85,10 +85,11 @@ class Grid:
 
 def _kind(value: CellValue) -> CellKind:
     match value:
-        case None | "":
+        case None:
             return CellKind.BLANK
         case str():
-            return CellKind.TEXT
+            # What was cleared with the space bar looks empty, and is.
+            return CellKind.TEXT if value.strip() else CellKind.BLANK
         case bool():
             return CellKind.BOOLEAN
         case float() | int():

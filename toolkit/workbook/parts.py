@@ -1,6 +1,7 @@
 """The parts of a workbook's package, found by their relationships."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from xml.etree import ElementTree
@@ -14,6 +15,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Number formats built into Excel that show a share of one as per cent.
 _BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
+# What a number format prints as it stands: a percent sign among it scales nothing.
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].', re.DOTALL)
+_STRICT = "http://purl.oclc.org/ooxml/"
 
 
 class WorkbookParts:
@@ -43,6 +47,11 @@ class WorkbookParts:
         """The part that holds a part's relationships."""
         folder, base = posixpath.split(part)
         return posixpath.join(folder, "_rels", f"{base}.rels")
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether it was saved as Strict Open XML, whose names differ throughout."""
+        return any(kind.startswith(_STRICT) for kind, _ in self.related("").values())
 
     def _first_related(self, part: str, kind: str) -> str:
         return next(
@@ -87,7 +96,7 @@ class WorkbookParts:
         percent = dict(_BUILT_IN_PERCENT)
         for item in root.iter(f"{_MAIN}numFmt"):
             code = item.get("formatCode", "")
-            if "%" in code:
+            if "%" in _LITERAL.sub("", code):
                 percent[int(item.get("numFmtId", 0))] = code
         formats = root.find(f"{_MAIN}cellXfs")
         return {

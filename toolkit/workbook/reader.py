@@ -18,11 +18,12 @@ from toolkit.workbook.grid import Grid, column_letters
 from toolkit.workbook.table import (
     Row,
     TablePlace,
-    clean,
+    about_unknown,
+    by_folded,
+    folded_heading,
     match_word,
     read_table,
     read_value,
-    unknown_word,
 )
 
 Record = TypeVar("Record")
@@ -109,18 +110,16 @@ def read_settings(grid: Grid, workbook: str) -> tuple[Settings, list[Finding]]:
     for number, row_values in enumerate(grid.rows, start=1):
         for column, text in enumerate(row_values, start=1):
             if isinstance(text, str) and text.strip():
-                places.setdefault(clean(text).casefold(), (number, column))
+                places.setdefault(folded_heading(text), (number, column))
                 break
     values_by_key: dict[str, object] = {}
     cells: dict[str, Location] = {}
     for setting in SETTINGS.settings:
-        place = places.get(setting.label.casefold())
+        place = places.get(folded_heading(setting.label))
         if place is None:
-            where = Location(workbook, grid.name)
             if setting.required:
-                findings.append(
-                    rules.HEADING_MISSING.at(where, heading=setting.label, row="its own")
-                )
+                below = Location(workbook, grid.name, f"A{grid.height + 1}")
+                findings.append(rules.SETTING_MISSING.at(below, label=setting.label))
             continue
         row, column = place[0], place[1] + 1
         location = Location(workbook, grid.name, f"{column_letters(column)}{row}")
@@ -140,7 +139,7 @@ def _resolve_references(
     resolved: dict[str, list[Row]] = {}
     for name, table_rows in rows.items():
         words = {
-            column: _referred(column, rows)
+            column: by_folded(_referred(column, rows))
             for column in TABLES[name].columns
             if column.refers_to and not column.open_list and column.is_record_field
         }
@@ -153,13 +152,17 @@ def _referred(column: Column, rows: Mapping[str, list[Row]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row.values[key]) for row in rows[table] if row.values[key]))
 
 
-def _resolved(row: Row, words: Mapping[Column, tuple[str, ...]], findings: list[Finding]) -> Row:
+_WordsByColumn = Mapping[Column, Mapping[str, str]]
+
+
+def _resolved(row: Row, words: _WordsByColumn, findings: list[Finding]) -> Row:
     values, source = dict(row.values), row.source
     for column, valid in words.items():
         text = str(values[column.key])
         word = match_word(text, valid) if text else ""
         if word is None:
-            findings.append(unknown_word(column, text, valid, source.cell(column.key)))
+            about = about_unknown(column, text, tuple(valid.values()))
+            findings.append(rules.UNKNOWN_WORD.at(source.cell(column.key), **about))
             source = replace(source, unreadable=True)
         values[column.key] = word or ""
     return Row(values, source)

@@ -9,32 +9,35 @@ same answer, which a test holds over many producers' files.
 import functools
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree
 
-from toolkit.workbook.grid import Address, column_number
+from toolkit.workbook.grid import Address, address_of, column_number
 
 # Bounds the search where hostile XML repeats what is looked for without a cell around it.
 _LONGEST_TAG = 1_000
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:\s*<v>([^<]*)</v>)?")
+_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:\s*<v(?:\s[^>]*)?>([^<]*)</v>)?")
 _CELL_TYPE = re.compile(rb"\st=[\"'](\w+)[\"']")
 _ERROR_TYPE = re.compile(rb"t=[\"']e[\"']")
-_STYLE = re.compile(rb"\ss=[\"'](\d+)[\"']")
-_VALUE = re.compile(rb"<v>([^<]*)</v>")
+# The value, if any, of the cell in whose tag the search starts.
+_VALUE = re.compile(
+    rb"[^>]*(?<!/)>(?:\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?\s*<v(?:\s[^>]*)?>([^<]*)<"
+)
 _ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)[\"']")
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"(\w+)=[\"']([^\"']*)[\"']")
 _FILTER = re.compile(rb"<autoFilter\s[^>]*>(?=\s*<filterColumn)")
 _FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
-_ROW_TAG = re.compile(rb"<row\s[^>]*>")
-_HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
+_HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']")
+_WITHOUT_REFERENCE = re.compile(rb"<c(?! r=\")|<row(?=[\s/>])(?![^>]*\sr=)")
+_PART = re.compile(rb"<(?:worksheet|table)[\s>]")
 
 # A sheet may span many cells, or hold few, but not both: readers keep every cell between.
 MOST_CELLS = 20_000_000
-MANY_CELLS = 2_000_000
+MANY_CELLS = 2_600_000
 LEAST_FILLED = 0.1
 
 
@@ -57,19 +60,19 @@ def scan_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     `telling_styles` are the cell styles whose number format matters; only cells with
     one of them are listed in `styles`.
     """
-    return (_search if is_usual(xml) else parse_sheet)(xml, telling_styles)
+    # A cell without a style has style 0, which only a parser sees.
+    search = is_usual(xml) and 0 not in telling_styles
+    return (_search if search else parse_sheet)(xml, telling_styles)
 
 
 def is_usual(xml: bytes) -> bool:
     """Whether the XML is written as Excel writes it, so that bytes can be searched."""
     start = xml.find(b"<sheetData")
     end = xml.rfind(b"</sheetData>")
-    cells = xml.count(b"<c", start, end)
     return (
-        cells == xml.count(b'<c r="', start, end)
-        and b"!--" not in xml
-        and b"![CDATA[" not in xml
-        and re.search(rb"<(?:worksheet|table)[\s>]", xml[:4096]) is not None
+        _PART.search(xml, 0, 4096) is not None
+        and not (b"!" in xml and (b"!--" in xml or b"![CDATA[" in xml))
+        and _WITHOUT_REFERENCE.search(xml, max(start, 0), max(end, 0)) is None
     )
 
 
@@ -79,7 +82,8 @@ def _search(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
         start, address = _cell_before(xml, match.start())
         if address is None:
             continue
-        found.formulas[address] = unescape((match[1] or b"").decode("utf-8", "replace"))
+        formula = (match[1] or b"").decode("utf-8", "replace")
+        found.formulas[address] = unescape(formula.replace("\r\n", "\n").replace("\r", "\n"))
         if not match[2]:
             kind = _CELL_TYPE.search(xml, start, match.start())
             if kind is None or kind[1] != b"str":
@@ -87,15 +91,23 @@ def _search(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     for match in _ERROR_TYPE.finditer(xml):
         start, address = _cell_before(xml, match.start())
         if address is not None and b">" not in xml[start : match.start()]:
-            value = _VALUE.search(xml, match.end(), xml.find(b"</c>", match.end()))
-            found.errors[address] = unescape(value[1].decode("utf-8")) if value else "#VALUE!"
+            value = _VALUE.match(xml, match.end())
+            text = unescape(value[1].decode("utf-8", "replace")) if value else ""
+            found.errors[address] = text or "#VALUE!"
             found.uncalculated.discard(address)
     if telling_styles:
         _search_styles(xml, telling_styles, found)
-    if b"hidden=" in xml:
-        _search_hidden(xml, found)
-    for tag in _FILTER.findall(xml):
-        reference = _FILTER_RANGE.search(tag)
+    start, end = max(xml.find(b"<sheetData"), 0), max(xml.rfind(b"</sheetData>"), 0)
+    for match in _HIDDEN.finditer(xml, start, end):
+        tag = xml.rfind(b"<row ", max(match.start() - _LONGEST_TAG, start), match.start())
+        number = _ROW_NUMBER.search(xml, tag, xml.find(b">", match.end())) if tag >= 0 else None
+        if number and xml.find(b">", tag, match.start()) < 0:
+            found.hidden_rows.add(int(number[1]))
+    for match in _COLUMN.finditer(xml, 0, start):
+        values = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(match[0])}
+        _note_hidden_columns(values, found)
+    for match in _FILTER.finditer(xml, end):
+        reference = _FILTER_RANGE.search(match[0])
         if reference:
             found.filters.append(reference[1].decode())
     return found
@@ -121,16 +133,6 @@ def _search_styles(xml: bytes, telling: Mapping[int, str], found: SheetScan) -> 
             found.styles[address] = int(match[1])
 
 
-def _search_hidden(xml: bytes, found: SheetScan) -> None:
-    for tag in _ROW_TAG.findall(xml):
-        number = _ROW_NUMBER.search(tag) if _HIDDEN.search(tag) else None
-        if number:
-            found.hidden_rows.add(int(number[1]))
-    for match in _COLUMN.finditer(xml):
-        values = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(match[0])}
-        _note_hidden_columns(values, found)
-
-
 def _note_hidden_columns(attributes: Mapping[str, str], found: SheetScan) -> None:
     if attributes.get("hidden") in ("1", "true"):
         first, last = int(attributes.get("min", 0)), int(attributes.get("max", 0))
@@ -142,92 +144,83 @@ def _note_hidden_columns(attributes: Mapping[str, str], found: SheetScan) -> Non
 def is_vast(xml: bytes) -> bool:
     """Whether a sheet spans so many cells, or so many empty ones, that reading it would fail.
 
-    Columns are counted closely only where the rows alone do not settle it.
+    It spans as far as the last row and the last column in which a cell holds something.
     """
-    tags = _PREFIXED_ROWS if _PREFIXED.search(xml[:4096]) else _ROWS
-    rows = max(map(int, tags.findall(xml)), default=0)
-    if rows * _MOST_COLUMNS <= MANY_CELLS:
+    usual = is_usual(xml)
+    if usual and not _FAR.search(xml):
         return False
-    if not _AFTER_Z.search(xml):
-        columns = 26
-    else:
-        letters = set(_COLUMN_LETTERS.findall(xml))
-        columns = max((column_number(item.decode()) for item in letters), default=0)
+    rows = columns = held = 0
+    for row, column in _searched_holders(xml) if usual else _parsed_holders(xml):
+        rows, columns, held = max(rows, row), max(columns, column), held + 1
     span = rows * columns
-    if span <= MANY_CELLS:
-        return False
-    held = xml.count(b"<c") + xml.count(b":c ")
-    return span > MOST_CELLS or held < LEAST_FILLED * span
+    return span > MOST_CELLS or (span > MANY_CELLS and held < LEAST_FILLED * span)
 
 
-_MOST_COLUMNS = 16_384
-_PREFIXED = re.compile(rb"<\w+:worksheet\s")
-_ROWS = re.compile(rb"<row\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"']")
-_PREFIXED_ROWS = re.compile(rb":row\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"']")
-_AFTER_Z = re.compile(rb"r=[\"'][A-Z]{2,3}\d")
-_COLUMN_LETTERS = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d+[\"']")
+# Without a reference like these a sheet ends at row 99,999 of column Z, or row 999 of ZZ.
+_FAR = re.compile(rb"<c r=\"(?:[A-Za-z]\d{6}|[A-Za-z]{2}\d{4}|[A-Za-z]{3})")
+_HOLDER = re.compile(rb"<c r=\"([A-Za-z]{1,3})(\d+)\"[^>]*(?<!/)>(?!</c>)")
+
+
+def _searched_holders(xml: bytes) -> Iterator[Address]:
+    return ((int(match[2]), _column(match[1])) for match in _HOLDER.finditer(xml))
+
+
+def _parsed_holders(xml: bytes) -> Iterator[Address]:
+    return (
+        address for name, element, address in _elements(xml) if name == "c" and len(element) > 0
+    )
 
 
 def parse_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     """The same, by a parser: slower, for XML with prefixes or cells without references."""
     found = SheetScan()
-    row_number, column = 0, 0
-    handlers: dict[str, Callable[[ElementTree.Element], None]] = {}
-
-    def cell(element: ElementTree.Element) -> None:
-        address = (row_number, column)
-        formula = value = None
-        for child in element:
-            name = _local(child.tag)
-            if name == "f":
-                formula = child
-            elif name == "v":
-                value = child.text
-        kind = element.get("t")
-        if formula is not None:
-            found.formulas[address] = formula.text or ""
-            if not value and kind != "str":
-                found.uncalculated.add(address)
-        if kind == "e":
-            found.errors[address] = value or "#VALUE!"
-            found.uncalculated.discard(address)
-        style = int(element.get("s") or 0)
-        if style in telling_styles:
-            found.styles[address] = style
-
-    def filtered(element: ElementTree.Element) -> None:
-        if any(_local(child.tag) == "filterColumn" for child in element):
+    for name, element, address in _elements(xml):
+        if name == "c":
+            _note_cell(element, address, telling_styles, found)
+        elif name == "row" and element.get("hidden") in ("1", "true"):
+            found.hidden_rows.add(address[0])
+        elif name == "col":
+            _note_hidden_columns(element.attrib, found)
+        elif name == "autoFilter" and any(_local(child.tag) == "filterColumn" for child in element):
             found.filters.append(element.get("ref", ""))
-
-    handlers["c"] = cell
-    handlers["autoFilter"] = filtered
-    handlers["col"] = lambda element: _note_hidden_columns(element.attrib, found)
-    for event, element in _elements(xml):
-        name = _local(element.tag)
-        if event == "start":
-            if name == "row":
-                row_number, column = int(element.get("r") or row_number + 1), 0
-                if element.get("hidden") in ("1", "true"):
-                    found.hidden_rows.add(row_number)
-            elif name == "c":
-                reference = element.get("r")
-                column = _column_of(reference) if reference else column + 1
-        elif name in handlers:
-            handlers[name](element)
     return found
 
 
-def _elements(xml: bytes) -> Iterator[tuple[str, ElementTree.Element]]:
-    """Each element as it starts and as it ends; a row's cells are dropped once it has."""
-    events = ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))
-    for event, element in events:
-        yield event, element
-        if event == "end" and _local(element.tag) == "row":
-            element.clear()
+def _note_cell(
+    element: ElementTree.Element, address: Address, telling: Mapping[int, str], found: SheetScan
+) -> None:
+    parts = {_local(child.tag): child.text or "" for child in element}
+    kind, value = element.get("t"), parts.get("v")
+    if "f" in parts:
+        found.formulas[address] = parts["f"]
+        if not value and kind != "str":
+            found.uncalculated.add(address)
+    if kind == "e":
+        found.errors[address] = value or "#VALUE!"
+        found.uncalculated.discard(address)
+    style = int(element.get("s") or 0)
+    if style in telling:
+        found.styles[address] = style
 
 
-def _column_of(reference: str) -> int:
-    return column_number(reference.rstrip("0123456789"))
+def _elements(xml: bytes) -> Iterator[tuple[str, ElementTree.Element, Address]]:
+    """Each element as it ends, with the cell it is in; a row's cells are dropped after it.
+
+    A row or cell without a reference follows the one before; a cell's own goes before its row's.
+    """
+    row, address = 0, (0, 0)
+    for event, element in ElementTree.iterparse(io.BytesIO(xml), events=("start", "end")):
+        name = _local(element.tag)
+        if event == "end":
+            yield name, element, (row, 0) if name == "row" else address
+            if name == "row":
+                element.clear()
+        elif name == "row":
+            row = int(element.get("r") or row + 1)
+            address = (row, 0)
+        elif name == "c":
+            reference = element.get("r")
+            address = address_of(reference) if reference else (row, address[1] + 1)
 
 
 def _local(tag: str) -> str:

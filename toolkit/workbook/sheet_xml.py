@@ -21,6 +21,7 @@ _SPANS = re.compile(rb'\sspans="[^"]*"')
 _BLOCK_FORMULA = re.compile(rb"<f\s[^>]*>")
 _BLOCK_TYPE = re.compile(rb'\bt="(?:array|dataTable)"')
 _BLOCK_RANGE = re.compile(rb'\bref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
+_SHEET_DATA = re.compile(rb"<sheetData\s*/>|</sheetData>")
 _DIMENSION = re.compile(rb'(<dimension ref=")([A-Z]+\d+)(?::([A-Z]+\d+))?(")')
 _LINKS = re.compile(rb"<hyperlinks[\s>].*?</hyperlinks>", re.DOTALL)
 # What may follow the links of a sheet, in the order of the file format.
@@ -42,7 +43,8 @@ def edit_sheet(
     CellRefused where a cell belongs to an array, a shared formula or a data table, or
     where a result is meant for a cell without a formula.
     """
-    editor = _Editor(xml if is_usual(xml) else written_plainly(xml), sheet, style_for, epoch_1904)
+    plain = is_usual(xml) and _SHEET_DATA.search(xml) is not None
+    editor = _Editor(xml if plain else written_plainly(xml), sheet, style_for, epoch_1904)
     edited = editor.edit(changes)
     if changes.links is not None:
         edited = _with_links(edited, changes.links)
@@ -179,7 +181,7 @@ class _Editor:
             raise self._refused(address, "is part of a formula that spans several cells")
         if parts and parts.formula:
             self.formula_gone = True
-        if isinstance(content, date) and content_is_sound(content):
+        if isinstance(content, date) and content_is_sound(content, self._epoch_1904):
             style = self._style_for(style, content)
         return cell_xml(address, style, content, self._epoch_1904)
 

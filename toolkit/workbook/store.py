@@ -1,5 +1,6 @@
 """A workbook on disk, written in place: locked, unchanged since it was read, backed up, whole."""
 
+import glob
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from toolkit.outputs import PART, cannot_write, write_atomically
 LOCK_SECONDS = 20.0
 BACKUP_FOLDER = "Toolkit backups"
 MOST_BACKUPS = 10
+_RESULTS = " (results)"
+_SAVED = " ????-??-?? ??-??-??.???"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def locked(path: Path) -> Iterator[None]:
         raise cannot_write(path, error) from None
     try:
         # What a run that was killed left behind is of no use to anybody.
-        for part in path.parent.glob(f".{path.name}.*{PART}"):
+        for part in _half_written(path):
             part.unlink(missing_ok=True)
         yield
     finally:
@@ -61,7 +64,7 @@ def replace_workbook(path: Path, read: bytes, new: bytes) -> Stored:
                 "Nothing was written. Try again."
             )
         if is_open_elsewhere(path):
-            beside = path.with_name(f"{path.stem} (results){path.suffix}")
+            beside = path.with_name(f"{path.stem}{_RESULTS}{path.suffix}")
             write_atomically(beside, new)
             return Stored(beside, copy=True)
         backup = _back_up(path, read)
@@ -77,6 +80,16 @@ def is_open_elsewhere(path: Path) -> bool:
     return any(path.with_name(mark).exists() for mark in marks)
 
 
+def _half_written(path: Path) -> list[Path]:
+    """What a run that was killed had begun to write: the workbook, its copy or a backup."""
+    stem, backups = glob.escape(path.stem), path.parent / BACKUP_FOLDER
+    return [
+        part
+        for folder, more in ((path.parent, ""), (path.parent, _RESULTS), (backups, _SAVED))
+        for part in folder.glob(f".{stem}{more}{path.suffix}.*{PART}")
+    ]
+
+
 def _back_up(path: Path, data: bytes) -> Path:
     """Keep the old workbook under the time it was last saved; the oldest backups go."""
     folder = path.parent / BACKUP_FOLDER
@@ -85,7 +98,7 @@ def _back_up(path: Path, data: bytes) -> Path:
     saved = time.strftime("%Y-%m-%d %H-%M-%S", time.localtime(written / 1e9))
     backup = folder / f"{path.stem} {saved}.{written // 1_000_000 % 1000:03}{path.suffix}"
     write_atomically(backup, data)
-    kept = sorted(folder.glob(f"{path.stem} ????-??-?? ??-??-??.???{path.suffix}"))
+    kept = sorted(folder.glob(f"{glob.escape(path.stem)}{_SAVED}{path.suffix}"))
     for old in kept[:-MOST_BACKUPS]:
         old.unlink()
     return backup

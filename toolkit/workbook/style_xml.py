@@ -2,12 +2,12 @@
 
 import re
 
-_CELL_FORMATS = re.compile(rb"(<cellXfs\b[^>]*>)(.*?)(</cellXfs>)", re.DOTALL)
-_FORMAT = re.compile(rb"<xf\b[^>]*?(?:/>|>.*?</xf>)", re.DOTALL)
+_CELL_FORMATS = re.compile(rb"(<(?:\w+:)?cellXfs\b[^>]*>)(.*?)(</(?:\w+:)?cellXfs>)", re.DOTALL)
+_FORMAT = re.compile(rb"<(?:\w+:)?xf\b[^>]*?(?:/>|>.*?</(?:\w+:)?xf>)", re.DOTALL)
 _NUMBER_FORMAT_ID = re.compile(rb'\snumFmtId="(\d+)"')
 _APPLIES = re.compile(rb'\sapplyNumberFormat="[^"]*"')
 _COUNT = re.compile(rb'\scount="\d+"')
-_OWN_FORMAT = re.compile(rb"<numFmt\s[^>]*>")
+_OWN_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _OWN_ID = re.compile(rb'numFmtId="(\d+)"')
 _OWN_CODE = re.compile(rb'formatCode="([^"]*)"')
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|&quot;.*?&quot;')
@@ -71,7 +71,7 @@ def _as_date(cell_format: bytes) -> bytes:
     wanted = f' numFmtId="{SHORT_DATE}" applyNumberFormat="1"'.encode()
     if _NUMBER_FORMAT_ID.search(plain):
         return _NUMBER_FORMAT_ID.sub(wanted, plain, count=1)
-    return plain.replace(b"<xf", b"<xf" + wanted, 1)
+    return re.sub(rb"xf\b", b"xf" + wanted, plain, count=1)
 
 
 def _own_date_formats(xml: bytes) -> frozenset[int]:

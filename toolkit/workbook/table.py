@@ -7,24 +7,27 @@ a missing value, never a stop.
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import cache
 
 from toolkit import rules
-from toolkit.findings import Finding, Location, Severity, Source
+from toolkit.findings import Finding, Location, Rule, Severity, Source
 from toolkit.layout import Column, Kind, Sheet, Table
 from toolkit.periods import PeriodError, PeriodKind
 from toolkit.periods import parse as parse_period
 from toolkit.text import day_in_words, nearest_named
-from toolkit.values import Missing, Value, plain
+from toolkit.values import Missing, plain
 from toolkit.workbook.grid import Cell, CellKind, Grid, column_letters
 
 _HEADING_ROWS_LOOKED_AT = 15
 _CLOSE_ENOUGH = 0.78
 
 Report = Callable[[Finding], None]
+Complain = Callable[..., None]
+"""Takes a rule and the details its sentences need."""
 Field = str | tuple[str, ...] | date | Decimal | Missing
 
 
@@ -63,8 +66,7 @@ def read_table(grid: Grid, sheet: Sheet, table: Table, workbook: str) -> TableRe
     reader = _Reader(grid, table, workbook)
     row = heading_row(grid, sheet)
     columns = reader.find_headings(row)
-    for number in range(row + 1, grid.height + 1):
-        reader.read_row(columns, number)
+    reader.read_rows(columns, row + 1)
     place = TablePlace(grid.name, row, columns, _last_row(grid, row, columns))
     return TableRead(place, reader.rows, reader.findings)
 
@@ -80,16 +82,16 @@ def _last_row(grid: Grid, heading: int, columns: Mapping[str, int]) -> int:
 
 def heading_row(grid: Grid, sheet: Sheet) -> int:
     """The row, among the first, that holds most of the sheet's headings."""
-    wanted = {_folded(column.heading) for table in sheet.tables for column in table.columns}
+    wanted = {folded_heading(column.heading) for table in sheet.tables for column in table.columns}
     best_row, best = 3, 0
     for number, values in enumerate(grid.rows[:_HEADING_ROWS_LOOKED_AT], start=1):
-        score = sum(isinstance(value, str) and _folded(value) in wanted for value in values)
+        score = sum(isinstance(value, str) and folded_heading(value) in wanted for value in values)
         if score > best:
             best_row, best = number, score
     return best_row
 
 
-def _folded(heading: str) -> str:
+def folded_heading(heading: str) -> str:
     """A heading without case, line breaks and marks of punctuation."""
     return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
 
@@ -120,7 +122,11 @@ class _Reader:
         free = dict(texts)
         columns: dict[str, int] = {}
         for column in self._table.columns:
-            same = [n for n, text in texts.items() if _folded(text) == _folded(column.heading)]
+            same = [
+                n
+                for n, text in texts.items()
+                if folded_heading(text) == folded_heading(column.heading)
+            ]
             if not same:
                 continue
             columns[column.key] = same[0]
@@ -140,9 +146,9 @@ class _Reader:
         return columns
 
     def _alias(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
-        names = {_folded(name) for name in column.also}
+        names = {folded_heading(name) for name in column.also}
         for number, text in free.items():
-            if _folded(text) in names:
+            if folded_heading(text) in names:
                 self._find(
                     rules.HEADING_ALIAS.at(
                         self._at(row, number), found=_quoted(text), heading=column.heading
@@ -154,8 +160,8 @@ class _Reader:
     def _lookalike(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
         if not column.is_record_field:
             return None
-        folded = {_folded(text): number for number, text in free.items()}
-        close = difflib.get_close_matches(_folded(column.heading), folded, 1, _CLOSE_ENOUGH)
+        folded = {folded_heading(text): number for number, text in free.items()}
+        close = difflib.get_close_matches(folded_heading(column.heading), folded, 1, _CLOSE_ENOUGH)
         if not close:
             return None
         number = folded[close[0]]
@@ -174,62 +180,66 @@ class _Reader:
             rule = rules.HEADING_MISSING if needed else rules.COLUMN_MISSING
             self._find(rule.at(self._at(row, 1), heading=column.heading, row=row))
 
-    def read_row(self, columns: Mapping[str, int], number: int) -> None:
-        """Read one row; nothing is added where staff typed nothing into it."""
-        fields = [
-            (column, columns[column.key])
-            for column in self._table.columns
-            if column.is_record_field and column.key in columns
-        ]
-        cells = {column.key: self._grid.cell(number, place) for column, place in fields}
-        typed = [
-            column
-            for column, _ in fields
-            if column.kind is not Kind.ID and cells[column.key].kind is not CellKind.BLANK
-        ]
-        if not typed:
-            return
-        values: dict[str, Field] = {
-            column.key: _blank(column) for column in self._table.columns if column.is_record_field
-        }
-        found_before = len(self.findings)
-        for column, place in fields:
-            values[column.key] = read_value(
-                column, cells[column.key], self._at(number, place), self._find
-            )
-        unreadable = any(
-            finding.rule.severity is Severity.ERROR for finding in self.findings[found_before:]
-        )
+    def read_rows(self, columns: Mapping[str, int], first: int) -> None:
+        """Read the rows from `first` on; nothing is added where staff typed nothing into one."""
+        kept = [column for column in self._table.columns if column.is_record_field]
+        fields = [(column, columns[column.key]) for column in kept if column.key in columns]
+        blanks = {column.key: _blank(column) for column in kept}
         letters = {column.key: column_letters(place) for column, place in fields}
-        self.rows.append(
-            Row(values, Source(self._workbook, self._grid.name, number, letters, unreadable))
-        )
-        if number in self._grid.marks.hidden_rows:
-            self._find(
-                rules.ROW_HIDDEN.at(self._at(number, next(iter(columns.values()))), row=number)
+        for number in range(first, self._grid.height + 1):
+            cells = [
+                (column, cell)
+                for column, place in fields
+                if (cell := self._grid.cell(number, place)).kind is not CellKind.BLANK
+                or column.required
+            ]
+            if any(
+                cell.kind is not CellKind.BLANK and column.kind is not Kind.ID
+                for column, cell in cells
+            ):
+                source = Source(self._workbook, self._grid.name, number, letters)
+                self._read_row(source, cells, dict(blanks))
+
+    def _read_row(
+        self, source: Source, cells: Sequence[tuple[Column, Cell]], values: dict[str, Field]
+    ) -> None:
+        found_before = len(self.findings)
+        for column, cell in cells:
+
+            def complain(rule: Rule, key: str = column.key, **details: object) -> None:
+                self._find(rule.at(source.cell(key), **details))
+
+            values[column.key] = _value(column, cell, complain)
+        if any(item.rule.severity is Severity.ERROR for item in self.findings[found_before:]):
+            source = replace(source, unreadable=True)
+        self.rows.append(Row(values, source))
+        if source.row in self._grid.marks.hidden_rows:
+            may_say_no = source.has("print") and values["print"] != "No"
+            instead = (
+                'type No in its "Print" column to keep it out of papers'
+                if may_say_no
+                else "leave it hidden if that is on purpose"
             )
+            self._find(rules.ROW_HIDDEN.at(source.cell(""), row=source.row, instead=instead))
 
 
 def read_value(column: Column, cell: Cell, location: Location, report: Report) -> Field:
     """What a cell holds, as its column's kind; findings go to `report`."""
-    finding = problem_with(column, cell, location)
-    if finding:
-        report(finding)
+    return _value(column, cell, lambda rule, **details: report(rule.at(location, **details)))
+
+
+def _value(column: Column, cell: Cell, complain: Complain) -> Field:
+    if cell.kind is CellKind.ERROR:
+        complain(rules.ERROR_VALUE, heading=column.heading, error=cell.value)
+        return _unreadable(column)
+    if cell.kind is CellKind.UNCALCULATED:
+        complain(rules.UNCALCULATED, heading=column.heading)
         return _unreadable(column)
     if cell.kind is CellKind.BLANK:
         if column.required:
-            report(rules.REQUIRED_EMPTY.at(location, heading=column.heading, help=column.help))
+            complain(rules.REQUIRED_EMPTY, heading=column.heading, help=column.help)
         return _blank(column)
-    return _READERS[column.kind](column, cell, location, report)
-
-
-def problem_with(column: Column, cell: Cell, location: Location) -> Finding | None:
-    """The finding where a cell holds an error or a formula never worked out."""
-    if cell.kind is CellKind.ERROR:
-        return rules.ERROR_VALUE.at(location, heading=column.heading, error=cell.value)
-    if cell.kind is CellKind.UNCALCULATED:
-        return rules.UNCALCULATED.at(location, heading=column.heading)
-    return None
+    return _READERS[column.kind](column, cell, complain)
 
 
 def _quoted(heading: str) -> str:
@@ -272,55 +282,59 @@ def text_of(cell: Cell) -> str:
             return str(other)
 
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What Word takes no more than XML does; half a pair of a character among it.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """Text as a person sees it in the cell: no escapes, no control characters."""
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    """Text as a person sees it in the cell, without control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", text).strip()
 
 
-def _text(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+def _text(column: Column, cell: Cell, complain: Complain) -> Field:
     return text_of(cell)
 
 
-def _lines(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+def _lines(column: Column, cell: Cell, complain: Complain) -> Field:
     lines = (line.strip().lstrip("•●▪◦·").strip() for line in text_of(cell).split("\n"))
     return tuple(line for line in lines if line)
 
 
-def _choice(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+def _choice(column: Column, cell: Cell, complain: Complain) -> Field:
     if not column.choices:
         return text_of(cell)
-    word = match_word(text_of(cell), column.choices)
+    word = match_word(text_of(cell), _choices_by_folded(column.choices))
     if word is None:
-        report(unknown_word(column, text_of(cell), column.choices, location))
+        complain(rules.UNKNOWN_WORD, **about_unknown(column, text_of(cell), column.choices))
         return ""
     return word
 
 
-def match_word(text: str, words: tuple[str, ...]) -> str | None:
-    """The listed word that the text is, whatever its case; None where it is none."""
-    folded = {word.casefold(): word for word in words}
-    return folded.get(" ".join(text.split()).casefold())
+def by_folded(words: Iterable[str]) -> Mapping[str, str]:
+    """Words by what they are whatever their case: made once for a list, asked for every row."""
+    return {word.casefold(): word for word in words}
 
 
-def unknown_word(column: Column, text: str, words: tuple[str, ...], location: Location) -> Finding:
-    """The finding on a word that is not on its list, with the nearest one and all of them."""
+_choices_by_folded = cache(by_folded)
+
+
+def match_word(text: str, words: Mapping[str, str]) -> str | None:
+    """The word, of those `by_folded`, that the text is; None where it is none."""
+    return words.get(" ".join(text.split()).casefold())
+
+
+def about_unknown(column: Column, text: str, words: Sequence[str]) -> Mapping[str, str]:
+    """What to say of a word that is not on its list: the nearest one, and all of them."""
     shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
-    return rules.UNKNOWN_WORD.at(
-        location,
-        heading=column.heading,
-        guess=nearest_named(text, words),
-        valid=shown or "(its list is still empty)",
-    )
+    return {
+        "heading": column.heading,
+        "guess": nearest_named(text, words),
+        "valid": shown or "(its list is still empty)",
+    }
 
 
-def _date(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+def _date(column: Column, cell: Cell, complain: Complain) -> Field:
     match cell.value:
         case datetime() as moment:
             return moment.date()
@@ -331,7 +345,7 @@ def _date(column: Column, cell: Cell, location: Location, report: Report) -> Fie
                 return parse_period(clean(text), PeriodKind.SNAPSHOT).end
             except PeriodError:
                 pass
-    report(rules.NOT_A_DATE.at(location, heading=column.heading))
+    complain(rules.NOT_A_DATE, heading=column.heading)
     return Missing.UNREADABLE
 
 
@@ -340,15 +354,23 @@ def _decimal(number: float) -> Decimal:
     return Decimal(f"{number:.15g}")
 
 
-def _number(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+def _number(column: Column, cell: Cell, complain: Complain) -> Field:
     number = number_of(cell)
-    if number is None:
-        report(rules.NOT_A_NUMBER.at(location, heading=column.heading))
+    counts = column.kind is Kind.COUNT
+    if number is None or (counts and (number < 0 or number != number.to_integral_value())):
+        wanted = "a whole number" if counts else "a number"
+        complain(rules.NOT_A_NUMBER, heading=column.heading, number=wanted)
         return Missing.UNREADABLE
     return number
 
 
-def number_of(cell: Cell) -> Value | None:
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?) ?£? ?"
+    r"(?P<digits>(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+) ?%?"
+)
+
+
+def number_of(cell: Cell) -> Decimal | None:
     """The number in a cell; 93 where 0.93 is shown as per cent; None where there is none."""
     match cell.value:
         case bool():
@@ -356,17 +378,13 @@ def number_of(cell: Cell) -> Value | None:
         case float() | int() as number:
             return _decimal(number) * (100 if cell.number_format else 1)
         case str() as text:
-            digits = clean(text).replace(",", "").replace("£", "").removesuffix("%").strip()
-            try:
-                parsed = Decimal(digits)
-            except InvalidOperation:
-                return None
-            return parsed if parsed.is_finite() else None
+            match = _NUMBER.fullmatch(clean(text))
+            return Decimal(match["sign"] + match["digits"].replace(",", "")) if match else None
         case _:
             return None
 
 
-_READERS: Mapping[Kind, Callable[[Column, Cell, Location, Report], Field]] = {
+_READERS: Mapping[Kind, Callable[[Column, Cell, Complain], Field]] = {
     Kind.ID: _text,
     Kind.TEXT: _text,
     Kind.LINES: _lines,
