@@ -412,3 +412,13 @@ def test_a_workbook_saved_as_strict_is_to_be_saved_as_usual() -> None:
 
     with pytest.raises(WrongFileType, match=r"is a Strict .* save it as Excel Workbook \(\.xlsx\)"):
         read_bytes(with_parts(lambda _, old: old.replace(transitional, strict)), "board.xlsx")
+
+
+def test_an_impossible_date_is_told_in_one_sentence() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    dates = book.add_format({"num_format": "dd/mm/yyyy"})
+    book.add_worksheet("Plan").write_number(0, 0, -1e300, dates)
+    book.close()
+    with pytest.raises(WrongFileType):
+        read_bytes(buffer.getvalue(), "board.xlsx")

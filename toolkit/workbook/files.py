@@ -76,6 +76,12 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
         python_calamine.CalamineError,
     ):
         raise package.damaged() from None
+    except BaseException as error:
+        # The reader underneath reports some impossible numbers in a way of its own, which no
+        # `except Exception` would catch.
+        if type(error).__name__ == "PanicException":
+            raise package.damaged() from None
+        raise
     return Workbook(name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, data)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from toolkit.errors import InUse
-from toolkit.outputs import PART, cannot_write, write_atomically
+from toolkit.outputs import PART, cannot_write, write_atomically, write_document
 
 LOCK_SECONDS = 20.0
 BACKUP_FOLDER = "Toolkit backups"
@@ -64,9 +64,9 @@ def replace_workbook(path: Path, read: bytes, new: bytes) -> Stored:
                 "Nothing was written. Try again."
             )
         if is_open_elsewhere(path):
-            beside = path.with_name(f"{path.stem}{_RESULTS}{path.suffix}")
-            write_atomically(beside, new)
-            return Stored(beside, copy=True)
+            name = f"{path.stem}{_RESULTS}{path.suffix}"
+            beside = write_document(path.parent, name, new, str(path.resolve()))
+            return Stored(beside.path, copy=True)
         backup = _back_up(path, read)
         write_atomically(path, new)
     except OSError as error:

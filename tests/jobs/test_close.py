@@ -1,0 +1,188 @@
+"""Closing a period: what was reported then stays, and later changes show."""
+
+import shutil
+import zipfile
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import AS_AT, action, board, datum, indicator
+from tests.jobs.test_update import column, saved, type_in, update, values
+from toolkit import jobs
+from toolkit.errors import AlreadyClosed, LayoutMismatch
+from toolkit.history import closed_periods
+from toolkit.workbook.changes import Changes
+from toolkit.workbook.create import create
+from toolkit.workbook.files import read
+from toolkit.workbook.patch import patch
+from toolkit.workbook.reader import read_board
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+
+PERIOD = "2026/27 Q2"
+PAPER = "board-business-plan.docx"
+CONTENT = board(
+    [action(process_agreed="Green"), action(id="A-0002", ref="1.2", due=None, timescale="Ongoing")],
+    settings={"plan_status": "Approved"},
+    Indicators=(indicator(),),
+    Data=(datum(),),
+)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workbook whose first period is closed; tests copy it."""
+    folder = tmp_path_factory.mktemp("closed")
+    close(saved(folder, CONTENT))
+    return folder
+
+
+@pytest.fixture
+def book(once: Path, tmp_path: Path) -> Path:
+    shutil.copytree(once, tmp_path / "board")
+    return tmp_path / "board" / "board.xlsx"
+
+
+def close(book: Path, period: str = PERIOD, as_at: date | None = None) -> jobs.Closed:
+    return jobs.close(book, period, book.parent, as_at, date(1999, 1, 1))
+
+
+def history(book: Path) -> list[tuple[Any, ...]]:
+    keys = ("period", "closed_on", "kind", "record", "name", "area", "data_period", "reported")
+    columns = [values(book, "History", key) for key in (*keys, "documents")]
+    return [row for row in zip(*columns, strict=True) if any(row)]
+
+
+def found(book: Path) -> dict[str, str]:
+    checked = jobs.check(book, None, date(1999, 1, 1))
+    return {finding.rule.code: str(finding) for finding in checked.findings}
+
+
+def test_history_holds_due_dates_ratings_values_and_documents_as_reported(book: Path) -> None:
+    about_action = ("A-0001", "1.1", None, None)
+    about_indicator = ("I-0001", "CP06", "Ourshire", "2026/27 Q1")
+    shown = history(book)
+    assert {row[0] for row in shown} == {PERIOD}
+    assert {row[1] for row in shown} == {AS_AT}
+    assert {row[8] for row in shown} == {PAPER}
+    assert [row[2:8] for row in shown if row[3] != "A-0002"] == [
+        ("Due date", *about_action, "18 December 2026"),
+        ("Rating", *about_action, "Green"),
+        ("Value", *about_indicator, "21"),
+        ("Rating", *about_indicator, "Red"),
+        ("Document", None, None, None, None, PAPER),
+    ]
+
+
+def test_an_agreed_rating_is_kept_or_else_the_proposed_one(book: Path) -> None:
+    proposed = values(book, "Plan", "proposed_rating")[:2]
+    reported = [row[7] for row in history(book) if row[2] == "Rating" and row[3][0] == "A"]
+    assert reported == ["Green", *[rating for rating in proposed[1:] if rating]]
+
+
+def test_the_papers_are_built_and_stay_as_they_are(book: Path) -> None:
+    assert (book.parent / PAPER).is_file()
+
+
+def test_the_ratings_just_closed_stand_under_last_rating(book: Path) -> None:
+    assert values(book, "Plan", "last_rating")[0] == "Green"
+    assert update(book).stored is None, "closing leaves the workbook up to date"
+
+
+def test_a_closed_workbook_has_nothing_new_to_mend(book: Path) -> None:
+    assert not {code for code in found(book) if code in ("PLAN-017", "PLAN-018", "DATA-003")}
+
+
+def test_a_period_is_closed_once(book: Path) -> None:
+    before = book.read_bytes()
+    with pytest.raises(AlreadyClosed, match=f'^"{PERIOD}" was closed before, and what'):
+        close(book)
+    assert book.read_bytes() == before
+
+
+def test_a_second_period_comes_below_the_first_which_stays(book: Path) -> None:
+    first = history(book)
+    type_in(book, "Plan", {(4, column(book, "Plan", "process_agreed")): "Red"})
+    type_in(book, "Plan", {(4, column(book, "Plan", "action")): "Another wording"})
+    close(book, "2026/27 Q3", date(2026, 12, 31))
+    assert history(book)[: len(first)] == first
+    assert {row[0] for row in history(book)[len(first) :]} == {"2026/27 Q3"}
+    assert values(book, "Plan", "last_rating")[0] == "Red"
+    assert closed_periods(read_board(read(book)).board) == (PERIOD, "2026/27 Q3")
+
+
+def test_later_updates_never_touch_what_was_closed(book: Path) -> None:
+    first = history(book)
+    part = f"xl/worksheets/sheet{read(book).sheet_names.index('History') + 1}.xml"
+    before = part_of(book, part)
+    type_in(book, "Plan", {(4, column(book, "Plan", "due")): date(2027, 3, 1)})
+    for day in (date(2027, 1, 5), date(2027, 4, 1)):
+        assert update(book, day).stored is not None
+    assert history(book) == first
+    assert part_of(book, part) == before
+
+
+def part_of(book: Path, part: str) -> bytes:
+    with zipfile.ZipFile(book) as package:
+        return package.read(part)
+
+
+def test_a_due_date_changed_after_approval_is_found_with_the_date_that_was_approved(
+    book: Path,
+) -> None:
+    due = (4, column(book, "Plan", "due"))
+    for changed in (date(2027, 3, 1), None):
+        type_in(book, "Plan", {due: changed})
+        assert "18 December 2026" in found(book)["PLAN-017"]
+        assert PERIOD in found(book)["PLAN-017"]
+    type_in(book, "Plan", {due: date(2026, 12, 18)})
+    assert "PLAN-017" not in found(book)
+
+
+def test_a_revised_date_needs_its_reason(book: Path) -> None:
+    type_in(book, "Plan", {(4, column(book, "Plan", "revised_due")): date(2027, 3, 1)})
+    assert "1.1" in found(book)["PLAN-018"]
+    type_in(book, "Plan", {(4, column(book, "Plan", "revision")): "Trainer ill; agreed by chair"})
+    assert "PLAN-018" not in found(book)
+
+
+def test_a_draft_plan_may_be_revised_freely(tmp_path: Path) -> None:
+    book = saved(tmp_path, board([action(revised_due=date(2027, 3, 1))]))
+    assert "PLAN-018" not in found(book)
+
+
+def test_a_corrected_value_is_found_and_names_the_papers_it_was_in(book: Path) -> None:
+    value = (4, column(book, "Data", "value"))
+    type_in(book, "Data", {value: 23.5})
+    message = found(book)["DATA-003"]
+    assert all(words in message for words in ("CP06", "21", "23.5", "2026/27 Q1", PAPER))
+    type_in(book, "Data", {value: 21.0})
+    assert "DATA-003" not in found(book), "21.0 is the same figure"
+
+
+def test_a_correction_reported_since_is_none_any_more(book: Path) -> None:
+    type_in(book, "Data", {(4, column(book, "Data", "value")): 23.5})
+    close(book, "2026/27 Q3", date(2026, 12, 31))
+    assert "DATA-003" not in found(book)
+
+
+def test_the_example_can_be_closed(tmp_path: Path) -> None:
+    book = saved(tmp_path, (files("toolkit.workbooks") / jobs.EXAMPLE).read_bytes())
+    closed = close(book)
+    kept = read_board(read(book)).board.history
+    assert len({row.record for row in kept if row.kind == "Due date"}) > 20
+    assert closed.stored.backup is not None
+    assert update(book).stored is None
+    assert read_board(read(book)).findings == []
+
+
+def test_a_workbook_of_an_older_layout_is_not_closed(tmp_path: Path) -> None:
+    old = patch(create(CONTENT), Changes(properties={"Toolkit layout": 1}), "board.xlsx")
+    book = saved(tmp_path, old)
+    with pytest.raises(LayoutMismatch, match="toolkit upgrade"):
+        close(book)
+    assert book.read_bytes() == old
+    assert not (tmp_path / PAPER).exists()
