@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
     )
+    sub.add_argument("--pdf", action="store_true", help="as PDF too; needs LibreOffice")
     sub.add_argument("--strict", action="store_true", help="build nothing while errors are open")
     _add_as_at(sub)
     _add_format(sub)
@@ -132,6 +133,21 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("upgrade", _upgrade, "Write a workbook of an older layout anew, beside it.")
     sub.add_argument("book", metavar="BOOK", type=Path)
+
+    sub = command("template", _template_check, "Look Word templates over, or list their fields.")
+    actions = sub.add_subparsers(title="actions", metavar="ACTION", required=True)
+    text = "Say what is wrong in Word templates, with the place of each fault."
+    action = actions.add_parser("check", help=text, description=text)
+    action.add_argument("books", metavar="FILE.docx", type=Path, nargs="+")
+    _add_format(action)
+    text = "List every field a template may use, with an example."
+    action = actions.add_parser("fields", help=text, description=text)
+    action.set_defaults(run=_template_fields)
+    _add_format(action)
+
+    sub = command("lint", _lint, "Say what Word documents lack to be sound and accessible.")
+    sub.add_argument("books", metavar="DOC.docx", type=Path, nargs="+")
+    _add_format(sub)
 
     sub = command("export", _export, "Print a workbook as JSON; raw figures, for internal use.")
     sub.add_argument("book", metavar="BOOK", type=Path)
@@ -286,8 +302,9 @@ def _build(options: argparse.Namespace) -> int:
             options.templates,
             options.strict,
             label_of[book],
+            options.pdf,
         )
-        for written in built.documents.values():
+        for written in (*built.documents.values(), *built.pdfs.values()):
             if options.format == "text":
                 print(written.path)
             _say_kept(written)
@@ -298,6 +315,7 @@ def _build(options: argparse.Namespace) -> int:
             {
                 "workbook": built.checked.board.workbook,
                 "documents": documents,
+                "pdfs": {name: str(written.path) for name, written in built.pdfs.items()},
                 "counts": built.checked.counts,
             }
         )
@@ -335,6 +353,63 @@ def _upgrade(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _template_check(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    return _look_over(options, "template", jobs.check_template)
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    return _look_over(options, "document", jobs.lint)
+
+
+def _look_over(
+    options: argparse.Namespace, noun: str, look: Callable[[Path], Sequence[Any]]
+) -> int:
+    """Print what a linter finds in each file; errors count as errors of a workbook do."""
+    from toolkit.findings import Severity
+    from toolkit.text import plural
+
+    reports: list[dict[str, Any]] = []
+
+    def one(path: Path) -> int:
+        findings = look(path)
+        counts = {
+            severity.word: sum(item.severity is severity for item in findings)
+            for severity in reversed(Severity)
+        }
+        if options.format == "text":
+            for item in findings:
+                print(f"{item.severity.word.capitalize():8} [{path.name}] {item}")
+            total = plural(len(findings), "finding") if findings else "nothing found"
+            print(f"{path.name}: {total}.")
+        reports.append(
+            {noun: path.name, "findings": [_plain(item) for item in findings], "counts": counts}
+        )
+        return HAS_ERRORS if counts["error"] else CLEAN
+
+    return _for_each(options, one, reports, noun)
+
+
+def _plain(finding: Any) -> dict[str, str]:
+    names = ("code", "where", "message", "how_to_fix")
+    told = {name: getattr(finding, name) for name in names if hasattr(finding, name)}
+    return {**told, "severity": finding.severity.word}
+
+
+def _template_fields(options: argparse.Namespace) -> int:
+    from toolkit.documents.fields import FIELDS
+
+    if options.format == "json":
+        _print_json([{"field": f.path, "meaning": f.meaning, "example": f.example} for f in FIELDS])
+    else:
+        for field in FIELDS:
+            print(f"{{{{ {field.path} }}}}  {field.meaning}  For example: {field.example}")
+    return CLEAN
+
+
 def _export(options: argparse.Namespace) -> int:
     from toolkit import jobs
     from toolkit.export import export
@@ -347,11 +422,14 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _for_each(
-    options: argparse.Namespace, one: Callable[[Path], int], reports: list[dict[str, Any]]
+    options: argparse.Namespace,
+    one: Callable[[Path], int],
+    reports: list[dict[str, Any]],
+    noun: str = "workbook",
 ) -> int:
-    """Do the books one after another; one that fails does not stop the rest.
+    """Do the files one after another; one that fails does not stop the rest.
 
-    One book's report is printed as it is, several as a list. The highest code is
+    One file's report is printed as it is, several as a list. The highest code is
     returned.
     """
     highest = CLEAN
@@ -370,7 +448,7 @@ def _for_each(
             message = ""
         if message:
             _say(message)
-            reports.append({"workbook": book.name, "error": message, "exit_code": code})
+            reports.append({noun: book.name, "error": message, "exit_code": code})
         highest = max(highest, code)
     if options.format == "json":
         _print_json(reports[0] if len(options.books) == 1 else reports)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from toolkit import checks, own_columns
 from toolkit.board import Board
-from toolkit.errors import AlreadyClosed, CannotWrite, FileMissing, HasErrors, LayoutMismatch
+from toolkit.errors import (
+    AlreadyClosed,
+    CannotWrite,
+    FileMissing,
+    HasErrors,
+    LayoutMismatch,
+    TemplateFault,
+)
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
 from toolkit.history import closed_periods, closing_rows
 from toolkit.layout import LAYOUT_VERSION, SHEETS
@@ -21,6 +28,8 @@ from toolkit.workbook.reader import read_board
 from toolkit.workbook.table import TablePlace
 
 if TYPE_CHECKING:
+    from toolkit.documents.document_rules import DocumentFinding
+    from toolkit.documents.template_lint import TemplateFinding
     from toolkit.workbook.store import Stored
 
 # Sheets of the board's own are not even opened.
@@ -187,10 +196,11 @@ DOCUMENTS: Mapping[str, DocumentMaker] = {"business-plan": _business_plan}
 
 @dataclass(frozen=True)
 class Built:
-    """The documents written from one workbook, and what was found in it."""
+    """The documents written from one workbook, as Word and PDF, and what was found in it."""
 
     checked: Checked
     documents: Mapping[str, Written]
+    pdfs: Mapping[str, Written]
 
 
 def build(
@@ -202,13 +212,15 @@ def build(
     templates: Path | None = None,
     strict: bool = False,
     label: str = "",
+    pdf: bool = False,
 ) -> Built:
     """Write a workbook's Word documents into a folder.
 
     `only` names the documents wanted (all where empty); `templates` is a folder whose
     files stand in for those of the same name that the toolkit brings. Documents are named
     after the workbook, or after `label`. With `strict`, HasErrors where the workbook has
-    open errors; otherwise documents are marked DRAFT.
+    open errors; otherwise documents are marked DRAFT. With `pdf`, each is written as a
+    tagged PDF too, and its contents list has page numbers; that needs LibreOffice.
     """
     checked = check(book, as_at, today)
     if strict and checked.has_errors:
@@ -217,7 +229,9 @@ def build(
             f"{book.name} has {errors}, and --strict builds nothing from it. "
             "See them with: toolkit check"
         )
-    return build_checked(checked, out, label or book.stem, str(book.resolve()), only, templates)
+    return build_checked(
+        checked, out, label or book.stem, str(book.resolve()), only, templates, pdf
+    )
 
 
 def build_checked(
@@ -227,14 +241,44 @@ def build_checked(
     source: str,
     only: Iterable[str] = (),
     templates: Path | None = None,
+    pdf: bool = False,
 ) -> Built:
     """The same from a workbook that has been checked already; `source` is its path."""
-    written = {}
+    made = {}
     for name in only or DOCUMENTS:
         template = _template(f"{name.replace('-', '_')}.docx", templates)
-        data = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
-        written[name] = write_document(out, f"{label}-{name}.docx", data, source)
-    return Built(checked, written)
+        made[name] = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
+    printed: Mapping[str, bytes] = {}
+    if pdf:
+        from toolkit.documents.pdf import with_page_numbers
+
+        both = with_page_numbers(made)
+        made = {name: item.docx for name, item in both.items()}
+        printed = {name: item.pdf for name, item in both.items()}
+
+    def written(files: Mapping[str, bytes], suffix: str) -> dict[str, Written]:
+        return {
+            name: write_document(out, f"{label}-{name}{suffix}", data, source)
+            for name, data in files.items()
+        }
+
+    return Built(checked, written(made, ".docx"), written(printed, ".pdf"))
+
+
+def check_template(path: Path) -> tuple["TemplateFinding", ...]:
+    """What is wrong in a Word template, each with its place in Word."""
+    from toolkit.documents.template_lint import lint_template
+    from toolkit.gate import DOCUMENT, read_file
+
+    return lint_template(read_file(path, DOCUMENT), path.name)
+
+
+def lint(path: Path) -> tuple["DocumentFinding", ...]:
+    """What a finished Word document lacks to be sound and accessible."""
+    from toolkit.documents.document_lint import lint_document
+    from toolkit.gate import DOCUMENT, read_file
+
+    return lint_document(read_file(path, DOCUMENT), path.name)
 
 
 def labels(books: Sequence[Path]) -> list[str]:
@@ -255,8 +299,17 @@ def _template(name: str, own: Path | None) -> bytes:
     if own is not None and not own.is_dir():
         raise FileMissing(f"{own} is not a folder. Give the folder that your templates stand in.")
     if own is not None and (own / name).is_file():
-        return (own / name).read_bytes()
+        return _sound_template(own / name)
     return (files("toolkit.word_templates") / name).read_bytes()
+
+
+def _sound_template(path: Path) -> bytes:
+    """A board's own template; TemplateFault where it has a fault that would spoil the paper."""
+    faults = [item for item in check_template(path) if item.severity is Severity.ERROR]
+    if faults:
+        more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise TemplateFault(f"{path.name}, {faults[0]}{more} See all with: toolkit template check")
+    return path.read_bytes()
 
 
 # Closing a period

@@ -6,9 +6,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import docx
 import pytest
 
 from tests.builders import action, board, with_settings
@@ -226,10 +228,12 @@ def test_a_file_where_a_folder_is_wanted_is_fourteen(toolkit: Toolkit, clean: Pa
     assert run.err.count("\n") == 1
 
 
-def test_a_broken_template_is_fifteen(toolkit: Toolkit, clean: Path, tmp_path: Path) -> None:
+def test_a_template_that_is_no_word_file_is_twelve(
+    toolkit: Toolkit, clean: Path, tmp_path: Path
+) -> None:
     saved(tmp_path / "templates" / "business_plan.docx", b"no Word file")
     run = toolkit("build", clean, "--templates", tmp_path / "templates")
-    assert (run.code, run.out) == (15, "")
+    assert (run.code, run.out) == (12, "")
     assert run.err.count("\n") == 1
 
 
@@ -434,3 +438,35 @@ def test_nothing_in_json_goes_to_standard_error(toolkit: Toolkit, clean: Path) -
         assert run.err == ""
         loaded: Any = json.loads(run.out)
         assert loaded["workbook"] == "clean.xlsx"
+
+
+def test_a_faulty_template_of_the_boards_own_stops_the_build_with_its_place(
+    toolkit: Toolkit, clean: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    document = docx.Document()
+    document.add_paragraph("{{ board.nmae }}")
+    document.save(str(own / "business_plan.docx"))
+    built = toolkit("build", clean, "--templates", own)
+    assert built.code == 15
+    assert 'did you mean "name"' in built.err
+    checked = toolkit("template", "check", own / "business_plan.docx")
+    assert checked.code == 1
+    assert "paragraph 1" in checked.out
+
+
+def test_the_shipped_template_and_its_plan_are_found_sound(toolkit: Toolkit, clean: Path) -> None:
+    template = files("toolkit.word_templates") / "business_plan.docx"
+    assert toolkit("template", "check", str(template)).code == 0
+    toolkit("build", clean)
+    linted = toolkit("lint", clean.parent / "clean-business-plan.docx", "--format", "json")
+    assert linted.code == 0
+    assert json.loads(linted.out)["counts"]["error"] == 0
+
+
+def test_every_field_of_a_template_is_listed_with_an_example(toolkit: Toolkit) -> None:
+    listed = toolkit("template", "fields")
+    assert listed.code == 0
+    assert "{{ board.name }}" in listed.out
+    assert json.loads(toolkit("template", "fields", "--format", "json").out)
