@@ -26,21 +26,28 @@ SMALL_PART = 10 * 2**20
 
 @dataclass(frozen=True)
 class Wanted:
-    """The type of file a reader wants: its name in messages, and its main part's type."""
+    """The type of file a reader wants: its name in messages, where its main part stands.
+
+    Only files whose names end as in `with_macros` may hold macros.
+    """
 
     noun: str
     save_as: str
     main_part: str
     program: str
+    with_macros: tuple[str, ...] = ()
 
 
-WORKBOOK = Wanted("an Excel workbook", "Excel Workbook (.xlsx)", "xl/", "Excel")
+WORKBOOK = Wanted(
+    "an Excel workbook", "Excel Workbook (.xlsx)", "xl/", "Excel", (".xlsm", ".xltm", ".xlam")
+)
 DOCUMENT = Wanted("a Word document", "Word Document (.docx)", "word/", "Word")
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATIONS = ("!DOCTYPE", "!ENTITY")
 _WIDE = ("utf-16-le", "utf-16-be")
+_MACROS = "vbaproject.bin"
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -93,6 +100,7 @@ class Package:
         self._refuse_declarations()
         if not any(part.startswith(wanted.main_part) for part in self._entries):
             raise self._other_package()
+        self._refuse_hidden_macros()
 
     @property
     def parts(self) -> KeysView[str]:
@@ -206,6 +214,15 @@ class Package:
                     f"{self.name} holds declarations that {self.wanted.noun} never needs and "
                     "that can exhaust a computer. It was not opened. Ask for a fresh copy."
                 )
+
+    def _refuse_hidden_macros(self) -> None:
+        """Macros belong into files that say by their name that they hold some."""
+        held = any(part.lower().endswith(_MACROS) for part in self._entries)
+        if held and not self.name.lower().endswith(self.wanted.with_macros):
+            raise FileRefused(
+                f"{self.name} holds macros, and its name does not say so. It was not opened. "
+                f"Ask for a copy saved as {self.wanted.save_as}."
+            )
 
     def _other_package(self) -> WrongFileType:
         again = f"Save it as {self.wanted.save_as}, and try again."

@@ -57,6 +57,12 @@ SETTING_MISSING = Rule(
     'Type "{label}" in a row of its own and its value in the next cell, '
     "or copy the line from a fresh workbook.",
 )
+LINKS_ELSEWHERE = Rule(
+    "SHEET-009",
+    WARNING,
+    "This workbook takes values from {files}; they are read as they were when it was last saved.",
+    "Type the values themselves, or open both files in Excel and save this one again.",
+)
 
 ERROR_VALUE = Rule(
     "CELL-001",

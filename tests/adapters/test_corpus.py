@@ -126,17 +126,18 @@ def patched(corpus: list[Path]) -> dict[str, Patched]:
         except ToolkitError:
             continue
         if grids:
-            found[path.name] = with_one_cell(data, next(iter(grids.values())), VALUES[number % 3])
+            grid = next(iter(grids.values()))
+            found[path.name] = with_one_cell(data, path.name, grid, VALUES[number % 3])
     assert len(found) > 150
     return found
 
 
-def with_one_cell(data: bytes, grid: Grid, value: Content) -> Patched:
+def with_one_cell(data: bytes, name: str, grid: Grid, value: Content) -> Patched:
     why = ""
     for address in addresses(grid, value):
         changes = Changes({grid.name: SheetChanges({address: value})})
         try:
-            new = patch(data, changes, "book.xlsx")
+            new = patch(data, changes, name)
         except CellRefused as refusal:
             why = str(refusal)
             continue

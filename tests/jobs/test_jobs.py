@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import action, board, edited, with_settings
 from toolkit import jobs
-from toolkit.errors import CannotWrite, HasErrors, TemplateFault, ToolkitError
+from toolkit.errors import CannotWrite, HasErrors, ToolkitError, WrongFileType
 from toolkit.workbook.create import Content, create
 
 TODAY = date(2026, 10, 20)
@@ -148,7 +148,7 @@ def test_a_boards_own_template_stands_in_for_the_toolkits(tmp_path: Path) -> Non
     book = saved(tmp_path, board())
     assert built(book, tmp_path / "own", templates=own).documents
     (own / "business_plan.docx").write_bytes(b"no Word file")
-    with pytest.raises(TemplateFault):
+    with pytest.raises(WrongFileType):
         built(book, tmp_path / "broken", templates=own)
 
 

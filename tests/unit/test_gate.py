@@ -202,9 +202,9 @@ def test_a_part_that_unpacks_to_less_is_damaged() -> None:
 
 
 def test_a_lie_in_a_part_that_is_no_xml_is_met_when_it_is_unpacked() -> None:
-    package = Package(lying(bytes(5000), 100, "xl/vbaProject.bin"), "board.xlsx")
+    package = Package(lying(bytes(5000), 100, "xl/media/image1.bin"), "board.xlsx")
     with pytest.raises(FileRefused, match="unpacks to more than it declares"):
-        package.part("xl/vbaProject.bin")
+        package.part("xl/media/image1.bin")
 
 
 def test_a_part_that_is_not_there_is_damage() -> None:
@@ -263,3 +263,13 @@ def test_a_part_whose_header_is_not_where_it_should_be_is_damage() -> None:
 def test_a_part_with_a_wrong_checksum_is_damage() -> None:
     data = zipped({MAIN: b"<w/>"}, zipfile.ZIP_STORED).replace(b"<w/>", b"<v/>")
     assert "it is damaged" in str(refusal(data))
+
+
+def test_macros_pass_only_in_a_file_whose_name_says_so() -> None:
+    macros = zipped({MAIN: b"<workbook/>", "xl/vbaProject.bin": b"macros"})
+    Package(macros, "board.xlsm")
+    with pytest.raises(FileRefused, match="holds macros, and its name does not say so"):
+        Package(macros, "board.xlsx")
+    document = zipped({"word/document.xml": b"<document/>", "word/vbaProject.bin": b"macros"})
+    with pytest.raises(FileRefused, match="holds macros"):
+        Package(document, "template.docm", DOCUMENT)

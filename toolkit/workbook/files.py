@@ -20,7 +20,8 @@ class Workbook:
     """A workbook as read.
 
     `grids` are the sheets read, `sheet_names` all there are; `numbers` are its custom
-    document properties, the layout's version among them; `data` is the file itself.
+    document properties, the layout's version among them; `links` is how many other
+    workbooks its formulas take values from; `data` is the file itself.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Workbook:
     sheet_names: tuple[str, ...] = ()
     layout_version: int | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
+    links: int = 0
     data: bytes = b""
 
 
@@ -66,6 +68,7 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
             for sheet in wanted
         }
         numbers = parts.numbers
+        links = parts.links_elsewhere
     except (
         LookupError,
         ValueError,
@@ -82,7 +85,9 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
         if type(error).__name__ == "PanicException":
             raise package.damaged() from None
         raise
-    return Workbook(name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, data)
+    return Workbook(
+        name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, links, data
+    )
 
 
 def _marks(parts: WorkbookParts, part: str) -> Marks:

@@ -105,6 +105,11 @@ class WorkbookParts:
             if int(style.get("numFmtId") or 0) in percent
         }
 
+    @property
+    def links_elsewhere(self) -> int:
+        """How many other workbooks its formulas take values from."""
+        return sum(part.startswith("xl/externalLinks/externalLink") for part in self.package.parts)
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The custom document properties that are whole numbers."""

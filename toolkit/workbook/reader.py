@@ -10,8 +10,8 @@ from toolkit.board import Board, Settings
 from toolkit.errors import NotABoardWorkbook
 from toolkit.findings import Finding, Location
 from toolkit.layout import SHEETS, TABLES, Column, sheet_of
-from toolkit.layout.board_sheets import SETTINGS
-from toolkit.text import nearest_named
+from toolkit.layout.board_sheets import HOME, SETTINGS
+from toolkit.text import nearest_named, plural
 from toolkit.values import Missing
 from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Grid, column_letters
@@ -70,6 +70,9 @@ def read_board(workbook: Workbook) -> BoardRead:
             f"({', '.join(needed)}). Make a fresh one with: toolkit new"
         )
     findings: list[Finding] = []
+    if workbook.links:
+        others = plural(workbook.links, "other file")
+        findings.append(rules.LINKS_ELSEWHERE.at(Location(workbook.name, HOME.name), files=others))
     for sheet in SHEETS:
         if sheet.required and sheet.name not in workbook.grids:
             guess = nearest_named(sheet.name, workbook.sheet_names)
