@@ -100,7 +100,7 @@ def require_pikepdf() -> None:
     except ImportError:
         raise ToolkitError(
             "PDF needs the library pikepdf, which is not installed. "
-            'Install it with: pip install "safeguarding-toolkit[pdf]"'
+            "Install it where the toolkit is installed: pip install pikepdf"
         ) from None
 
 
