@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,7 @@ from toolkit.errors import FileRefused, TemplateFault, ToolkitError, WrongFileTy
 from toolkit.example import example_content
 from toolkit.findings import Severity
 
-SHIPPED = (
-    Path(__file__).resolve().parents[2].joinpath("word_templates/business_plan.docx").read_bytes()
-)
+SHIPPED = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
 SAMPLE = shape_of(FIELDS).sample()
 DOCUMENT = "word/document.xml"
 
