@@ -172,10 +172,12 @@ def upgrade(book: Path, today: date) -> Upgraded:
         return Upgraded(None)
     read_board(workbook)  # NotABoardWorkbook where it is none
     carried = carry(workbook)
-    path = book.with_name(f"{book.stem} (layout {LAYOUT_VERSION}){book.suffix}")
+    # What `create` writes holds no macros, and Excel opens it only under a name that says so.
+    path = book.with_name(f"{book.stem} (layout {LAYOUT_VERSION}).xlsx")
     _write_new(path, create(carried.content))
     update(path, None, today)
-    return Upgraded(path, carried.unplaced)
+    macros = () if book.suffix.lower() == ".xlsx" else ("its macros, if it has any",)
+    return Upgraded(path, (*carried.unplaced, *macros))
 
 
 # Documents

@@ -155,3 +155,13 @@ def test_rows_added_since_keep_their_place_and_take_new_identities(book: Path) -
     assert [item.id for item in carried[:-1]] == [item.id for item in actions]
     assert (carried[-1].ref, carried[-1].action) == ("9.9", "Typed by hand")
     assert carried[-1].id > max(item.id for item in actions)
+
+
+def test_a_workbook_with_macros_comes_back_under_a_name_that_excel_opens(tmp_path: Path) -> None:
+    book = tmp_path / "board.xlsm"
+    book.write_bytes(OLD)
+
+    upgraded = upgrade(book)
+
+    assert upgraded.path == tmp_path / NEW_NAME
+    assert "its macros, if it has any" in upgraded.unplaced
