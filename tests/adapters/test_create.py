@@ -246,13 +246,17 @@ def test_text_may_be_as_long_as_a_cell_can_hold(length: int) -> None:
     assert read_back(board([action(progress=text)])).actions[0].progress == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "+1", "@SUM(A1)", "#REF!"])
-def test_text_that_looks_like_a_formula_is_not_made_one(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "=cmd|'/c calc'!A1", "+1", "@SUM(A1)", "#REF!", "<r><b>x</r>", "<r></r>", "<r>"],
+)
+def test_text_that_looks_like_a_formula_or_markup_is_not_made_one(text: str) -> None:
     plan = f"xl/worksheets/sheet{[sheet.name for sheet in SHEETS].index('Plan') + 1}.xml"
     with zipfile.ZipFile(io.BytesIO(create(board([action(action=text)])))) as package:
         xml = package.read(plan)
 
     assert re.search(rb'<c r="E4"[^>]* t="s"><v>\d+</v></c>', xml)
+    assert read_back(board([action(action=text)])).actions[0].action == text
 
 
 def test_every_table_of_the_example_board_comes_back() -> None:

@@ -33,6 +33,7 @@ from toolkit.workbook.formats import Formats, holds_rating
 from toolkit.workbook.grid import column_letters
 from toolkit.workbook.identities import HIGHEST_IDENTITY, identity_number
 from toolkit.workbook.parts import LAYOUT_PROPERTY
+from toolkit.xlsx_words import write_words
 
 CellContent = str | date | Decimal | int | None
 Rows = Sequence[Mapping[str, CellContent]]
@@ -289,7 +290,7 @@ class _Maker:
                     f'A text for "{column.heading}" is longer than a cell can hold '
                     f"({LONGEST_TEXT:,} characters). Shorten it, or spread it over several rows."
                 )
-            worksheet.write_string(row, place, value, cell_format)
+            write_words(worksheet, row, place, value, self._formats.of(), cell_format)
 
     # Drop-downs, checks on typing and colours
 
@@ -381,7 +382,7 @@ class _Maker:
             elif isinstance(value, date):
                 worksheet.write_datetime(row, 1, value, cell_format)
             else:
-                worksheet.write_string(row, 1, str(value), cell_format)
+                write_words(worksheet, row, 1, str(value), formats.of(), cell_format)
             rule = _typing_rule(setting.as_column())
             if rule:
                 worksheet.data_validation(row, 1, row, 1, rule)
