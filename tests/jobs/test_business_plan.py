@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import json
 import re
 import subprocess
 import zipfile
@@ -20,6 +19,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
 from tests.builders import action, board, check
+from tests.papers import document_faults
 from toolkit.documents import business_plan, business_plan_template
 from toolkit.documents.context import business_plan_context
 from toolkit.documents.render import render
@@ -360,21 +360,12 @@ def test_the_same_board_gives_the_same_bytes(checked: Checked, plan: bytes) -> N
 
 @pytest.mark.validator
 def test_the_plan_passes_the_validator(plan: bytes, ooxml_validator: Path, tmp_path: Path) -> None:
-    assert problems(plan, ooxml_validator, tmp_path) == []
+    assert document_faults(plan, ooxml_validator, tmp_path) == []
 
 
 @pytest.mark.validator
 def test_the_template_passes_the_validator(ooxml_validator: Path, tmp_path: Path) -> None:
-    assert problems(TEMPLATE, ooxml_validator, tmp_path) == []
-
-
-def problems(data: bytes, validator: Path, folder: Path) -> list[Any]:
-    (folder / "plan.docx").write_bytes(data)
-    result = subprocess.run(
-        [validator, folder / "plan.docx"], capture_output=True, text=True, check=False
-    )
-    found: list[Any] = json.loads(result.stdout)["errors"]
-    return found
+    assert document_faults(TEMPLATE, ooxml_validator, tmp_path) == []
 
 
 @pytest.mark.office

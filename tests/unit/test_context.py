@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.builders import action, board, check, indicator
+from toolkit.documents.blocks import Blocks, blocks_of
 from toolkit.documents.context import business_plan_context
 from toolkit.documents.fields import FIELDS
+from toolkit.documents.figure import Count, Figure
 from toolkit.findings import Finding, Rule, Severity
 from toolkit.jobs import Checked
 from toolkit.plan import Action
@@ -144,7 +146,18 @@ def test_no_field_is_named_like_a_method_that_a_template_would_meet_instead() ->
 
 
 def test_everything_is_plain_data() -> None:
-    assert {type(value) for _, value in leaves(context_of(FULL))} <= {str, int, bool}
+    assert {type(value) for _, value in leaves(context_of(FULL))} <= {
+        str, int, bool, Figure, Count, Blocks,
+    }  # fmt: skip
+
+
+def test_every_figure_knows_the_record_and_the_field_it_comes_from() -> None:
+    figures = {path: value for path, value in leaves(context_of(FULL)) if type(value) is Figure}
+
+    origins = {(value.origin.record, value.origin.field) for value in figures.values() if value}
+    assert all(record and field for record, field in origins)
+    assert ("A-0001", "due") in origins
+    assert ("A-0001", "process_agreed") in origins
 
 
 # The board and the document
@@ -158,6 +171,7 @@ def test_the_cover_says_what_the_settings_say() -> None:
         "short_name": "Ourshire SCP",
         "chair": "Scrutineer",
         "contact": "Unit",
+        "logo": "",
     }
     document = context["document"]
     assert document["date"] == "1 April 2026"
@@ -620,6 +634,6 @@ def test_running_text_is_told_apart_by_place_and_is_a_paragraph_unless_said() ->
 
     assert context["introduction"] == [
         {"style": "Heading", "text": "Why"},
-        {"style": "Paragraph", "text": "Because."},
+        {"style": "Paragraph", "text": blocks_of("Because.")},
     ]
     assert context["closing"] == [{"style": "Bullet", "text": "Thanks"}]

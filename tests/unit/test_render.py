@@ -422,8 +422,6 @@ def test_a_misspelt_field_in_a_condition_is_a_fault_too() -> None:
         ("{% for each in value %}", "endfor"),
         ("{% fro each in value %}", "unknown tag 'fro'"),
         ("{{ value + 1 }}", "its values cannot give (TypeError)"),
-        ("{{r value }}", "write {{ value }}"),
-        ("{{p value }}", "write {{ value }}"),
         ("{% include 'other' %}", "its values cannot give"),
     ],
 )

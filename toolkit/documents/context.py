@@ -3,7 +3,8 @@
 The names here are a public contract with the templates that boards edit in Word.
 `toolkit.documents.fields.FIELDS` describes each one; its FIELDS_VERSION grows when
 one is renamed or removed. Everything is text, a list, a dictionary, a whole number,
-or true or false for a template's "if".
+or true or false for a template's "if". Dates, ratings and numbers know the record and
+field that they come from.
 """
 
 from collections.abc import Iterable
@@ -12,19 +13,26 @@ from typing import Any
 
 from toolkit.board import Block, Board
 from toolkit.documents import wording
+from toolkit.documents.blocks import blocks_of
+from toolkit.documents.figure import Count, Figure
 from toolkit.documents.plan_view import PlanView, is_shown_at_front, ratings_in_use
 from toolkit.findings import Finding
 from toolkit.palette import RAG
-from toolkit.plan import Action, Evidence, Measure, Outcome, Priority, Theme
+from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme
 from toolkit.results import Results
 from toolkit.values import known, plain
 
 _INTRODUCTION = "Plan introduction"
 _CLOSING = "Plan closing"
+_PARAGRAPH = "Paragraph"
 DEFAULT_TITLE = "Business plan"
 
 # Fewer lines than this do not fill enough of a page to begin on a fresh one.
 _LINES_THAT_FILL_A_PAGE = 6
+
+# The records that counts are taken from, where that is no one row.
+_PLAN = "plan"
+_NO_PRIORITY = "actions without a priority"
 
 _Data = dict[str, Any]
 
@@ -63,6 +71,8 @@ def _board(board: Board) -> _Data:
         "short_name": settings.board_short_name or settings.board_name,
         "chair": settings.chair,
         "contact": settings.contact,
+        # A picture is drawn, which plain data cannot do: toolkit.documents.look puts it in.
+        "logo": "",
     }
 
 
@@ -90,8 +100,12 @@ def _document(view: PlanView) -> _Data:
 
 
 def _blocks(narrative: Iterable[Block], place: str) -> list[_Data]:
+    """Running text for a place; a paragraph's own lines and marks are understood."""
     return [
-        {"style": block.style or "Paragraph", "text": block.text}
+        {
+            "style": block.style or _PARAGRAPH,
+            "text": block.text if block.style in ("Heading", "Bullet") else blocks_of(block.text),
+        }
         for block in narrative
         if block.place == place and block.text
     ]
@@ -121,28 +135,38 @@ def _summary(view: PlanView) -> _Data:
             "ref": priority.ref,
             "title": priority.title,
             "heading": _heading(board, priority, priority.title),
-            **_counts(view, view.under(priority, view.actions), ratings),
+            **_counts(view, priority.id, view.under(priority, view.actions), ratings),
         }
         for priority in board.priorities
     ]
     homeless = view.homeless(view.actions)
     if homeless:
-        counts = _counts(view, homeless, ratings)
+        counts = _counts(view, _NO_PRIORITY, homeless, ratings)
         title = wording.WITHOUT_PRIORITY
         rows.append({"ref": "", "title": title, "heading": title, **counts})
     return {
-        "sentences": wording.progress_sentences(view),
+        "sentences": [
+            Figure(sentence, _PLAN, f"progress, sentence {number}")
+            for number, sentence in enumerate(wording.progress_sentences(view), 1)
+        ],
         "ratings": [{"colour": _colour(rating), "name": rating} for rating in ratings],
         "rows": rows if view.actions else [],
-        "totals": _counts(view, view.actions, ratings),
+        "totals": _counts(view, _PLAN, view.actions, ratings),
     }
 
 
-def _counts(view: PlanView, actions: Iterable[Action], ratings: tuple[str, ...]) -> _Data:
+def _counts(
+    view: PlanView, record: str, actions: Iterable[Action], ratings: tuple[str, ...]
+) -> _Data:
     """How many actions have each agreed rating, how many none, and how many there are."""
     agreed = [view.agreed_rating(action) for action in actions]
-    counts = [agreed.count(rating) for rating in ratings]
-    return {"counts": counts, "not_rated": agreed.count(""), "total": len(agreed)}
+    return {
+        "counts": [
+            Count(agreed.count(rating), record, f"actions agreed {rating}") for rating in ratings
+        ],
+        "not_rated": Count(agreed.count(""), record, "actions not rated"),
+        "total": Count(len(agreed), record, "actions"),
+    }
 
 
 def _key(board: Board) -> list[_Data]:
@@ -257,9 +281,9 @@ def _evidence(evidence: Evidence) -> _Data:
     attribution = ", ".join(part for part in where if part)
     return {
         "text": evidence.text,
-        "figure": "" if figure is None else plain(figure),
+        "figure": "" if figure is None else Figure(plain(figure), evidence.id, "figure"),
         "source": evidence.source_text,
-        "date": wording.day(evidence.figure_date),
+        "date": _date(evidence.figure_date, evidence.id, "figure_date"),
         "attribution": f"({attribution})" if attribution else "",
     }
 
@@ -270,9 +294,13 @@ def _outcome(outcome: Outcome) -> _Data:
         "ref": outcome.ref,
         "text": outcome.outcome,
         "progress": list(outcome.progress),
-        "progress_on": day,
+        "progress_on": _date(outcome.progress_date, outcome.id, "progress_date"),
         "progress_note": f"(progress at {day})" if day and outcome.progress else "",
     }
+
+
+def _date(value: Day, record: str, field: str) -> Figure:
+    return Figure(wording.day(value), record, field)
 
 
 def _measure(measure: Measure, indicators: dict[str, str]) -> _Data:
@@ -315,13 +343,16 @@ def _action(view: PlanView, action: Action) -> _Data:
         "other_leads": list(action.other_leads),
         "sub_group": action.sub_group,
         "report_to": action.report_to,
-        "start": wording.day(action.start),
-        "due": wording.when(action),
-        "due_notes": wording.date_notes(action, known(action.revised_due)),
+        "start": _date(action.start, action.id, "start"),
+        "due": Figure(wording.when(action), action.id, "timescale" if action.timescale else "due"),
+        "due_notes": [
+            Figure(note, action.id, "due, revised_due")
+            for note in wording.date_notes(action, known(action.revised_due))
+        ],
         "revision": action.revision,
         "status": action.status,
-        "completed_on": wording.day(action.completed_on),
-        "standing": wording.standing(action),
+        "completed_on": _date(action.completed_on, action.id, "completed_on"),
+        "standing": Figure(wording.standing(action), action.id, "status, completed_on"),
         "is_overdue": view.is_overdue(action),
         "progress": progress,
         "corrective_action": corrective,
@@ -338,13 +369,14 @@ def _rating(view: PlanView, action: Action) -> _Data:
     else:
         label = view.board.rating_label(rating) if rating else wording.NOT_RATED
     note = wording.PROPOSED if proposed and not agreed else ""
+    field = "proposed_rating" if note else "process_agreed"
     impact = "" if view.has_error(action) else action.impact_agreed
     return {
         "rating": _colour(rating),
-        "rating_label": label,
+        "rating_label": Figure(label, action.id, field),
         "rating_note": note,
         "impact": _colour(impact),
-        "impact_label": impact,
+        "impact_label": Figure(impact, action.id, "impact_agreed"),
     }
 
 

@@ -23,9 +23,8 @@ from toolkit.documents.document_stories import (
     text_of,
 )
 from toolkit.documents.document_styles import has_look, is_on, shade, value
-from toolkit.palette import contrast
+from toolkit.palette import LEAST_CONTRAST, contrast
 
-LEAST_CONTRAST = 4.5
 LEAST_CONTRAST_LARGE = 3.0
 LEAST_SIZE = 9.0
 MOST_HEADINGS_WITHOUT_CONTENTS = 12

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -17,10 +18,13 @@ from xml.parsers import expat
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, TemplateSyntaxError
 
-from toolkit.documents import mending, package, properties
+from toolkit.documents import list_restarts, mending, origins, package, properties, running_text
+from toolkit.documents.additions import Additions
+from toolkit.documents.drawing import Drawing
+from toolkit.documents.list_restarts import Lists
 from toolkit.documents.places import TAG, place_of, with_line_marks
 from toolkit.documents.properties import Properties
-from toolkit.documents.sandbox import FLAT, FieldError, check_plain, room
+from toolkit.documents.sandbox import DRAWING, FLAT, FieldError, drawings_in, room
 from toolkit.documents.tall_rows import without_tall_whole_rows
 from toolkit.errors import TemplateFault
 from toolkit.text import nearest
@@ -29,11 +33,16 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT = f"{_WORD}document.main+xml"
 _TEMPLATE = f"{_WORD}template.main+xml"
 _FILLED = (_DOCUMENT, _TEMPLATE, *(f"{_WORD}{p}+xml" for p in ("header", "footer", "footnotes")))
+_STYLES = "word/styles.xml"
+_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING)
 _MOST_KEPT = 8
+# Above the numbers of drawings that templates bring.
+_FIRST_DRAWING = 10_000
 
 _DECLARATION = re.compile(r"\s*(?:<\?xml.*?\?>)?\s*", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{([-+]?)(.*?)([-+]?)\}\}", re.DOTALL)
 _CELLS_VARY = re.compile(r'(?:</w:tc>|</w:trPr>|<w:tr(?: [^>]*)?>)\s*\{%|<w:gridSpan w:val="\{\{')
+_DRAWN = re.compile(rf"<\?{DRAWING} (\d+)\?>")
 _HOLDS_NO_TEXT = frozenset(
     f"w:{name}"
     for name in ("body", "footnote", "ftr", "hdr", "p", "r", "sdtContent", "tbl", "tc", "tr")
@@ -53,9 +62,14 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Compiled:
-    """A template read once: the parts that stay as they are, and the parts to fill."""
+    """A template read once: the parts that stay as they are, and the parts to fill.
 
+    `registers` are parts that stay unless the document gains pictures, lists or the like.
+    """
+
+    document: str
     plain: Mapping[str, package.Packed]
+    registers: Mapping[str, bytes]
     filled: tuple[_Part, ...]
 
 
@@ -79,21 +93,81 @@ def render(
 ) -> bytes:
     """The document that a template makes of a context; the same bytes each time.
 
-    The context holds plain data only. `about` replaces what the template says of
-    itself; `name` is what messages call the template. Raises TemplateFault.
+    The context holds plain data, figures, running text, pictures and charts, and nothing
+    else (TypeError). `about` replaces what the template says of itself; `name` is what
+    messages call the template. Raises TemplateFault.
     """
-    check_plain(dict(context))
+    drawn = {identity: value.drawing() for identity, value in drawings_in(dict(context)).items()}
     try:
         compiled = _compiled_once(template)
+        document = _Document(compiled)
         parts = dict(compiled.plain)
         for part in compiled.filled:
-            parts[part.name] = package.pack(_fill(part, context))
+            xml = _fill(part, context)
+            if "<?" in xml:
+                xml = document.put_in_place(part.name, xml, drawn)
+            parts[part.name] = package.pack(_whole(part, xml))
     except _PlacedError as fault:
         place = f", {fault.place}" if fault.place else ""
         raise TemplateFault(f"{name}{place}: {fault.sentence}") from None
+    for part_name, data in document.additions().items():
+        parts[part_name] = package.pack(data)
     if about is not None:
         parts[properties.PART] = package.pack(properties.properties_xml(about))
     return package.write_packed(parts)
+
+
+class _Document:
+    """What one filled document gains beside its template's parts."""
+
+    def __init__(self, compiled: _Compiled) -> None:
+        self._compiled = compiled
+        self._additions = Additions(compiled.registers, compiled.plain)
+        self._figures: list[origins.Printed] = []
+        self._lists: list[str] = []
+        self._drawings = 0
+
+    def put_in_place(self, part: str, xml: str, drawn: Mapping[int, Drawing]) -> str:
+        """The XML of a filled part with its marks replaced by what they stand for."""
+        xml, figures = origins.with_bookmarks(xml, len(self._figures) + 1)
+        self._figures += figures
+        xml, lists = list_restarts.restarted(xml, self._first_list + len(self._lists))
+        self._lists += lists
+
+        def placed(match: re.Match[str]) -> str:
+            return _in_run(self._place(part, drawn[int(match[1])]))
+
+        return _DRAWN.sub(placed, xml)
+
+    def additions(self) -> Mapping[str, bytes]:
+        """The parts to add, and the parts of the template that change with them."""
+        if self._figures:
+            origins.add_origins(self._additions, self._compiled.document, self._figures)
+        changed = dict(self._additions.parts)
+        if self._lists:
+            numbering = self._compiled.registers[list_restarts.NUMBERING]
+            changed[list_restarts.NUMBERING] = list_restarts.with_lists(
+                numbering, self._first_list, self._lists
+            )
+        return changed
+
+    @cached_property
+    def _first_list(self) -> int:
+        numbering = self._compiled.registers.get(list_restarts.NUMBERING)
+        return list_restarts.highest_list(numbering) + 1 if numbering else 1
+
+    def _place(self, part: str, drawing: Drawing) -> str:
+        self._drawings += 1
+        number = _FIRST_DRAWING + self._drawings
+        target, *others = drawing.parts(number)
+        for new in (target, *others):
+            self._additions.add_part(*new)
+        identity = self._additions.relate(part, drawing.relationship_type, target.name)
+        return drawing.element(identity, number)
+
+
+def _in_run(element: str) -> str:
+    return f'</w:t>{element}<w:t xml:space="preserve">'
 
 
 def _compiled_once(template: bytes) -> _Compiled:
@@ -118,14 +192,18 @@ def _compile(template: bytes) -> _Compiled:
     parts[package.CONTENT_TYPES] = parts[package.CONTENT_TYPES].replace(
         _TEMPLATE.encode(), _DOCUMENT.encode()
     )
+    styles = running_text.style_names(parts.get(_STYLES))
+    lists = list_restarts.lists_of(parts.get(_STYLES), parts.get(list_restarts.NUMBERING))
     filled = tuple(
-        _compile_part(name, parts[name])
+        _compile_part(name, parts[name], styles, lists)
         for name in sorted(parts)
         if b"{" in parts[name] and (kinds.get(name) in _FILLED or name == properties.PART)
     )
     names = {part.name for part in filled}
     plain = {name: package.pack(parts[name]) for name in parts if name not in names}
-    return _Compiled(plain, filled)
+    registers = {name: parts[name] for name in parts if name.endswith(_REGISTERS)}
+    document = next(name for name, kind in kinds.items() if kind in (_DOCUMENT, _TEMPLATE))
+    return _Compiled(document, plain, registers, filled)
 
 
 def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -135,7 +213,7 @@ def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _compile_part(name: str, content: bytes) -> _Part:
+def _compile_part(name: str, content: bytes, styles: Mapping[str, str], lists: Lists) -> _Part:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -143,16 +221,20 @@ def _compile_part(name: str, content: bytes) -> _Part:
     declaration = text[: _DECLARATION.match(text).end()]  # type: ignore[union-attr]
     source = text[len(declaration) :]
     if name != properties.PART:
+        source = running_text.with_styles_of_paragraphs(source, styles)
         # The method needs nothing of its object.
         source = str(DocxTemplate.patch_xml(None, source))
         if '="{{' in source:
             source = mending.ordered_cell_properties(source)
+        source = list_restarts.with_restart_marks(source, lists)
     source = _with_flat_tags(name, with_line_marks(source))
     # docxtpl's way to print the signs themselves.
     source = source.replace("{_{", '{{ "{{" }}').replace("}_}", '{{ "}}" }}')
     source = source.replace("{_%", '{{ "{%" }}').replace("%_}", '{{ "%}" }}')
+    environment = room()
+    environment.filters |= running_text.filters(styles)
     try:
-        template = room().from_string(source)
+        template = environment.from_string(source)
     except TemplateSyntaxError as error:
         raise _PlacedError(
             place_of(name, source, error.lineno), f"a tag cannot be read: {error.message}"
@@ -173,17 +255,27 @@ def _with_flat_tags(name: str, source: str) -> str:
         if not is_attribute and within == "w:t":
             return match[0]
         if not is_attribute and (within[:1] == "/" or within in _HOLDS_NO_TEXT):
+            if f"|{running_text.AS_PARAGRAPHS}(" in match[2]:
+                return match[0]
+            if _is_in_paragraph(masked, match.start()):
+                return f"{{{{{match[1]} ({match[2]})|{running_text.AS_RUNS} {match[3]}}}}}"
             line = source.count("\n", 0, match.start()) + 1
             raise _PlacedError(
                 place_of(name, source, line, match[2]),
-                f"{{{{r }}}} and {{{{p }}}} print nothing here; write {{{{{match[2]}}}}}.",
+                f"nothing can be printed between paragraphs, rows or cells; write "
+                f"{{{{{match[2]}}}}} in a paragraph.",
             )
         return f"{{{{{match[1]} ({match[2]})|{FLAT} {match[3]}}}}}"
 
     return _OUTPUT.sub(flat, source)
 
 
-def _fill(part: _Part, context: Mapping[str, object]) -> bytes:
+def _is_in_paragraph(xml: str, position: int) -> bool:
+    opened = max(xml.rfind("<w:p>", 0, position), xml.rfind("<w:p ", 0, position))
+    return opened > xml.rfind("</w:p>", 0, position)
+
+
+def _fill(part: _Part, context: Mapping[str, object]) -> str:
     try:
         xml = part.template.render(context)
     except FieldError as error:
@@ -206,14 +298,12 @@ def _fill(part: _Part, context: Mapping[str, object]) -> bytes:
     xml = mending.without_hollow_places(xml)
     if part.cells_vary:
         xml = mending.with_true_grids(xml)
-    xml = without_tall_whole_rows(xml)
+    return without_tall_whole_rows(xml)
+
+
+def _whole(part: _Part, xml: str) -> bytes:
+    """The bytes of a filled part; _PlacedError where its XML is damaged, which nobody shall see."""
     filled = (part.declaration + xml).encode("utf-8", "replace")
-    _check_whole(part, filled)
-    return filled
-
-
-def _check_whole(part: _Part, filled: bytes) -> None:
-    """Raise _PlacedError unless the XML is whole: a damaged part must never be handed on."""
     parser = expat.ParserCreate(namespace_separator=" ")
     try:
         parser.Parse(filled, True)
@@ -223,6 +313,7 @@ def _check_whole(part: _Part, filled: bytes) -> None:
             "filled in, the document would be damaged; look for a tag that opens in one "
             "paragraph, cell or row and closes in another.",
         ) from None
+    return filled
 
 
 def _line_of(error: BaseException) -> int | None:

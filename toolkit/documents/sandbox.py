@@ -2,16 +2,27 @@
 
 A template is hostile until proved otherwise. It sees plain data and nothing else:
 no globals but a bounded `range`, a short list of filters and of methods, no powers,
-no sums or products that make a text grow.
+no sums or products that make a text or a number grow. Whatever it does is taken from a
+budget (toolkit.documents.budget), so that none runs for ever.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from math import isfinite
 from typing import Any, NoReturn, cast
 
-from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError, nodes
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment, safe_range
@@ -19,7 +30,12 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from toolkit.documents.blocks import Blocks, Rich
+from toolkit.documents.budget import counted, joined, one_budget, spend, spend_on_text, toll, weigh
 from toolkit.documents.cleaning import clean
+from toolkit.documents.drawing import Drawable
+from toolkit.documents.figure import Count, Figure
+from toolkit.documents.origins import marked
 from toolkit.text import day_in_words
 from toolkit.values import plain
 
@@ -30,7 +46,27 @@ TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 FLAT = "as_one_line"
 _JOINED = "joined_by_a_tilde"
 
+# What stands in a run until render.py puts the drawing of that identity there.
+DRAWING = "drawing"
+
 _LONGEST_TEXT = 1_000_000
+_LONGEST_NUMBER = 1_000  # in bits
+# Python itself can nest 20 loops and no more.
+_DEEPEST_LOOP = 15
+
+# What a call costs, in the budget's steps, and each tag that prints; other things in a
+# template's tree cost less.
+_A_CALL = 25
+_A_PRINT = 4
+_NODES_A_STEP = 4
+_AS_QUICK_TO_COPY = 16
+# The price of a tag that prints covers shorter texts.
+_LONG = 64
+
+# Names that no template can write, for the filters that are put into it.
+_TOLL, _WEIGHED, _SLICED, _KEY = "the toll", "the weighed", "the sliced", "the key"
+# Filters that only the toolkit itself uses.
+INNER_FILTERS = frozenset({FLAT, _JOINED, _TOLL, _WEIGHED, _SLICED, _KEY})
 
 _FILTERS = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby",
@@ -38,12 +74,26 @@ _FILTERS = (
     "rejectattr", "reverse", "select", "selectattr", "sort", "string", "sum", "title",
     "trim", "unique", "upper", "wordcount",
 )  # fmt: skip
+RECORD_METHODS = frozenset({"get", "items", "keys", "values"})
+TEXT_METHODS = frozenset({
+    "capitalize", "casefold", "endswith", "isdigit", "lower", "lstrip", "rstrip", "split",
+    "splitlines", "startswith", "strip", "title", "upper",
+})  # fmt: skip
+# Filters that take no look at what they are given, and those that look at each entry once.
+_LOOKS_AT_NOTHING = frozenset({"count", "d", "default", "first", "last", "length"})
+_SHALLOW = frozenset({
+    "items", "list", "map", "reject", "rejectattr", "reverse", "select", "selectattr",
+})  # fmt: skip
+# Tests that go through both of their sides.
+_COMPARING = frozenset({
+    "!=", "<", "<=", "==", ">", ">=", "eq", "equalto", "ge", "greaterthan", "gt", "in", "le",
+    "lessthan", "lower", "lt", "ne", "upper",
+})  # fmt: skip
+_NO_TESTS = frozenset({"callable", "escaped", "filter", "test"})
 _METHODS: Mapping[type, frozenset[str]] = {
-    dict: frozenset({"get", "items", "keys", "values"}),
-    str: frozenset({
-        "capitalize", "casefold", "endswith", "isdigit", "lower", "lstrip", "rstrip", "split",
-        "splitlines", "startswith", "strip", "title", "upper",
-    }),
+    dict: RECORD_METHODS,
+    str: TEXT_METHODS,
+    Figure: TEXT_METHODS,
     date: frozenset({"day", "month", "year"}),
     datetime: frozenset({"day", "month", "year"}),
     LoopContext: frozenset({
@@ -81,18 +131,26 @@ class _Missing(StrictUndefined):
     ) -> None:
         if exc is UndefinedError and name is not None:
             known = None if obj is missing else tuple(obj) if isinstance(obj, dict) else ()
-            exc = cast("type[Exception]", partial(FieldError, field=str(name), known=known))
+            field = "…" if isinstance(name, _WorkedOut) else str(name)
+            exc = cast("type[Exception]", partial(FieldError, field=field, known=known))
         super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
 
 
 class _Room(SandboxedEnvironment):
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+    concat = staticmethod(joined)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A dictionary's own key before its methods; nothing that is not on the list."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An entry by its number or name."""
+        if isinstance(argument, tuple):
+            raise SecurityError("an entry is asked for by a number or a name")
+        return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
         return attr in _METHODS.get(type(obj), ())
@@ -101,42 +159,270 @@ class _Room(SandboxedEnvironment):
         owner = type(getattr(obj, "__self__", None))
         return obj is safe_range or isinstance(obj, Macro | LoopContext) or owner in _METHODS
 
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What a function, method or macro gives, its cost taken from the budget."""
+        if not self.is_safe_callable(obj):
+            # Not jinja2's message, which quotes the value.
+            raise SecurityError("a tag calls what is no function")
+        spend(_A_CALL + len(args) + len(kwargs))
+        if not isinstance(obj, Macro):
+            weigh(args)
+            owner = getattr(obj, "__self__", None)
+            if isinstance(owner, str):
+                spend_on_text(len(owner) * _times(args))
+        return _charged(super().call(context, obj, *args, **kwargs))
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or (operator != "+" and not (_is_number(left) and _is_number(right))):
+        if operator == "**" or (operator in "*%" and not (_is_number(left) and _is_number(right))):
             raise SecurityError(f'the sign "{operator}" may not be used like this')
-        result = super().call_binop(context, operator, left, right)
-        return _bounded(result) if operator == "+" else result
+        result = super().call_binop(context, operator, _small(left), _small(right))
+        return _bounded(_charged(result))
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        return cast(nodes.Template, _BoundedJoins().visit(tree))
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """The template of a source. Raises TemplateSyntaxError, whatever it is that is wrong."""
+        try:
+            return super().from_string(source, *args, **kwargs)
+        except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError):
+            raise TemplateSyntaxError(
+                "tags stand inside one another too deeply, or a number is too long", 1
+            ) from None
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, *args: Any, **kw: Any
+    ) -> str:
+        tree = cast(nodes.Template, _Tolls().visit(source))
+        return super()._generate(tree, name, filename, *args, **kw)
 
 
-class _BoundedJoins(NodeTransformer):
-    """Puts every join by "~" through a filter that knows a limit."""
+class _Template(Template):
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The text, within the budget. Raises what jinja2 raises, or TypeError."""
+        with one_budget():
+            try:
+                return super().render(*args, **kwargs)
+            except (AttributeError, MemoryError, NameError) as error:
+                # What filters and compiled templates raise at values of the wrong type.
+                kind = type(error).__name__
+                raise TypeError(kind).with_traceback(error.__traceback__) from None
+
+
+_Room.template_class = _Template
+
+
+class _Tolls(NodeTransformer):
+    """Puts a toll on whatever runs more than once, and a filter before what jinja2 does unasked.
+
+    The parser's tree stays as the template says it, so that the linter sees just that.
+    """
+
+    def __init__(self) -> None:
+        self._loops = 0
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 (jinja2's name)
         self.generic_visit(node)
         parts = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Filter(parts, _JOINED, [], [], None, None, lineno=node.lineno)
+        return _filtered(parts, _JOINED)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (jinja2's name)
+        if self._loops == _DEEPEST_LOOP:
+            raise TemplateSyntaxError(
+                f"a loop stands inside {_DEEPEST_LOOP} others; close some earlier", node.lineno
+            )
+        toll = _toll_for(node.body, node.lineno)
+        self._loops += 1
+        self.generic_visit(node)
+        self._loops -= 1
+        node.body.insert(0, nodes.ExprStmt(toll, lineno=node.lineno))
+        if node.test is not None:
+            node.test = nodes.And(toll, node.test, lineno=node.lineno)
+        return node
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 (jinja2's name)
+        return self._with_toll(node)
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
+        return self._with_toll(node)
+
+    def _with_toll(self, node: nodes.Macro | nodes.CallBlock) -> nodes.Node:
+        toll = _toll_for(node.body, node.lineno)
+        self.generic_visit(node)
+        node.body.insert(0, nodes.ExprStmt(toll, lineno=node.lineno))
+        return node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 (jinja2's name)
+        self.generic_visit(node)
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        is_short = any(isinstance(side, nodes.Const) for side in sides)
+        if not (is_short and len(sides) == 2 and node.ops[0].op not in ("in", "notin")):
+            node.expr = _weighed(node.expr)
+            for operand in node.ops:
+                operand.expr = _weighed(operand.expr)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802 (jinja2's name)
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = _filtered(node.node, _SLICED)
+        elif not isinstance(node.arg, nodes.Const):
+            node.arg = _filtered(node.arg, _KEY)
+        return node
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 (jinja2's name)
+        if not all(isinstance(pair.key, nodes.Const) for pair in node.items):
+            raise TemplateSyntaxError("a record names its fields in quotation marks", node.lineno)
+        return self.generic_visit(node)
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802 (jinja2's name)
+        if isinstance(node.value, float) and not isfinite(node.value):
+            raise TemplateSyntaxError("a number is too long", node.lineno)
+        return node
+
+
+def _toll_for(body: list[nodes.Node], line: int) -> nodes.Filter:
+    """The toll for one run through a loop or a macro: the more tags, the more steps."""
+    inside = [node for part in body for node in (part, *part.find_all(nodes.Node))]
+    printed_ones = [node.nodes for node in inside if isinstance(node, nodes.Output)]
+    prints = sum(not isinstance(node, nodes.TemplateData) for some in printed_ones for node in some)
+    steps = 1 + len(inside) // _NODES_A_STEP + prints * _A_PRINT
+    return _filtered(nodes.Const(steps, lineno=line), _TOLL)
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    return node if isinstance(node, nodes.Const) else _filtered(node, _WEIGHED)
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+@pass_context
+def _weighed_value(_context: object, value: Any) -> Any:
+    if isinstance(value, Iterator):
+        return counted(value)
+    weigh(value)
+    return value
+
+
+@pass_context
+def _sliced_value(_context: object, value: Any) -> Any:
+    """A value of which a part is taken: copying is quick, and needs no look at the entries."""
+    if isinstance(value, str):
+        spend_on_text(len(value) // _AS_QUICK_TO_COPY)
+    elif isinstance(value, list | tuple):
+        spend(len(value) // _AS_QUICK_TO_COPY)
+    return value
+
+
+class _WorkedOut(str):
+    """A field's name that comes from the data: messages must not quote it."""
+
+    __slots__ = ()
+
+
+@pass_context
+def _key(_context: object, value: Any) -> Any:
+    return _WorkedOut(value) if isinstance(value, str) else value
+
+
+def _on_budget(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter or test that takes its cost from the budget."""
+    first = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+    weighs = _passed if name in _LOOKS_AT_NOTHING else _lengthy if name in _SHALLOW else weigh
+
+    @pass_context
+    def filtered(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, Iterator):
+            value = list(counted(value))
+        given = (*args, *kwargs.values())
+        for _ in range(_times(given)):
+            weighs(value)
+        if name not in _LOOKS_AT_NOTHING:
+            weigh(given)
+        if name == "sum" and any(isinstance(arg, list | tuple) for arg in given):
+            raise SecurityError('"sum" adds up numbers')
+        passed: tuple[Any, ...] = ()
+        if first:
+            own = {"context": context, "environment": context.environment}
+            passed = (own.get(first, context.eval_ctx),)
+        result = function(*passed, value, *args, **kwargs)
+        return result if name in _LOOKS_AT_NOTHING else _charged(result)
+
+    return filtered
+
+
+def _passed(_value: object) -> None:
+    """Costs nothing worth counting."""
+
+
+def _lengthy(value: object) -> None:
+    if isinstance(value, list | tuple | dict | str | range):
+        spend(len(value))
+
+
+def _times(given: Iterable[object]) -> int:
+    """How often a text is gone through for the texts that a filter or method is given."""
+    return 1 + sum(len(arg) for arg in given if isinstance(arg, str)) // 8
+
+
+def _charged(result: Any) -> Any:
+    """A result, paid for."""
+    if isinstance(result, str):
+        spend_on_text(len(result))
+    elif isinstance(result, list | tuple):
+        spend(len(result))
+    return _small(result)
+
+
+def _small(value: Any) -> Any:
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        raise SecurityError("a tag makes a number longer than any document needs")
+    return value
+
+
+def _printed_on_budget(value: object) -> object:
+    if type(value) is str:
+        # As `printed` does, with one call less: this is where a render spends its time.
+        if len(value) >= _LONG:
+            spend_on_text(len(value))
+        return _escaped(value)
+    weigh(value)
+    return printed(value)
 
 
 def room() -> Environment:
     """The environment that templates are compiled in."""
-    environment = _Room(autoescape=True, undefined=_Missing, finalize=printed)
+    environment = _Room(autoescape=True, undefined=_Missing, finalize=_printed_on_budget)
     environment.globals = {"range": safe_range}
-    environment.filters = {
+    filters = {
         **{name: environment.filters[name] for name in _FILTERS},
         "join": _join,
         "replace": _replace,
         _JOINED: _join,
         FLAT: _as_one_line,
     }
+    environment.filters = {
+        **{name: _on_budget(name, function) for name, function in filters.items()},
+        _TOLL: toll,
+        _WEIGHED: _weighed_value,
+        _SLICED: _sliced_value,
+        _KEY: _key,
+    }
+    environment.tests = {
+        name: _on_budget(name, cast("Callable[..., Any]", function))
+        if name in _COMPARING
+        else function
+        for name, function in environment.tests.items()
+        if name not in _NO_TESTS
+    }
     return environment
 
 
-def check_plain(context: object) -> None:
-    """Raise TypeError unless the context holds plain data all the way down."""
+def drawings_in(context: object) -> dict[int, Drawable]:
+    """The pictures and charts of a context, by the identity that `printed` marks them with.
+
+    Raises TypeError unless all else in it is plain data, all the way down.
+    """
+    found: dict[int, Drawable] = {}
     waiting = [context]
     while waiting:
         value = waiting.pop()
@@ -144,27 +430,45 @@ def check_plain(context: object) -> None:
             waiting.extend(value.values())
         elif type(value) in (list, tuple):
             waiting.extend(cast("list[object]", value))
+        elif isinstance(value, Drawable):
+            found[id(value)] = value
         elif type(value) not in _PLAIN:
             raise TypeError(f"a context holds plain data only, not {type(value).__name__}")
+    return found
 
 
-_PLAIN = frozenset({str, int, bool, float, Decimal, date, datetime, type(None)})
+_PLAIN = frozenset({
+    str, int, bool, float, Decimal, date, datetime, type(None), Figure, Count, Rich, Blocks,
+})  # fmt: skip
 
 
 def printed(value: object) -> object:
     """A value as it stands in the text of a run: escaped, cleaned, never "None"."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        # Escaped here and not left to the environment: a template could switch that off.
-        escaped = escape(clean(value))
-        if "\n" not in escaped and "\t" not in escaped:
-            return escaped
-        return Markup(str(escaped).replace("\n", LINE_BREAK).replace("\t", TAB))  # noqa: S704
-    return _in_words(value)
+    kind = type(value)
+    if kind is str:
+        return _escaped(cast(str, value))
+    if kind is Figure or kind is Count:
+        figure = cast("Figure | Count", value)
+        return Markup(marked(_escaped(str(figure)), figure.origin))  # noqa: S704 (escaped)
+    if isinstance(value, Drawable):
+        return Markup(f"<?{DRAWING} {id(value)}?>")  # noqa: S704 (a number)
+    words = _in_words(value)
+    return _escaped(words) if type(words) is str else words
+
+
+def _escaped(text: str) -> Markup:
+    # Escaped here and not left to the environment: a template could switch that off.
+    escaped = escape(clean(text))
+    if "\n" not in escaped and "\t" not in escaped:
+        return escaped
+    return Markup(str(escaped).replace("\n", LINE_BREAK).replace("\t", TAB))  # noqa: S704
 
 
 def _in_words(value: object) -> object:
     if value is None:
         return ""
+    if isinstance(value, Rich | Blocks):
+        return str(value)
     if isinstance(value, datetime):
         time = f", {value:%H:%M}" if (value.hour, value.minute) != (0, 0) else ""
         return day_in_words(value) + time
@@ -182,7 +486,7 @@ def _as_one_line(value: object) -> Markup:
         str(value)  # fails, and so names the field
     if isinstance(value, Markup):
         return value
-    text = clean(value) if isinstance(value, str) else str(_in_words(value))
+    text = clean(str(_in_words(value)))
     return escape(" ".join(text.split("\n")).replace("\t", " "))
 
 
@@ -203,7 +507,7 @@ def _too_long() -> NoReturn:
 def _join(values: Iterable[object], between: str = "", attribute: str | None = None) -> str:
     if attribute is not None:
         values = [cast("dict[str, object]", value)[attribute] for value in values]
-    parts = [value if isinstance(value, Markup) else _text(value) for value in values]
+    parts = [value if isinstance(value, Markup) else words_of(value) for value in values]
     if sum(map(len, parts)) + len(between) * len(parts) > _LONGEST_TEXT:
         _too_long()
     if any(isinstance(part, Markup) for part in parts):
@@ -212,11 +516,12 @@ def _join(values: Iterable[object], between: str = "", attribute: str | None = N
 
 
 def _replace(value: object, old: str, new: str) -> str:
-    text = _text(value)
+    text = words_of(value)
     if len(text) + text.count(old) * len(new) > _LONGEST_TEXT:
         _too_long()
     return text.replace(old, new)
 
 
-def _text(value: object) -> str:
+def words_of(value: object) -> str:
+    """A value as plain text, not escaped; a field that is not there fails here."""
     return str(value) if isinstance(value, Undefined) else str(_in_words(value))
