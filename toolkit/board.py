@@ -8,6 +8,8 @@ from functools import cached_property
 from toolkit import terms
 from toolkit.findings import Location, Source
 from toolkit.layout import choices
+from toolkit.logo import NO_LOGO, Logo
+from toolkit.palette import colour_named, dark_enough
 from toolkit.periods import plan_years
 from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.ratings import Scheme, scheme_named
@@ -17,7 +19,11 @@ from toolkit.values import known
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The Settings sheet. Fields are the keys of its lines in `toolkit.layout`."""
+    """The Settings sheet. Fields are the keys of its lines in `toolkit.layout`.
+
+    `cells` is where each value stands; `logo_file` the picture that `logo` names, as it was
+    found beside the workbook.
+    """
 
     board_name: str = ""
     board_short_name: str = ""
@@ -36,6 +42,10 @@ class Settings:
     as_at: date | None = None
     next_meeting: date | None = None
     marking: str = ""
+    board_colour: str = ""
+    logo: str = ""
+    logo_description: str = ""
+    logo_file: Logo = NO_LOGO
     cells: Mapping[str, Location] = field(default_factory=dict)
 
     @property
@@ -49,6 +59,12 @@ class Settings:
         """The plan period's last day, given or worked out from the period's words."""
         years = plan_years(self.period)
         return self.period_end or (years[1] if years else None)
+
+    @property
+    def colour(self) -> str:
+        """The colour of this board's papers, dark enough for white letters; "" for the usual."""
+        colour = colour_named(self.board_colour)
+        return dark_enough(colour) if colour else ""
 
     @property
     def scheme(self) -> Scheme:

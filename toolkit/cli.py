@@ -121,6 +121,11 @@ def _parser() -> argparse.ArgumentParser:
         "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
     )
     sub.add_argument("--pdf", action="store_true", help="as PDF too; needs LibreOffice")
+    sub.add_argument(
+        "--publish",
+        action="store_true",
+        help="without what only the office may see: where figures come from, comments, paths",
+    )
     sub.add_argument("--strict", action="store_true", help="build nothing while errors are open")
     _add_as_at(sub)
     _add_format(sub)
@@ -303,6 +308,7 @@ def _build(options: argparse.Namespace) -> int:
             options.strict,
             label_of[book],
             options.pdf,
+            options.publish,
         )
         for written in (*built.documents.values(), *built.pdfs.values()):
             if options.format == "text":

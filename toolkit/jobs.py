@@ -65,12 +65,19 @@ def check(book: Path, as_at: date | None, today: date) -> Checked:
 
     The as-at date is the one given, else the workbook's own, else `today`.
     """
-    return check_workbook(read(book, SHEET_NAMES), as_at, today)
+    return check_workbook(read(book, SHEET_NAMES), as_at, today, book.parent)
 
 
-def check_workbook(workbook: Workbook, as_at: date | None, today: date) -> Checked:
-    """The same for a workbook that has been read already."""
+def check_workbook(
+    workbook: Workbook, as_at: date | None, today: date, folder: Path | None = None
+) -> Checked:
+    """The same for a workbook that has been read already.
+
+    The logo is looked for in `folder`; nothing is said of it where none is given.
+    """
     board, found, places = read_board(workbook)
+    if folder is not None:
+        board = _with_logo(board, folder)
     results = work_out(board, as_at or board.settings.as_at or today)
     # A cell that could not be read needs no second finding that calls it empty.
     unreadable = {finding.location for finding in found if finding.rule.is_of_a_cell}
@@ -78,6 +85,16 @@ def check_workbook(workbook: Workbook, as_at: date | None, today: date) -> Check
         finding for finding in checks.run(board, results) if finding.location not in unreadable
     ]
     return Checked(board, results, worst_first(found), workbook, places)
+
+
+def _with_logo(board: Board, folder: Path) -> Board:
+    """The board with the logo that it names, as it lies in the folder."""
+    if not board.settings.logo:
+        return board
+    from toolkit.logo_file import read_logo
+
+    logo = read_logo(folder, board.settings.logo)
+    return replace(board, settings=replace(board.settings, logo_file=logo))
 
 
 def new(book: Path, board_name: str, period: str) -> Path:
@@ -121,7 +138,7 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
     with locked(book):
         workbook = read(book, SHEET_NAMES)
         require_present_layout(workbook)
-        checked = check_workbook(workbook, as_at, today)
+        checked = check_workbook(workbook, as_at, today, book.parent)
         changes = own_changes(
             workbook, checked.places, checked.board, checked.results, checked.findings
         )
@@ -215,6 +232,7 @@ def build(
     strict: bool = False,
     label: str = "",
     pdf: bool = False,
+    publish: bool = False,
 ) -> Built:
     """Write a workbook's Word documents into a folder.
 
@@ -222,7 +240,8 @@ def build(
     files stand in for those of the same name that the toolkit brings. Documents are named
     after the workbook, or after `label`. With `strict`, HasErrors where the workbook has
     open errors; otherwise documents are marked DRAFT. With `pdf`, each is written as a
-    tagged PDF too, and its contents list has page numbers; that needs LibreOffice.
+    tagged PDF too, and its contents list has page numbers; that needs LibreOffice. With
+    `publish`, nothing stays in them that only the office may see, and their names say so.
     """
     checked = check(book, as_at, today)
     if strict and checked.has_errors:
@@ -232,7 +251,7 @@ def build(
             "See them with: toolkit check"
         )
     return build_checked(
-        checked, out, label or book.stem, str(book.resolve()), only, templates, pdf
+        checked, out, label or book.stem, str(book.resolve()), only, templates, pdf, publish
     )
 
 
@@ -244,12 +263,17 @@ def build_checked(
     only: Iterable[str] = (),
     templates: Path | None = None,
     pdf: bool = False,
+    publish: bool = False,
 ) -> Built:
     """The same from a workbook that has been checked already; `source` is its path."""
     made = {}
     for name in only or DOCUMENTS:
         template = _template(f"{name.replace('-', '_')}.docx", templates)
         made[name] = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
+    if publish:
+        from toolkit.documents.publishing import published
+
+        made = {name: published(document) for name, document in made.items()}
     printed: Mapping[str, bytes] = {}
     if pdf:
         from toolkit.documents.pdf import with_page_numbers
@@ -258,9 +282,11 @@ def build_checked(
         made = {name: item.docx for name, item in both.items()}
         printed = {name: item.pdf for name, item in both.items()}
 
+    edition = "-published" if publish else ""
+
     def written(files: Mapping[str, bytes], suffix: str) -> dict[str, Written]:
         return {
-            name: write_document(out, f"{label}-{name}{suffix}", data, source)
+            name: write_document(out, f"{label}-{name}{edition}{suffix}", data, source)
             for name, data in files.items()
         }
 

@@ -1,9 +1,10 @@
-"""Colours, font and sizes of every paper and workbook: the one place. Pure data.
+"""Colours, font and sizes of every paper and workbook, and sums with colours: the one place.
 
 Colours are hexadecimal RGB without "#". Every pair of ink and fill here has a
 contrast of at least 4.5, which a test holds.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,16 +44,60 @@ RAG: Mapping[str, Shade] = {
 }
 
 
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3: the least contrast of text below 18 points with its ground."""
+
+TINT_SHARE = 0.06
+"""How much of a colour its tint holds, the rest being white: about as much as `TINT` of `NAVY`."""
+LINE_SHARE = 0.295
+"""How much of a colour thin lines hold: as much as `LINE` of `NAVY`."""
+
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
+
+
+def colour_named(text: str) -> str | None:
+    """The colour that a text such as #1D70B8 or 1d70b8 names; None where it names none."""
+    match = _COLOUR.fullmatch(text.strip())
+    return match[1].upper() if match else None
+
+
+def dark_enough(colour: str) -> str:
+    """The lightest shade of a colour's own hue that carries white letters.
+
+    The colour itself where it does; otherwise all of its three parts are lowered in
+    proportion until white on it has `LEAST_CONTRAST`.
+    """
+    channels = _channels(colour)
+    brightest = max(channels)
+    for value in range(brightest, 0, -1):
+        shade = "".join(f"{round(channel * value / brightest):02X}" for channel in channels)
+        if contrast(WHITE, shade) >= LEAST_CONTRAST:
+            return shade
+    return colour
+
+
+def tint(colour: str, share: float) -> str:
+    """A colour mixed with white: `share` of it, from 0 to 1, and the rest white."""
+    return "".join(f"{round(255 - (255 - channel) * share):02X}" for channel in _channels(colour))
+
+
 def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two colours, from 1 to 21."""
+    """The contrast ratio of two colours, from 1 to 21, as WCAG 2.2 defines it."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (0, 2, 4))
+    """The relative luminance of a colour, from 0 to 1, as WCAG 2.2 defines it for sRGB."""
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, each from 0 to 255."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
+    return red, green, blue

@@ -251,6 +251,53 @@ CORRECTED_SINCE = Rule(
     "Nothing need change here; say so in the next paper if it matters.",
 )
 
+COLOUR_UNREADABLE = Rule(
+    "LOOK-001",
+    WARNING,
+    '"{heading}" does not hold a colour; papers use the toolkit\'s own.',
+    "Type # and six of the signs 0 to 9 and A to F, as in #1D70B8, or clear the cell.",
+)
+COLOUR_TOO_LIGHT = Rule(
+    "LOOK-002",
+    WARNING,
+    "White letters on the board colour #{colour} have a contrast of {ratio} to 1, which is less "
+    "than {needed} to 1; papers use the darker #{darker}.",
+    "Type #{darker} or another darker colour, or leave it: papers use the darker one.",
+)
+LOGO_ELSEWHERE = Rule(
+    "LOOK-003",
+    WARNING,
+    "The logo is not given by the name of a file alone; papers are printed without it.",
+    "Put the picture into the folder of this workbook, and type its name alone, as in logo.png.",
+)
+LOGO_MISSING = Rule(
+    "LOOK-004",
+    WARNING,
+    "The logo does not lie beside this workbook; papers are printed without it.",
+    "Put the picture into the folder of this workbook under the name in this cell, with its "
+    "ending, or clear the cell.",
+)
+LOGO_UNPRINTABLE = Rule(
+    "LOOK-005",
+    WARNING,
+    "The logo cannot be printed: {reason}",
+    "Then type its name here, if that has changed; until then, papers are printed without it.",
+)
+LOGO_TOO_LARGE = Rule(
+    "LOOK-006",
+    WARNING,
+    "The logo has more than {megabytes} megabytes, which every paper would carry along; papers "
+    "are printed without it.",
+    "Save a smaller copy beside this workbook, and type its name here; 1,000 pixels across are "
+    "plenty.",
+)
+LOGO_UNDESCRIBED = Rule(
+    "LOOK-007",
+    WARNING,
+    "The logo cannot be read out: {reason}",
+    'Type it under "{heading}"; until then, the board\'s name is read out in its place.',
+)
+
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for value in list(vars().values()) if isinstance(value, Rule)),

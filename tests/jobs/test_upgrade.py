@@ -20,7 +20,7 @@ from toolkit.workbook.reader import read_board
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
-OLD = (Path(__file__).parent.parent / "workbooks/example_board_layout_1.xlsx").read_bytes()
+WORKBOOKS = Path(__file__).parent.parent / "workbooks"
 NEW_NAME = f"board (layout {LAYOUT_VERSION}).xlsx"
 
 
@@ -43,9 +43,15 @@ def board_of(book: Path) -> Board:
     return read_board(read(book)).board
 
 
+@pytest.fixture(params=range(1, LAYOUT_VERSION), ids="layout {}".format)
+def old(request: pytest.FixtureRequest) -> bytes:
+    """The example board as each earlier edition made it."""
+    return (WORKBOOKS / f"example_board_layout_{request.param}.xlsx").read_bytes()
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
-    return saved(tmp_path, OLD)
+def book(tmp_path: Path, old: bytes) -> Path:
+    return saved(tmp_path, old)
 
 
 def test_every_record_is_carried(book: Path) -> None:
@@ -55,9 +61,11 @@ def test_every_record_is_carried(book: Path) -> None:
     assert upgraded.unplaced == ()
 
 
-def test_the_new_one_has_the_present_layout_and_the_highest_identities(book: Path) -> None:
+def test_the_new_one_has_the_present_layout_and_the_highest_identities(
+    book: Path, old: bytes
+) -> None:
     raised = Changes(properties={"Toolkit highest A": 77})
-    book.write_bytes(patch(OLD, raised, book.name))
+    book.write_bytes(patch(old, raised, book.name))
     path = upgrade(book).path
     assert path is not None
     numbers = dict(read(path).numbers)
@@ -66,9 +74,9 @@ def test_the_new_one_has_the_present_layout_and_the_highest_identities(book: Pat
     assert update(path).stored is None, "it is up to date from the start"
 
 
-def test_the_old_one_stays_as_it_was(book: Path) -> None:
+def test_the_old_one_stays_as_it_was(book: Path, old: bytes) -> None:
     upgrade(book)
-    assert book.read_bytes() == OLD
+    assert book.read_bytes() == old
 
 
 def test_what_staff_added_is_listed(book: Path) -> None:
@@ -113,8 +121,8 @@ def test_a_present_workbook_needs_no_upgrade(book: Path) -> None:
     assert {item.name for item in book.parent.iterdir()} == before
 
 
-def test_a_newer_layout_is_refused_in_one_sentence(book: Path) -> None:
-    newer = patch(OLD, Changes(properties={"Toolkit layout": LAYOUT_VERSION + 1}), book.name)
+def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> None:
+    newer = patch(old, Changes(properties={"Toolkit layout": LAYOUT_VERSION + 1}), book.name)
     book.write_bytes(newer)
     with pytest.raises(LayoutMismatch, match=r"^board\.xlsx was made by a newer edition") as stop:
         upgrade(book)
@@ -122,13 +130,13 @@ def test_a_newer_layout_is_refused_in_one_sentence(book: Path) -> None:
     assert [item.name for item in book.parent.iterdir()] == ["board.xlsx"]
 
 
-def test_a_name_that_is_taken_is_refused_and_stays(book: Path) -> None:
+def test_a_name_that_is_taken_is_refused_and_stays(book: Path, old: bytes) -> None:
     taken = book.with_name(NEW_NAME)
     taken.write_bytes(b"somebody's")
     with pytest.raises(CannotWrite, match="is there already and was left as it is"):
         upgrade(book)
     assert taken.read_bytes() == b"somebody's"
-    assert book.read_bytes() == OLD
+    assert book.read_bytes() == old
 
 
 def test_a_workbook_from_elsewhere_is_refused(tmp_path: Path) -> None:
@@ -157,11 +165,32 @@ def test_rows_added_since_keep_their_place_and_take_new_identities(book: Path) -
     assert carried[-1].id > max(item.id for item in actions)
 
 
-def test_a_workbook_with_macros_comes_back_under_a_name_that_excel_opens(tmp_path: Path) -> None:
+def test_a_workbook_with_macros_comes_back_under_a_name_that_excel_opens(
+    tmp_path: Path, old: bytes
+) -> None:
     book = tmp_path / "board.xlsm"
-    book.write_bytes(OLD)
+    book.write_bytes(old)
 
     upgraded = upgrade(book)
 
     assert upgraded.path == tmp_path / NEW_NAME
     assert "its macros, if it has any" in upgraded.unplaced
+
+
+def test_an_older_layout_is_read_as_before_and_written_only_after_its_upgrade(book: Path) -> None:
+    checked = jobs.check(book, None, date(1999, 1, 1))
+    path = upgrade(book).path
+    assert path is not None
+    assert said(checked.board) == said(jobs.check(path, None, date(1999, 1, 1)).board)
+    with pytest.raises(LayoutMismatch, match=r'with: toolkit upgrade "board\.xlsx"$'):
+        update(book)
+
+
+def test_the_lines_that_an_older_layout_lacked_are_there_and_empty(book: Path) -> None:
+    path = upgrade(book).path
+    assert path is not None
+    settings = board_of(path).settings
+    new = ("board_colour", "logo", "logo_description")
+    assert [getattr(settings, key) for key in new] == ["", "", ""]
+    assert set(new) <= set(settings.cells)
+    assert not set(new) & set(board_of(book).settings.cells)

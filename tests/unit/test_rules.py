@@ -3,7 +3,10 @@
 import functools
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -13,14 +16,31 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests.builders import action, board, check_bytes, datum, edited, indicator, with_settings
 from tests.conftest import PROJECT
+from tests.drawings import picture
+from toolkit import jobs
 from toolkit.findings import Finding, Rule, Severity
 from toolkit.layout import TABLES
 from toolkit.rules import RULES
 from toolkit.workbook.create import Content, create
 
 Edit = Callable[[Any], None]
-Book = Content | Edit
 FIRST_ROW = 4
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A workbook that lies in a folder, with one other file beside it."""
+
+    content: Content
+    name: str
+    data: bytes
+
+
+Book = Content | Edit | Beside
+
+
+PNG = picture()
+LARGEST = 2 * 2**20
 
 
 def untouched(book: Any) -> None:
@@ -149,6 +169,18 @@ def reported(kind: str, record: str, words: str) -> Content:
     return board([action()], History=[history], Indicators=[indicator()], Data=[datum()])
 
 
+def coloured(colour: str) -> Content:
+    return board(settings={"board_colour": colour})
+
+
+def with_logo(
+    typed: str = "logo.png", data: bytes = PNG, description: str = "The board's name over a bridge"
+) -> Beside:
+    """A board whose Settings name a logo, and a picture called logo.png beside it."""
+    settings = {"logo": typed, "logo_description": description}
+    return Beside(board(settings=settings), "logo.png", data)
+
+
 LATE = {"due": date(2026, 10, 8), "process_agreed": "Red"}
 DONE = {"status": "Complete", "completed_on": date(2026, 10, 9)}
 
@@ -202,6 +234,16 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         figures(datum(status="Suppressed", value=None)),
     ),
     "DATA-003": (reported("Value", "I-0001", "20"), reported("Value", "I-0001", "21")),
+    "LOOK-001": (coloured("purple"), coloured("5b2a86")),
+    "LOOK-002": (coloured("#777777"), coloured("#767676")),
+    "LOOK-003": (with_logo("pictures/logo.png"), with_logo()),
+    "LOOK-004": (with_logo("emblem.png"), with_logo()),
+    "LOOK-005": (with_logo(data=PNG[:-1]), with_logo(data=PNG)),
+    "LOOK-006": (
+        with_logo(data=PNG.ljust(LARGEST + 1, b"\0")),
+        with_logo(data=PNG.ljust(LARGEST, b"\0")),
+    ),
+    "LOOK-007": (with_logo(description="logo.png"), with_logo(description="Our logo")),
 }
 
 
@@ -216,6 +258,12 @@ def flawed(code: str) -> tuple[Finding, ...]:
 
 
 def found_in(book: Book) -> tuple[Finding, ...]:
+    if isinstance(book, Beside):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "board.xlsx"
+            path.write_bytes(create(book.content))
+            path.with_name(book.name).write_bytes(book.data)
+            return jobs.check(path, None, date(1999, 1, 1)).findings
     data = create(book) if isinstance(book, Content) else edited(board(), book)
     return check_bytes(data).findings
 

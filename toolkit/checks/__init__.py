@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from toolkit.board import Board
-from toolkit.checks import history, identities, plan, scorecard
+from toolkit.checks import history, identities, look, plan, scorecard
 from toolkit.findings import Finding
 from toolkit.results import Results
 
@@ -14,6 +14,7 @@ CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,
     *scorecard.CHECKS,
     *history.CHECKS,
+    *look.CHECKS,
 )
 
 

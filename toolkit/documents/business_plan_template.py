@@ -109,7 +109,12 @@ def _share_headers(document: Document, section: object) -> None:
 
 def _cover(document: Document) -> None:
     page = Place(document)
+    page.tag("if board.logo")
+    page.add("Cover logo", "{{ board.logo }}")
+    page.add("Cover board below logo", "{{ board.name }}")
+    page.tag("else")
     page.add("Cover board", "{{ board.name }}")
+    page.tag("endif")
     page.add("Title", "{{ document.title }}")
     page.add("Subtitle", "{{ document.period }}")
     with page.when("document.draft_notice"):
@@ -167,7 +172,7 @@ def _blocks(page: Place, source: str) -> None:
         page.tag('elif block.style == "Bullet"')
         page.add("List Bullet", "{{ block.text }}")
         page.tag("else")
-        page.add("Normal", "{{ block.text }}")
+        page.add("Normal", "{{p block.text }}")
         page.tag("endif")
 
 

@@ -94,6 +94,8 @@ PARAGRAPHS = {
     "Title": _cover(size=38, is_bold=True, lines=1.05, follows="Subtitle"),
     "Subtitle": _cover(size=20, lines=1.5, after=34),
     "Cover board": _cover(size=17, is_bold=True, before=130, lines=1.9, follows="Title"),
+    "Cover logo": _Look(after=0),
+    "Cover board below logo": _Look(base="Cover board", follows="Title", before=48),
     "Cover detail": _Look(after=6, tabs=_tab(2835), left=2835, hanging=2835),
     "heading 1": _Look(
         follows="Normal", size=22, is_bold=True, ink=NAVY, before=26, after=10, lines=1.0,
@@ -149,6 +151,10 @@ CHARACTERS = {
     "Source": (GREY, False, "", None),
     **{f"RAG {rating}": (shade.ink, True, shade.fill, SMALL_SIZE) for rating, shade in RAG.items()},
 }
+
+
+BRANDED = frozenset({*PARAGRAPHS, BOARD_TABLE, PLAIN_TABLE})
+"""The styles that may hold the brand's colours: all but those of characters, ratings among them."""
 
 
 def style_id(name: str) -> str:

@@ -7,7 +7,7 @@ ones, the checks, and the data dictionary.
 from toolkit.layout import board_sheets, plan_sheets, scorecard_sheets
 from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Goes up by one when sheets or columns change; `toolkit upgrade` brings older workbooks along."""
 
 SHEETS: tuple[Sheet, ...] = (

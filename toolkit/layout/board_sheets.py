@@ -193,6 +193,30 @@ SETTINGS = Sheet(
             "Printed at the head of every page, for example OFFICIAL. May be empty.",
             group="Reporting",
         ),
+        Setting(
+            "board_colour",
+            "Board colour",
+            Kind.TEXT,
+            "The colour of covers, headings and tables in papers, as in #1D70B8. Left empty, "
+            "the toolkit's own.",
+            group="Reporting",
+        ),
+        Setting(
+            "logo",
+            "Logo",
+            Kind.TEXT,
+            "The name of a PNG or JPEG picture that lies in the same folder as this workbook, "
+            "as in logo.png. Printed on covers if given.",
+            group="Reporting",
+        ),
+        Setting(
+            "logo_description",
+            "Logo description",
+            Kind.TEXT,
+            "What the logo shows, for those who have papers read out to them. "
+            "Needed where a logo is named.",
+            group="Reporting",
+        ),
     ),
 )
 
@@ -441,7 +465,9 @@ NARRATIVE_TABLE = Table(
             "text",
             "Text",
             Kind.TEXT,
-            "The words, printed in the order of these rows.",
+            "The words, printed in the order of these rows. In a paragraph, each line is a "
+            "paragraph of its own; begin a line with - for a bullet or # for a sub-heading, "
+            "and put **two stars** around strong words.",
             "This plan sets out what we will do together this year.",
             100,
             required=True,
