@@ -168,6 +168,15 @@ def test_help_starts_without_loading_what_only_the_work_needs(arguments: list[st
     )
 
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
-    heavy = {"lxml", "docx", "docxtpl", "jinja2", "xlsxwriter", "python_calamine", "openpyxl"}
+    heavy = {
+        "lxml",
+        "docx",
+        "docxtpl",
+        "jinja2",
+        "xlsxwriter",
+        "python_calamine",
+        "openpyxl",
+        "pptx",
+    }
     assert "toolkit" in done.stdout
     assert loaded & (heavy | {"pandas", "xlwings", "numpy"}) == set()

@@ -6,9 +6,9 @@ points to. Their XML is edited in place, so that what the template says there st
 
 import posixpath
 from collections.abc import Collection, Mapping
-from xml.sax.saxutils import quoteattr
 
 from toolkit.documents.package import CONTENT_TYPES
+from toolkit.xml_text import quoted
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EMPTY_REGISTER = (
@@ -54,7 +54,7 @@ class Additions:
         self._parts[name] = data
         if name.endswith(".rels"):
             return
-        kind = f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(content_type)}/>"
+        kind = f"<Override PartName={quoted('/' + name)} ContentType={quoted(content_type)}/>"
         self._enter(CONTENT_TYPES, kind)
 
     def relate(self, part: str, kind: str, target: str) -> str:
@@ -65,8 +65,7 @@ class Additions:
             self._relationships[part, target] = identity
             self._enter(
                 register_of(part),
-                f"<Relationship Id={quoteattr(identity)} Type={quoteattr(kind)}"
-                f" Target={quoteattr(path)}/>",
+                f"<Relationship Id={quoted(identity)} Type={quoted(kind)} Target={quoted(path)}/>",
             )
         return self._relationships[part, target]
 

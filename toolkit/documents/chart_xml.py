@@ -9,7 +9,6 @@ import io
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ from toolkit.documents.chart import Chart, ChartKind, colour_of
 from toolkit.documents.drawing import MAIN, RELATIONSHIPS, Drawing, Part, one_line, units
 from toolkit.palette import BLUE, FONT, GREY, INK, LINE, NAVY, NOTICE, TINT, WHITE, contrast
 from toolkit.xlsx_words import write_words
+from toolkit.xml_text import escaped, quoted
 
 # WCAG 2.2, 1.4.11: what a line or an outline needs against the page.
 LEAST_CONTRAST = 3.0
@@ -156,7 +156,7 @@ def _group(chart: Chart) -> etree._Element:
         ChartKind.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
     }
     # It puts names into the XML escaped, but number formats as they are.
-    data = CategoryChartData(number_format=escape(chart.number_format))  # type: ignore[no-untyped-call]
+    data = CategoryChartData(number_format=escaped(chart.number_format))  # type: ignore[no-untyped-call]
     data.categories = chart.categories
     for series in chart.series:
         values = (None if value is None else float(value) for value in series.values)
@@ -230,7 +230,7 @@ def _value_axis(chart: Chart) -> str:
         f'<c:scaling><c:orientation val="minMax"/>{_bounds(chart)}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if lies else "l"}"/>'
         f"<c:majorGridlines><c:spPr>{_line(LINE, _THIN)}</c:spPr></c:majorGridlines>{unit}"
-        f'<c:numFmt formatCode={quoteattr(chart.number_format)} sourceLinked="0"/>'
+        f'<c:numFmt formatCode={quoted(chart.number_format)} sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"max" if lies else "autoZero"}"/>'
@@ -282,7 +282,7 @@ def _title(text: str, size: int, *, is_bold: bool = False, is_upright: bool = Fa
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr{turned}/><a:p>"
         f"<a:pPr>{_letters('defRPr', size, is_bold=is_bold)}</a:pPr>"
-        f"<a:r>{_letters('rPr', size, is_bold=is_bold)}<a:t>{escape(text)}</a:t></a:r>"
+        f"<a:r>{_letters('rPr', size, is_bold=is_bold)}<a:t>{escaped(text)}</a:t></a:r>"
         '</a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 

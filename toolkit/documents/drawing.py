@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 from typing import NamedTuple, TypeAlias
-from xml.sax.saxutils import quoteattr
 
 from toolkit.documents.cleaning import clean
+from toolkit.xml_text import quoted
 
 Centimetres: TypeAlias = Decimal | float
 
@@ -69,13 +69,13 @@ class Drawing:
 
         The number, from 1, must be the drawing's own within the document.
         """
-        name = quoteattr(f"{self.kind.capitalize()} {number}")
+        name = quoted(f"{self.kind.capitalize()} {number}")
         return (
             f'<w:drawing xmlns:w="{_WORD}">'
             f'<wp:inline xmlns:wp="{_PLACE}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{self.width}" cy="{self.height}"/>'
             '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-            f'<wp:docPr id="{number}" name={name} descr={quoteattr(self.description)}/>'
+            f'<wp:docPr id="{number}" name={name} descr={quoted(self.description)}/>'
             f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{MAIN}" noChangeAspect="1"/>'
             "</wp:cNvGraphicFramePr>"
             f"{self.graphic(relationship_id, number)}</wp:inline></w:drawing>"

@@ -6,9 +6,10 @@ filled text passes one, the paragraphs after it name a new list that starts at 1
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+
+from toolkit.documents.named_styles import NamedStyles
 
 NUMBERING = "word/numbering.xml"
 
@@ -26,50 +27,6 @@ _BEFORE_LIST = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Lists:
-    """The numbered lists of a template: which style numbers by itself, which lists count."""
-
-    by_style: Mapping[str, str] = field(default_factory=dict)
-    counting: frozenset[str] = frozenset()
-    headings: frozenset[str] = frozenset()
-
-
-def lists_of(styles: bytes | None, numbering: bytes | None) -> Lists:
-    """The numbered lists that a template's styles and numbering tell of.
-
-    Lists that number the headings themselves count through the document and are left out.
-    """
-    if styles is None or numbering is None:
-        return Lists()
-    by_style, headings = {}, set()
-    for style in ElementTree.fromstring(styles).iter(f"{_W}style"):
-        identity = style.get(f"{_W}styleId", "")
-        name = style.find(f"{_W}name")
-        if name is not None and name.get(f"{_W}val", "").casefold().startswith("heading "):
-            headings.add(identity)
-        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        if number is not None:
-            by_style[identity] = number.get(f"{_W}val", "")
-    of_headings = {by_style[identity] for identity in headings & by_style.keys()}
-    return Lists(by_style, frozenset(_counting(numbering) - of_headings), frozenset(headings))
-
-
-def _counting(numbering: bytes) -> set[str]:
-    root = ElementTree.fromstring(numbering)
-    counts = set()
-    for abstract in root.iter(f"{_W}abstractNum"):
-        form = abstract.find(f"{_W}lvl/{_W}numFmt")
-        if form is not None and form.get(f"{_W}val") not in ("bullet", "none"):
-            counts.add(abstract.get(f"{_W}abstractNumId"))
-    found = set()
-    for number in root.iter(f"{_W}num"):
-        abstract_id = number.find(f"{_W}abstractNumId")
-        if abstract_id is not None and abstract_id.get(f"{_W}val") in counts:
-            found.add(number.get(f"{_W}numId", ""))
-    return found
-
-
 @dataclass
 class _Loop:
     """A loop that is open: where it begins, and the lists whose paragraphs it repeats."""
@@ -78,10 +35,8 @@ class _Loop:
     lists: set[str] = field(default_factory=set)
 
 
-def with_restart_marks(source: str, lists: Lists) -> str:
+def with_restart_marks(source: str, styles: NamedStyles) -> str:
     """A part's source with a mark wherever a list shall begin anew."""
-    if not lists.counting:
-        return source
     edits: list[tuple[int, str]] = []
     opened: list[_Loop] = []
     headings: list[int] = []
@@ -100,12 +55,14 @@ def with_restart_marks(source: str, lists: Lists) -> str:
                     headings, within = [], set()
         elif opened:
             style = _STYLE.search(match[0])
-            identity = style[1] if style else ""
-            if identity in lists.headings:
-                headings.append(match.start())
             own = _LIST.search(match[0])
-            number = own[1] if own else lists.by_style.get(identity, "")
-            if number in lists.counting:
+            if not (style or own):
+                continue
+            identity = style[1] if style else ""
+            if styles.is_heading(identity):
+                headings.append(match.start())
+            number = own[1] if own else styles.list_of.get(identity, "")
+            if number in styles.counting_lists:
                 opened[-1].lists.add(number)
                 if not own:
                     edits.append((_place_of_list(match), _list_xml(number)))

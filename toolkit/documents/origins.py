@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
 from toolkit.documents.additions import Additions
 from toolkit.documents.cleaning import clean
 from toolkit.documents.figure import Origin
+from toolkit.xml_text import escaped, quoted
 
 NAMESPACE = "urn:safeguarding-toolkit:origins:1"
 BOOKMARK = "_Figure_"
 
 _MARK = "figure"
-_MARKED = re.compile(rf"<\?{_MARK} (.*?)\|(.*?)\|(.*?)\?>(.*?)<\?/{_MARK}\?>", re.DOTALL)
+_MARKED = re.compile(rf"<\?{_MARK} (\d+)\?>(.*?)<\?/{_MARK}\?>", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
 _HOLLOW = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?<w:t[^>]*>\Z")
 _MARKUP = re.compile(r"<[^>]*>")
@@ -47,23 +47,17 @@ class Printed:
     origin: Origin
 
 
-def marked(text: str, origin: Origin) -> str:
+def marked(text: str, identity: int) -> str:
     """The XML of a figure's text between marks for `with_bookmarks`; no text has no marks."""
-    if not text:
-        return ""
-    names = "|".join(_safe(name) for name in (origin.record, origin.field, origin.status))
-    return f"<?{_MARK} {names}?>{text}<?/{_MARK}?>"
+    return f"<?{_MARK} {identity}?>{text}<?/{_MARK}?>" if text else ""
 
 
-def _safe(name: str) -> str:
-    """A name that can stand between the marks; text of data cannot, as it is escaped."""
-    return escape(clean(name), {"|": "&#124;", "?": "&#63;"})
-
-
-def with_bookmarks(xml: str, first: int) -> tuple[str, list[Printed]]:
+def with_bookmarks(
+    xml: str, first: int, origins: Mapping[int, Origin]
+) -> tuple[str, list[Printed]]:
     """The XML with each marked figure in a bookmarked run of its own, and the figures.
 
-    Bookmarks are numbered on from `first`.
+    Bookmarks are numbered on from `first`; `origins` are by the identity in the marks.
     """
     found: list[Printed] = []
     pieces: list[str] = []
@@ -76,14 +70,14 @@ def with_bookmarks(xml: str, first: int) -> tuple[str, list[Printed]]:
         pieces += [
             _without_hollow_run(reopened + xml[end : match.start()] + _CLOSE),
             f'<w:bookmarkStart w:id="{_FIRST_ID + number}" w:name="{bookmark}"/>',
-            f"{opened}{match[4]}{_CLOSE}",
+            f"{opened}{match[2]}{_CLOSE}",
             f'<w:bookmarkEnd w:id="{_FIRST_ID + number}"/>',
         ]
         reopened, end = opened, match.end()
         if xml.startswith(_CLOSE, end):
             reopened, end = "", end + len(_CLOSE)
-        origin = Origin(*map(html.unescape, match.groups()[:3]))
-        found.append(Printed(bookmark, html.unescape(_MARKUP.sub(" ", match[4])), origin))
+        text = html.unescape(_MARKUP.sub(" ", match[2]))
+        found.append(Printed(bookmark, text, origins[int(match[1])]))
     return "".join([*pieces, reopened, xml[end:]]), found
 
 
@@ -113,10 +107,10 @@ def _properties_of_run(xml: str, position: int) -> str:
 def add_origins(additions: Additions, document: str, printed: list[Printed]) -> None:
     """Add the part that tells where the figures come from, pointed to by the document."""
     figures = "".join(
-        f"<figure bookmark={quoteattr(item.bookmark)} record={quoteattr(item.origin.record)}"
-        f" field={quoteattr(item.origin.field)}"
-        + (f" status={quoteattr(item.origin.status)}" if item.origin.status else "")
-        + f">{escape(item.text)}</figure>"
+        f"<figure bookmark={quoted(item.bookmark)} record={quoted(clean(item.origin.record))}"
+        f" field={quoted(clean(item.origin.field))}"
+        + (f" status={quoted(item.origin.status)}" if item.origin.status else "")
+        + f">{escaped(item.text)}</figure>"
         for item in printed
     )
     data = f'{_DECLARATION}<origins xmlns="{NAMESPACE}">{figures}</origins>'

@@ -4,13 +4,16 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 CONTENT_TYPES = "[Content_Types].xml"
 
 _VERSION = 20
 _UTF8_NAMES = 0x800
+# Before a part stands a header that ends with its name and more; their sizes stand in it.
+_HEADER_SIZE = 30
+_NAME_SIZES_AT = 26
 _FIRST_DAY = 1 << 5 | 1  # 1 January 1980, the earliest that a zip file knows
 
 
@@ -38,6 +41,23 @@ def read_parts(package: bytes) -> dict[str, bytes]:
             }
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
         raise PackageError(str(error)) from error
+
+
+def packed_already(package: bytes, names: Iterable[str]) -> dict[str, Packed]:
+    """Those of the parts that the package holds packed in the usual way, without unpacking them.
+
+    The package must have been read before: nothing is checked again here.
+    """
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        for name in names:
+            item = archive.getinfo(name)
+            if item.compress_type == zipfile.ZIP_DEFLATED:
+                sizes = struct.unpack_from("<2H", package, item.header_offset + _NAME_SIZES_AT)
+                start = item.header_offset + _HEADER_SIZE + sum(sizes)
+                data = package[start : start + item.compress_size]
+                found[name] = Packed(data, item.CRC, item.file_size)
+    return found
 
 
 def pack(part: bytes) -> Packed:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
 from toolkit.documents.cleaning import clean
 from toolkit.documents.package import CONTENT_TYPES
+from toolkit.xml_text import escaped
 
 PART = "docProps/core.xml"
 
@@ -67,4 +67,4 @@ def _add_before_end(parts: dict[str, bytes], name: str, element: str) -> None:
 
 
 def _text(text: str) -> str:
-    return escape(" ".join(clean(text).split()))
+    return escaped(" ".join(clean(text).split()))

@@ -20,11 +20,11 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError
 
 from toolkit.documents import list_restarts, mending, origins, package, properties, running_text
 from toolkit.documents.additions import Additions
-from toolkit.documents.drawing import Drawing
-from toolkit.documents.list_restarts import Lists
+from toolkit.documents.drawing import Drawable
+from toolkit.documents.named_styles import NamedStyles
 from toolkit.documents.places import TAG, place_of, with_line_marks
 from toolkit.documents.properties import Properties
-from toolkit.documents.sandbox import DRAWING, FLAT, FieldError, drawings_in, room
+from toolkit.documents.sandbox import DRAWING, FLAT, FieldError, Marked, marked_in, room
 from toolkit.documents.tall_rows import without_tall_whole_rows
 from toolkit.errors import TemplateFault
 from toolkit.text import nearest
@@ -97,15 +97,15 @@ def render(
     else (TypeError). `about` replaces what the template says of itself; `name` is what
     messages call the template. Raises TemplateFault.
     """
-    drawn = {identity: value.drawing() for identity, value in drawings_in(dict(context)).items()}
+    marked = marked_in(dict(context))
     try:
         compiled = _compiled_once(template)
-        document = _Document(compiled)
+        document = _Document(compiled, marked)
         parts = dict(compiled.plain)
         for part in compiled.filled:
             xml = _fill(part, context)
             if "<?" in xml:
-                xml = document.put_in_place(part.name, xml, drawn)
+                xml = document.put_in_place(part.name, xml)
             parts[part.name] = package.pack(_whole(part, xml))
     except _PlacedError as fault:
         place = f", {fault.place}" if fault.place else ""
@@ -120,22 +120,23 @@ def render(
 class _Document:
     """What one filled document gains beside its template's parts."""
 
-    def __init__(self, compiled: _Compiled) -> None:
+    def __init__(self, compiled: _Compiled, marked: Marked) -> None:
         self._compiled = compiled
+        self._marked = marked
         self._additions = Additions(compiled.registers, compiled.plain)
         self._figures: list[origins.Printed] = []
         self._lists: list[str] = []
         self._drawings = 0
 
-    def put_in_place(self, part: str, xml: str, drawn: Mapping[int, Drawing]) -> str:
+    def put_in_place(self, part: str, xml: str) -> str:
         """The XML of a filled part with its marks replaced by what they stand for."""
-        xml, figures = origins.with_bookmarks(xml, len(self._figures) + 1)
+        xml, figures = origins.with_bookmarks(xml, len(self._figures) + 1, self._marked.origins)
         self._figures += figures
         xml, lists = list_restarts.restarted(xml, self._first_list + len(self._lists))
         self._lists += lists
 
         def placed(match: re.Match[str]) -> str:
-            return _in_run(self._place(part, drawn[int(match[1])]))
+            return _in_run(self._place(part, self._marked.drawables[int(match[1])]))
 
         return _DRAWN.sub(placed, xml)
 
@@ -156,7 +157,8 @@ class _Document:
         numbering = self._compiled.registers.get(list_restarts.NUMBERING)
         return list_restarts.highest_list(numbering) + 1 if numbering else 1
 
-    def _place(self, part: str, drawing: Drawing) -> str:
+    def _place(self, part: str, drawable: Drawable) -> str:
+        drawing = drawable.drawing()
         self._drawings += 1
         number = _FIRST_DRAWING + self._drawings
         target, *others = drawing.parts(number)
@@ -183,7 +185,8 @@ def _compiled_once(template: bytes) -> _Compiled:
 
 def _compile(template: bytes) -> _Compiled:
     try:
-        parts = properties.with_place_for_properties(package.read_parts(template))
+        as_read = package.read_parts(template)
+        parts = properties.with_place_for_properties(as_read)
         kinds = _content_types(parts)
     except (package.PackageError, KeyError, ElementTree.ParseError):
         raise _PlacedError("", "this is not a Word document; save it in Word as .docx.") from None
@@ -192,15 +195,18 @@ def _compile(template: bytes) -> _Compiled:
     parts[package.CONTENT_TYPES] = parts[package.CONTENT_TYPES].replace(
         _TEMPLATE.encode(), _DOCUMENT.encode()
     )
-    styles = running_text.style_names(parts.get(_STYLES))
-    lists = list_restarts.lists_of(parts.get(_STYLES), parts.get(list_restarts.NUMBERING))
+    styles = NamedStyles(parts.get(_STYLES), parts.get(list_restarts.NUMBERING))
     filled = tuple(
-        _compile_part(name, parts[name], styles, lists)
+        _compile_part(name, parts[name], styles)
         for name in sorted(parts)
         if b"{" in parts[name] and (kinds.get(name) in _FILLED or name == properties.PART)
     )
     names = {part.name for part in filled}
-    plain = {name: package.pack(parts[name]) for name in parts if name not in names}
+    untouched = [name for name in parts if name not in names and parts[name] is as_read.get(name)]
+    plain = package.packed_already(template, untouched)
+    plain |= {
+        name: package.pack(parts[name]) for name in parts if name not in names and name not in plain
+    }
     registers = {name: parts[name] for name in parts if name.endswith(_REGISTERS)}
     document = next(name for name, kind in kinds.items() if kind in (_DOCUMENT, _TEMPLATE))
     return _Compiled(document, plain, registers, filled)
@@ -213,7 +219,7 @@ def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _compile_part(name: str, content: bytes, styles: Mapping[str, str], lists: Lists) -> _Part:
+def _compile_part(name: str, content: bytes, styles: NamedStyles) -> _Part:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -226,7 +232,7 @@ def _compile_part(name: str, content: bytes, styles: Mapping[str, str], lists: L
         source = str(DocxTemplate.patch_xml(None, source))
         if '="{{' in source:
             source = mending.ordered_cell_properties(source)
-        source = list_restarts.with_restart_marks(source, lists)
+        source = list_restarts.with_restart_marks(source, styles)
     source = _with_flat_tags(name, with_line_marks(source))
     # docxtpl's way to print the signs themselves.
     source = source.replace("{_{", '{{ "{{" }}').replace("}_}", '{{ "}}" }}')

@@ -1,73 +1,62 @@
 """Running text as XML: paragraphs and spans in the named styles of the template."""
 
 import re
-from collections.abc import Callable, Mapping
-from xml.etree import ElementTree
+from collections.abc import Callable
 
 from markupsafe import Markup
 
 from toolkit.documents.blocks import STRONG, Blocks, Kind, Paragraph, Rich, Span, plain_blocks
+from toolkit.documents.named_styles import NamedStyles
 from toolkit.documents.sandbox import printed, words_of
 
 # The filters that render.py puts on {{p }} and {{r }}.
 AS_PARAGRAPHS = "as_paragraphs"
 AS_RUNS = "as_runs"
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
+_ANY_TAG = re.compile(r"\{(?:<[^>]*>)*\{(?:<[^>]*>)*p(?:<[^>]*>)*\s")
 _TAG = re.compile(r"\s*\{\{p\s+((?:(?!\}\}).)+?)\s*\}\}\s*")
 _MARKUP = re.compile(r"<[^>]*>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 _HEADING = re.compile(r"heading ([1-8])")
 
 
-def style_names(styles: bytes | None) -> dict[str, str]:
-    """The identity of each style of a template by its name in small letters."""
-    if styles is None:
-        return {}
-    found = {}
-    for style in ElementTree.fromstring(styles).iter(f"{_W}style"):
-        name = style.find(f"{_W}name")
-        if name is not None:
-            found[name.get(f"{_W}val", "").casefold()] = style.get(f"{_W}styleId", "")
-    return found
-
-
-def with_styles_of_paragraphs(xml: str, styles: Mapping[str, str]) -> str:
+def with_styles_of_paragraphs(xml: str, styles: NamedStyles) -> str:
     """The XML with each {{p }} told the styles that its paragraphs shall have.
 
     Paragraphs take the style of the one that holds the tag, bullets that of bullets in
     text or in tables, and sub-headings that of one level below the heading above.
     """
-    by_identity = {identity: name for name, identity in styles.items()}
+    if not _ANY_TAG.search(xml):
+        return xml
     level = 0
 
     def told(match: re.Match[str]) -> str:
         nonlocal level
         style = _STYLE.search(match[0])
         identity = style[1] if style else ""
-        heading = _HEADING.fullmatch(by_identity.get(identity, ""))
+        heading = _HEADING.fullmatch(styles.names.get(identity, ""))
         if heading:
             level = int(heading[1])
         tag = _TAG.fullmatch(_MARKUP.sub("", match[0])) if "{" in match[0] else None
         if tag is None:
             return match[0]
         in_table = xml.count("<w:tc>", 0, match.start()) > xml.count("</w:tc>", 0, match.start())
-        bullet = styles.get("table bullet" if in_table else "list bullet", "")
-        sub_heading = "" if in_table else styles.get(f"heading {level + 1}", "")
+        bullet = styles.identities.get("table bullet" if in_table else "list bullet", "")
+        sub_heading = "" if in_table else styles.identities.get(f"heading {level + 1}", "")
         names = f'"{identity}", "{bullet}", "{sub_heading}"'
         return f"<w:p><w:r><w:t>{{{{p ({tag[1]})|{AS_PARAGRAPHS}({names}) }}}}</w:t></w:r></w:p>"
 
     return _PARAGRAPH.sub(told, xml)
 
 
-def filters(styles: Mapping[str, str]) -> dict[str, Callable[..., Markup]]:
+def filters(styles: NamedStyles) -> dict[str, Callable[..., Markup]]:
     """The filters that print {{p }} and {{r }} in a template with these styles."""
 
     def run(span: Span) -> str:
         properties = ""
         if span.style:
-            identity = styles.get(span.style.casefold())
+            identity = styles.identities.get(span.style.casefold())
             if identity:
                 properties = f'<w:rPr><w:rStyle w:val="{identity}"/></w:rPr>'
             elif span.style == STRONG:

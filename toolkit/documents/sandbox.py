@@ -7,11 +7,13 @@ budget (toolkit.documents.budget), so that none runs for ever.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from math import isfinite
 from typing import Any, NoReturn, cast
+from xml.sax.saxutils import unescape
 
 from jinja2 import (
     Environment,
@@ -34,8 +36,9 @@ from toolkit.documents.blocks import Blocks, Rich
 from toolkit.documents.budget import counted, joined, one_budget, spend, spend_on_text, toll, weigh
 from toolkit.documents.cleaning import clean
 from toolkit.documents.drawing import Drawable
-from toolkit.documents.figure import Count, Figure
+from toolkit.documents.figure import Count, Figure, Origin
 from toolkit.documents.origins import marked
+from toolkit.documents.places import TAG
 from toolkit.text import day_in_words
 from toolkit.values import plain
 
@@ -65,6 +68,7 @@ _LONG = 64
 
 # Names that no template can write, for the filters that are put into it.
 _TOLL, _WEIGHED, _SLICED, _KEY = "the toll", "the weighed", "the sliced", "the key"
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 # Filters that only the toolkit itself uses.
 INNER_FILTERS = frozenset({FLAT, _JOINED, _TOLL, _WEIGHED, _SLICED, _KEY})
 
@@ -178,8 +182,15 @@ class _Room(SandboxedEnvironment):
         result = super().call_binop(context, operator, _small(left), _small(right))
         return _bounded(_charged(result))
 
-    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+    def from_string(
+        self,
+        source: str,  # type: ignore[override]
+        *args: Any,
+        **kwargs: Any,
+    ) -> Template:
         """The template of a source. Raises TemplateSyntaxError, whatever it is that is wrong."""
+        # In XML these signs are spelt out, and Word leaves them so within a tag.
+        source = TAG.sub(lambda tag: unescape(tag[0], _QUOTES), source)
         try:
             return super().from_string(source, *args, **kwargs)
         except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError):
@@ -417,28 +428,46 @@ def room() -> Environment:
     return environment
 
 
-def drawings_in(context: object) -> dict[int, Drawable]:
-    """The pictures and charts of a context, by the identity that `printed` marks them with.
+@dataclass(frozen=True)
+class Marked:
+    """The values of a context that `printed` leaves marks of, by the identity in the marks."""
+
+    origins: Mapping[int, Origin]
+    drawables: Mapping[int, Drawable]
+
+
+def marked_in(context: object) -> Marked:
+    """The figures, pictures and charts of a context.
 
     Raises TypeError unless all else in it is plain data, all the way down.
     """
-    found: dict[int, Drawable] = {}
+    origins: dict[int, Origin] = {}
+    drawables: dict[int, Drawable] = {}
     waiting = [context]
     while waiting:
         value = waiting.pop()
-        if type(value) is dict:
-            waiting.extend(value.values())
-        elif type(value) in (list, tuple):
+        kind = type(value)
+        if kind in _PLAIN:
+            continue
+        if kind is dict:
+            waiting.extend(cast("dict[str, object]", value).values())
+        elif kind is list or kind is tuple:
             waiting.extend(cast("list[object]", value))
+        elif kind is Figure or kind is Count:
+            origins[id(value)] = cast("Figure | Count", value).origin
+        elif kind is Rich:
+            waiting.extend(span.text for span in cast(Rich, value).spans)
+        elif kind is Blocks:
+            waiting.extend(paragraph.words for paragraph in cast(Blocks, value).paragraphs)
         elif isinstance(value, Drawable):
-            found[id(value)] = value
-        elif type(value) not in _PLAIN:
-            raise TypeError(f"a context holds plain data only, not {type(value).__name__}")
-    return found
+            drawables[id(value)] = value
+        else:
+            raise TypeError(f"a context holds plain data only, not {kind.__name__}")
+    return Marked(origins, drawables)
 
 
 _PLAIN = frozenset({
-    str, int, bool, float, Decimal, date, datetime, type(None), Figure, Count, Rich, Blocks,
+    str, int, bool, float, Decimal, date, datetime, type(None),
 })  # fmt: skip
 
 
@@ -448,8 +477,7 @@ def printed(value: object) -> object:
     if kind is str:
         return _escaped(cast(str, value))
     if kind is Figure or kind is Count:
-        figure = cast("Figure | Count", value)
-        return Markup(marked(_escaped(str(figure)), figure.origin))  # noqa: S704 (escaped)
+        return Markup(marked(_escaped(str(value)), id(value)))  # noqa: S704 (escaped)
     if isinstance(value, Drawable):
         return Markup(f"<?{DRAWING} {id(value)}?>")  # noqa: S704 (a number)
     words = _in_words(value)

@@ -15,6 +15,8 @@ _MARKUP = re.compile(r"<[^>]*>")
 _MOST_LINES = 22
 # An average character of table text is about this wide, in twentieths of a point.
 _CHARACTER = 110
+# The characters in a line of a cell that does not tell its width.
+_UNTOLD = 30
 # No row with less markup than this can be so tall.
 _SHORT_ROW = 2000
 
@@ -31,11 +33,22 @@ def without_tall_whole_rows(xml: str) -> str:
 
 
 def _lines(row: str) -> int:
+    # Cheaper than looking at each cell, and never less than that would find.
+    letters = len(_MARKUP.sub("", row))
+    narrowest = min(map(int, _WIDTH.findall(row)), default=0)
+    at_most = row.count("</w:p>") + letters // min(_in_a_line(narrowest), _UNTOLD)
+    if at_most <= _MOST_LINES:
+        return at_most
     return max((_lines_of_cell(cell) for cell in _CELL.split(row)[1:]), default=0)
 
 
 def _lines_of_cell(cell: str) -> int:
     width = _WIDTH.search(cell)
-    in_a_line = max(int(width[1]) // _CHARACTER, 1) if width else 30
+    in_a_line = _in_a_line(int(width[1]) if width else 0)
     paragraphs = (_MARKUP.sub("", text) for text in cell.split("</w:p>"))
     return sum(-(-len(text) // in_a_line) for text in paragraphs if text)
+
+
+def _in_a_line(width: int) -> int:
+    """How many characters stand in a line of a cell; its width 0 where it is not told."""
+    return max(width // _CHARACTER, 1) if width else _UNTOLD

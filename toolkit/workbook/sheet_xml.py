@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from html import unescape
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from toolkit.workbook.cell_xml import CELL, CellParts, cell_xml, content_is_soun
 from toolkit.workbook.changes import Content, SheetChanges
 from toolkit.workbook.grid import Address, address_of, column_letters, column_number
 from toolkit.workbook.scan import is_usual
+from toolkit.xml_text import quoted
 
 _ROW = re.compile(rb"<row\s[^>]*?(?:/>|>)")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
@@ -219,8 +219,8 @@ def _with_links(xml: bytes, links: Mapping[Address, str]) -> bytes:
     if not links:
         return xml
     items = "".join(
-        f'<hyperlink ref="{column_letters(column)}{row}" location={quoteattr(place)}'
-        f" display={quoteattr(place.rpartition('!')[2])}/>"
+        f'<hyperlink ref="{column_letters(column)}{row}" location={quoted(place)}'
+        f" display={quoted(place.rpartition('!')[2])}/>"
         for (row, column), place in sorted(links.items())
     )
     place = _AFTER_LINKS.search(xml, xml.rindex(b"</sheetData>"))

@@ -1,0 +1,14 @@
+"""Text as it stands in XML. The standard library's own brings its network modules along."""
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def escaped(text: str) -> str:
+    """The text as it stands between tags."""
+    return text.translate(_TEXT)
+
+
+def quoted(text: str) -> str:
+    """The text as the value of an attribute, with its quotation marks."""
+    return f'"{text.translate(_ATTRIBUTE)}"'
