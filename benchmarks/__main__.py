@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, reading, starting, writing
+from benchmarks import growth, reading, rendering, starting, writing
 from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
 
 BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
@@ -20,6 +20,7 @@ BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
     *reading.BENCHMARKS,
     *writing.BENCHMARKS,
     *growth.BENCHMARKS,
+    *rendering.BENCHMARKS,
 )
 
 
@@ -76,9 +77,9 @@ def table(result: Result) -> str:
         if memory is not None:
             line += f"  {memory:7.3f}  {result.megabytes(contender.name):7.1f}"
         lines.append(line)
-    if any(contender.size != 1 for contender in benchmark.contenders):
-        steps = ", ".join(f"{exponent:.2f}" for exponent in result.exponents())
-        lines.append(f"  exponents from step to step: {steps}")
+    for series in benchmark.series:
+        steps = ", ".join(f"{exponent:.2f}" for exponent in result.exponents(series))
+        lines.append("  " + f"{series}: exponents from step to step: {steps}".removeprefix(": "))
     for aim in benchmark.aims:
         measured, met = aim.measured(result), is_met(result, aim)
         verdict = {None: "reported", True: "MET", False: "MISSED"}[met]
@@ -96,10 +97,10 @@ def report(results: list[Result]) -> dict[str, Any]:
             {
                 "name": result.benchmark.name,
                 "title": result.benchmark.title,
-                "unit": result.benchmark.contenders[0].name,
                 "contenders": [
                     {
                         "name": contender.name,
+                        "unit": result.benchmark.unit_of(contender.name),
                         "size": contender.size,
                         **_ratio(result.ratio(contender.name)),
                         "milliseconds": result.seconds(contender.name) * 1000,
@@ -109,6 +110,9 @@ def report(results: list[Result]) -> dict[str, Any]:
                     }
                     for contender in result.benchmark.contenders
                 ],
+                "exponents": {
+                    series: result.exponents(series) for series in result.benchmark.series
+                },
                 "aims": [
                     {
                         "what": aim.what,
@@ -130,7 +134,7 @@ def _ratio(ratio: Ratio) -> dict[str, float]:
 
 def _memory_ratio(result: Result, name: str) -> float | None:
     mine = result.megabytes(name)
-    unit = result.megabytes(result.benchmark.contenders[0].name)
+    unit = result.megabytes(result.benchmark.unit_of(name))
     return mine / unit if mine is not None and unit else None
 
 

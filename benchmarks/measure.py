@@ -15,7 +15,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,11 +32,17 @@ class Sample:
 
 @dataclass(frozen=True)
 class Contender:
-    """One way to do the work. `size` is how much of it there is, for growth."""
+    """One way to do the work. `size` is how much of it there is, for growth.
+
+    Growth is looked at within a `series`. `unit` names the contender that this one's ratio
+    is to, where that is not the first of all.
+    """
 
     name: str
     run: Callable[[], Sample]
     size: float = 1
+    series: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +56,28 @@ class Aim:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """Contenders that do the same work, the unit first, and what is aimed for."""
+    """Contenders that do the same work, the unit first, and what is aimed for.
+
+    `running` holds what is to be closed when the last round is done.
+    """
 
     name: str
     title: str
     contenders: tuple[Contender, ...]
     aims: tuple[Aim, ...] = ()
     rounds: int = 5
+    running: ExitStack = field(default_factory=ExitStack)
+
+    def unit_of(self, name: str) -> str:
+        """The contender that the ratio of that one is to."""
+        own = next(c.unit for c in self.contenders if c.name == name)
+        return own or self.contenders[0].name
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The series that contenders of several sizes form, in their order."""
+        growing = (c.series for c in self.contenders if c.size != 1)
+        return tuple(dict.fromkeys(growing))
 
 
 @dataclass(frozen=True)
@@ -84,24 +106,23 @@ class Result:
         return statistics.median(found) if found else None
 
     def ratio(self, name: str, unit: str = "") -> Ratio:
-        """A contender's time over that of another, the benchmark's unit if none is named."""
-        unit = unit or self.benchmark.contenders[0].name
+        """A contender's time over that of another, its unit if none is named."""
+        unit = unit or self.benchmark.unit_of(name)
         rounds = [
             mine.seconds / its.seconds
             for mine, its in zip(self.samples[name], self.samples[unit], strict=True)
         ]
         return Ratio(self.seconds(name) / self.seconds(unit), min(rounds), max(rounds))
 
-    def exponents(self) -> tuple[float, ...]:
+    def exponents(self, series: str = "") -> tuple[float, ...]:
         """How time grows with size from each contender to the next: 1 is in proportion."""
-        points = [(math.log(c.size), math.log(self.seconds(c.name))) for c in self._by_size()]
+        members = [c for c in self.benchmark.contenders if c.series == series]
+        members.sort(key=lambda contender: contender.size)
+        points = [(math.log(c.size), math.log(self.seconds(c.name))) for c in members]
         return tuple(
             (later[1] - earlier[1]) / (later[0] - earlier[0])
             for earlier, later in itertools.pairwise(points)
         )
-
-    def _by_size(self) -> list[Contender]:
-        return sorted(self.benchmark.contenders, key=lambda contender: contender.size)
 
 
 def ratio_aim(name: str, unit: str, at_most: float | None = None) -> Aim:
@@ -109,20 +130,22 @@ def ratio_aim(name: str, unit: str, at_most: float | None = None) -> Aim:
     return Aim(f"{name} / {unit}", lambda result: result.ratio(name, unit).middle, at_most)
 
 
-def growth_aim(at_most: float) -> Aim:
+def growth_aim(at_most: float, series: str = "") -> Aim:
     """The aim that time grows with size by no more than that exponent, at its steepest."""
-    return Aim("exponent, steepest step", lambda result: max(result.exponents()), at_most)
+    what = f"{series}: exponent, steepest step".removeprefix(": ")
+    return Aim(what, lambda result: max(result.exponents(series)), at_most)
 
 
 def run(benchmark: Benchmark, rounds: int = 0) -> Result:
     """Measure a benchmark, after one round that does not count."""
     contenders = benchmark.contenders
     samples: dict[str, list[Sample]] = {contender.name: [] for contender in contenders}
-    for contender in contenders:
-        contender.run()
-    for number in range(rounds or benchmark.rounds):
-        for contender in _moved_on(contenders, number):
-            samples[contender.name].append(contender.run())
+    with benchmark.running:
+        for contender in contenders:
+            contender.run()
+        for number in range(rounds or benchmark.rounds):
+            for contender in _moved_on(contenders, number):
+                samples[contender.name].append(contender.run())
     return Result(benchmark, samples)
 
 

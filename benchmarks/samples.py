@@ -1,4 +1,4 @@
-"""Workbooks to measure with, the same on every machine."""
+"""Workbooks and Word templates to measure with, the same on every machine."""
 
 import base64
 import random
@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import docx
 import xlsxwriter
 
 from toolkit.workbook.create import CellContent, Content, create
@@ -157,3 +159,39 @@ def _datum(indicator: int, area: str, quarter: int) -> dict[str, CellContent]:
         "status": "Final",
         "received": _FIRST_DAY,
     }
+
+
+HEADINGS = ("Action", "Lead", "By when", "Status")
+FIELDS = ("action", "lead", "due", "status")
+
+
+def table_template(path: Path, *rows: tuple[str, ...]) -> None:
+    """Write a Word template: a heading, and a table of four columns with those rows in it."""
+    document = docx.Document()
+    document.add_heading("What we will do", 1)
+    table = document.add_table(1 + len(rows), len(HEADINGS), "Table Grid")
+    for row, texts in zip(table.rows, (HEADINGS, *rows), strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
+    document.save(str(path))
+
+
+def table_context(rows: int) -> dict[str, Any]:
+    """What the template's table is filled with: actions of one priority."""
+    actions = [
+        {
+            "action": f"What will be done, number {number}, with families of <5 & their schools",
+            "lead": f"Head of service {number % 30}, Police & Health",
+            "due": "31 March 2027",
+            "status": _WORDS[number % 3],
+        }
+        for number in range(rows)
+    ]
+    return {"priorities": [{"actions": actions}]}
+
+
+def table_texts(rows: int) -> list[str]:
+    """The paragraphs of the document that comes of it."""
+    actions = table_context(rows)["priorities"][0]["actions"]
+    cells = [action[field] for action in actions for field in FIELDS]
+    return ["What we will do", *HEADINGS, *cells]

@@ -2,18 +2,26 @@
 
 Each is a function of two steps: it imports what it needs and returns the step that is
 timed; that step returns how to count what it made. Prints JSON.
+
+Renderers take a template and a context and go on:
+`python -m benchmarks.tasks NAME TEMPLATE CONTEXT` renders once for each line it is sent,
+and answers with a line of JSON. Where the line names a file, the document is put there.
+The context is a JSON file, or else a pickled one.
 """
 
 import gc
 import json
+import pickle
 import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 Count = Callable[[], int]
 Task = Callable[[Path], Callable[[], Count]]
+Renderer = Callable[[Path, Mapping[str, Any]], Callable[[], bytes]]
 
 
 def toolkit_read(path: Path) -> Callable[[], Count]:
@@ -154,6 +162,48 @@ TASKS: Mapping[str, Task] = {
 }
 
 
+def docxtpl_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
+    """Plain docxtpl, told to escape: it reads and compiles the template anew each time."""
+    import io
+
+    from docxtpl import DocxTemplate
+
+    def step() -> bytes:
+        document = DocxTemplate(template)
+        document.render(context, autoescape=True)
+        document.save(buffer := io.BytesIO())
+        return buffer.getvalue()
+
+    return step
+
+
+def toolkit_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
+    """The toolkit: from the second time on, the template is compiled already."""
+    from toolkit.documents.render import render
+
+    return lambda: render(template.read_bytes(), context, name=template.name)
+
+
+def toolkit_check_and_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
+    """The same with the check that a board's own template goes through before."""
+    from toolkit.documents.render import render
+    from toolkit.documents.template_lint import lint_template
+    from toolkit.gate import DOCUMENT, read_file
+
+    def step() -> bytes:
+        if found := lint_template(read_file(template, DOCUMENT), template.name):
+            raise ValueError(str(found[0]))
+        return render(template.read_bytes(), context, name=template.name)
+
+    return step
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    renderer.__name__: renderer
+    for renderer in (docxtpl_render, toolkit_render, toolkit_check_and_render)
+}
+
+
 def peak_megabytes() -> float | None:
     """The most memory this process has held; None where the system does not say it plainly."""
     status = Path("/proc/self/status")
@@ -176,5 +226,22 @@ def main(name: str, path: Path) -> None:
     json.dump({"seconds": seconds, "megabytes": megabytes, "counted": count()}, sys.stdout)
 
 
+def serve(name: str, template: Path, context: Path) -> None:
+    """Render whenever a line comes in, and print what it took."""
+    read = json.loads if context.suffix == ".json" else pickle.loads
+    step = RENDERERS[name](template, read(context.read_bytes()))
+    for line in sys.stdin:
+        gc.collect()
+        before = time.perf_counter()
+        document = step()
+        seconds = time.perf_counter() - before
+        if file := line.strip():
+            Path(file).write_bytes(document)
+        print(json.dumps({"seconds": seconds, "megabytes": peak_megabytes()}), flush=True)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    if sys.argv[1] in RENDERERS:
+        serve(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        main(sys.argv[1], Path(sys.argv[2]))
