@@ -31,6 +31,9 @@ class Figure(str):
         figure.origin = Origin(record, field, status)
         return figure
 
+    def __getnewargs__(self) -> tuple[str, str, str, str]:
+        return str(self), self.origin.record, self.origin.field, self.origin.status
+
 
 class Count(int):
     """A whole number of things; a template can compare and add it, and prints its digits."""
@@ -41,3 +44,6 @@ class Count(int):
         count = super().__new__(cls, number)
         count.origin = Origin(record, field, status)
         return count
+
+    def __getnewargs__(self) -> tuple[int, str, str, str]:
+        return int(self), self.origin.record, self.origin.field, self.origin.status

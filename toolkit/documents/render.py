@@ -20,7 +20,9 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError
 
 from toolkit.documents import list_restarts, mending, origins, package, properties, running_text
 from toolkit.documents.additions import Additions
+from toolkit.documents.budget import one_budget
 from toolkit.documents.drawing import Drawable
+from toolkit.documents.filled_parts import DOCUMENT, FILLED, TEMPLATE
 from toolkit.documents.named_styles import NamedStyles
 from toolkit.documents.places import TAG, place_of, with_line_marks
 from toolkit.documents.properties import Properties
@@ -29,17 +31,16 @@ from toolkit.documents.tall_rows import without_tall_whole_rows
 from toolkit.errors import TemplateFault
 from toolkit.text import nearest
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_DOCUMENT = f"{_WORD}document.main+xml"
-_TEMPLATE = f"{_WORD}template.main+xml"
-_FILLED = (_DOCUMENT, _TEMPLATE, *(f"{_WORD}{p}+xml" for p in ("header", "footer", "footnotes")))
 _STYLES = "word/styles.xml"
 _REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING)
 _MOST_KEPT = 8
+# Looking for the ends of tags that have none costs time that grows with their square.
+_MOST_OPEN_BRACES = 1000
 # Above the numbers of drawings that templates bring.
 _FIRST_DRAWING = 10_000
 
 _DECLARATION = re.compile(r"\s*(?:<\?xml.*?\?>)?\s*", re.DOTALL)
+_INSTRUCTION = re.compile(r"<\?.*?\?>", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{([-+]?)(.*?)([-+]?)\}\}", re.DOTALL)
 _CELLS_VARY = re.compile(r'(?:</w:tc>|</w:trPr>|<w:tr(?: [^>]*)?>)\s*\{%|<w:gridSpan w:val="\{\{')
 _DRAWN = re.compile(rf"<\?{DRAWING} (\d+)\?>")
@@ -102,11 +103,12 @@ def render(
         compiled = _compiled_once(template)
         document = _Document(compiled, marked)
         parts = dict(compiled.plain)
-        for part in compiled.filled:
-            xml = _fill(part, context)
-            if "<?" in xml:
-                xml = document.put_in_place(part.name, xml)
-            parts[part.name] = package.pack(_whole(part, xml))
+        with one_budget():
+            for part in compiled.filled:
+                xml = _fill(part, context)
+                if "<?" in xml:
+                    xml = document.put_in_place(part.name, xml)
+                parts[part.name] = package.pack(_whole(part, xml))
     except _PlacedError as fault:
         place = f", {fault.place}" if fault.place else ""
         raise TemplateFault(f"{name}{place}: {fault.sentence}") from None
@@ -190,16 +192,16 @@ def _compile(template: bytes) -> _Compiled:
         kinds = _content_types(parts)
     except (package.PackageError, KeyError, ElementTree.ParseError):
         raise _PlacedError("", "this is not a Word document; save it in Word as .docx.") from None
-    if not {_DOCUMENT, _TEMPLATE} & set(kinds.values()):
+    if not {DOCUMENT, TEMPLATE} & set(kinds.values()):
         raise _PlacedError("", "this is not a Word document without macros; save it as .docx.")
     parts[package.CONTENT_TYPES] = parts[package.CONTENT_TYPES].replace(
-        _TEMPLATE.encode(), _DOCUMENT.encode()
+        TEMPLATE.encode(), DOCUMENT.encode()
     )
     styles = NamedStyles(parts.get(_STYLES), parts.get(list_restarts.NUMBERING))
     filled = tuple(
         _compile_part(name, parts[name], styles)
         for name in sorted(parts)
-        if b"{" in parts[name] and (kinds.get(name) in _FILLED or name == properties.PART)
+        if b"{" in parts[name] and (kinds.get(name) in FILLED or name == properties.PART)
     )
     names = {part.name for part in filled}
     untouched = [name for name in parts if name not in names and parts[name] is as_read.get(name)]
@@ -208,7 +210,7 @@ def _compile(template: bytes) -> _Compiled:
         name: package.pack(parts[name]) for name in parts if name not in names and name not in plain
     }
     registers = {name: parts[name] for name in parts if name.endswith(_REGISTERS)}
-    document = next(name for name, kind in kinds.items() if kind in (_DOCUMENT, _TEMPLATE))
+    document = next(name for name, kind in kinds.items() if kind in (DOCUMENT, TEMPLATE))
     return _Compiled(document, plain, registers, filled)
 
 
@@ -226,6 +228,10 @@ def _compile_part(name: str, content: bytes, styles: NamedStyles) -> _Part:
         raise _PlacedError("", "the file is damaged; open it in Word and save it again.") from None
     declaration = text[: _DECLARATION.match(text).end()]  # type: ignore[union-attr]
     source = text[len(declaration) :]
+    # Only the renderer may leave marks of this kind; Word writes none.
+    source = _INSTRUCTION.sub("", source)
+    if source.count("{") > source.count("}") + _MOST_OPEN_BRACES:
+        raise _PlacedError(place_of(name, source, None), "tags are opened and never closed.")
     if name != properties.PART:
         source = running_text.with_styles_of_paragraphs(source, styles)
         # The method needs nothing of its object.

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from toolkit.documents.blocks import STRONG, Blocks, Kind, Paragraph, Rich, Span, plain_blocks
 from toolkit.documents.named_styles import NamedStyles
 from toolkit.documents.sandbox import printed, words_of
+from toolkit.xml_text import quoted
 
 # The filters that render.py puts on {{p }} and {{r }}.
 AS_PARAGRAPHS = "as_paragraphs"
@@ -16,6 +17,7 @@ AS_RUNS = "as_runs"
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
 _ANY_TAG = re.compile(r"\{(?:<[^>]*>)*\{(?:<[^>]*>)*p(?:<[^>]*>)*\s")
 _TAG = re.compile(r"\s*\{\{p\s+((?:(?!\}\}).)+?)\s*\}\}\s*")
+_CELL = re.compile(r"<w:tc[ >]")
 _MARKUP = re.compile(r"<[^>]*>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 _HEADING = re.compile(r"heading ([1-8])")
@@ -29,10 +31,13 @@ def with_styles_of_paragraphs(xml: str, styles: NamedStyles) -> str:
     """
     if not _ANY_TAG.search(xml):
         return xml
-    level = 0
+    level, cells, end = 0, 0, 0
 
     def told(match: re.Match[str]) -> str:
-        nonlocal level
+        nonlocal level, cells, end
+        cells += len(_CELL.findall(xml, end, match.start()))
+        cells -= xml.count("</w:tc>", end, match.start())
+        end = match.start()
         style = _STYLE.search(match[0])
         identity = style[1] if style else ""
         heading = _HEADING.fullmatch(styles.names.get(identity, ""))
@@ -41,7 +46,7 @@ def with_styles_of_paragraphs(xml: str, styles: NamedStyles) -> str:
         tag = _TAG.fullmatch(_MARKUP.sub("", match[0])) if "{" in match[0] else None
         if tag is None:
             return match[0]
-        in_table = xml.count("<w:tc>", 0, match.start()) > xml.count("</w:tc>", 0, match.start())
+        in_table = cells > 0
         bullet = styles.identities.get("table bullet" if in_table else "list bullet", "")
         sub_heading = "" if in_table else styles.identities.get(f"heading {level + 1}", "")
         names = f'"{identity}", "{bullet}", "{sub_heading}"'
@@ -82,5 +87,6 @@ def _paragraph(paragraph: Paragraph, style: str, run: Callable[[Span], str]) -> 
     spans = paragraph.words.spans
     if paragraph.kind is Kind.BULLET and not style:
         spans = (Span("• "), *spans)
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    # A template can call the filter itself, with anything for a style.
+    properties = f"<w:pPr><w:pStyle w:val={quoted(str(style))}/></w:pPr>" if style else ""
     return f"<w:p>{properties}{''.join(map(run, spans))}</w:p>"

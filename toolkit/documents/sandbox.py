@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from math import isfinite
 from typing import Any, NoReturn, cast
 from xml.sax.saxutils import unescape
 
@@ -29,7 +28,6 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import missing
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from toolkit.documents.blocks import Blocks, Rich
@@ -39,6 +37,7 @@ from toolkit.documents.drawing import Drawable
 from toolkit.documents.figure import Count, Figure, Origin
 from toolkit.documents.origins import marked
 from toolkit.documents.places import TAG
+from toolkit.documents.tolls import JOINED, KEY, SLICED, TOLL, WEIGHED, Tolls
 from toolkit.text import day_in_words
 from toolkit.values import plain
 
@@ -47,30 +46,22 @@ TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 # The filter that render.py puts on tags which stand anywhere but in a run's text.
 FLAT = "as_one_line"
-_JOINED = "joined_by_a_tilde"
 
 # What stands in a run until render.py puts the drawing of that identity there.
 DRAWING = "drawing"
 
 _LONGEST_TEXT = 1_000_000
 _LONGEST_NUMBER = 1_000  # in bits
-# Python itself can nest 20 loops and no more.
-_DEEPEST_LOOP = 15
 
-# What a call costs, in the budget's steps, and each tag that prints; other things in a
-# template's tree cost less.
+# What a call costs, in the budget's steps.
 _A_CALL = 25
-_A_PRINT = 4
-_NODES_A_STEP = 4
 _AS_QUICK_TO_COPY = 16
 # The price of a tag that prints covers shorter texts.
 _LONG = 64
 
-# Names that no template can write, for the filters that are put into it.
-_TOLL, _WEIGHED, _SLICED, _KEY = "the toll", "the weighed", "the sliced", "the key"
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 # Filters that only the toolkit itself uses.
-INNER_FILTERS = frozenset({FLAT, _JOINED, _TOLL, _WEIGHED, _SLICED, _KEY})
+INNER_FILTERS = frozenset({FLAT, JOINED, TOLL, WEIGHED, SLICED, KEY})
 
 _FILTERS = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby",
@@ -201,7 +192,7 @@ class _Room(SandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, *args: Any, **kw: Any
     ) -> str:
-        tree = cast(nodes.Template, _Tolls().visit(source))
+        tree = cast(nodes.Template, Tolls().visit(source))
         return super()._generate(tree, name, filename, *args, **kw)
 
 
@@ -218,92 +209,6 @@ class _Template(Template):
 
 
 _Room.template_class = _Template
-
-
-class _Tolls(NodeTransformer):
-    """Puts a toll on whatever runs more than once, and a filter before what jinja2 does unasked.
-
-    The parser's tree stays as the template says it, so that the linter sees just that.
-    """
-
-    def __init__(self) -> None:
-        self._loops = 0
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        self.generic_visit(node)
-        parts = nodes.List(node.nodes, lineno=node.lineno)
-        return _filtered(parts, _JOINED)
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        if self._loops == _DEEPEST_LOOP:
-            raise TemplateSyntaxError(
-                f"a loop stands inside {_DEEPEST_LOOP} others; close some earlier", node.lineno
-            )
-        toll = _toll_for(node.body, node.lineno)
-        self._loops += 1
-        self.generic_visit(node)
-        self._loops -= 1
-        node.body.insert(0, nodes.ExprStmt(toll, lineno=node.lineno))
-        if node.test is not None:
-            node.test = nodes.And(toll, node.test, lineno=node.lineno)
-        return node
-
-    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        return self._with_toll(node)
-
-    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
-        return self._with_toll(node)
-
-    def _with_toll(self, node: nodes.Macro | nodes.CallBlock) -> nodes.Node:
-        toll = _toll_for(node.body, node.lineno)
-        self.generic_visit(node)
-        node.body.insert(0, nodes.ExprStmt(toll, lineno=node.lineno))
-        return node
-
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        self.generic_visit(node)
-        sides = [node.expr, *(operand.expr for operand in node.ops)]
-        is_short = any(isinstance(side, nodes.Const) for side in sides)
-        if not (is_short and len(sides) == 2 and node.ops[0].op not in ("in", "notin")):
-            node.expr = _weighed(node.expr)
-            for operand in node.ops:
-                operand.expr = _weighed(operand.expr)
-        return node
-
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        self.generic_visit(node)
-        if isinstance(node.arg, nodes.Slice):
-            node.node = _filtered(node.node, _SLICED)
-        elif not isinstance(node.arg, nodes.Const):
-            node.arg = _filtered(node.arg, _KEY)
-        return node
-
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        if not all(isinstance(pair.key, nodes.Const) for pair in node.items):
-            raise TemplateSyntaxError("a record names its fields in quotation marks", node.lineno)
-        return self.generic_visit(node)
-
-    def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802 (jinja2's name)
-        if isinstance(node.value, float) and not isfinite(node.value):
-            raise TemplateSyntaxError("a number is too long", node.lineno)
-        return node
-
-
-def _toll_for(body: list[nodes.Node], line: int) -> nodes.Filter:
-    """The toll for one run through a loop or a macro: the more tags, the more steps."""
-    inside = [node for part in body for node in (part, *part.find_all(nodes.Node))]
-    printed_ones = [node.nodes for node in inside if isinstance(node, nodes.Output)]
-    prints = sum(not isinstance(node, nodes.TemplateData) for some in printed_ones for node in some)
-    steps = 1 + len(inside) // _NODES_A_STEP + prints * _A_PRINT
-    return _filtered(nodes.Const(steps, lineno=line), _TOLL)
-
-
-def _weighed(node: nodes.Expr) -> nodes.Expr:
-    return node if isinstance(node, nodes.Const) else _filtered(node, _WEIGHED)
-
-
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 @pass_context
@@ -408,15 +313,15 @@ def room() -> Environment:
         **{name: environment.filters[name] for name in _FILTERS},
         "join": _join,
         "replace": _replace,
-        _JOINED: _join,
+        JOINED: _join,
         FLAT: _as_one_line,
     }
     environment.filters = {
         **{name: _on_budget(name, function) for name, function in filters.items()},
-        _TOLL: toll,
-        _WEIGHED: _weighed_value,
-        _SLICED: _sliced_value,
-        _KEY: _key,
+        TOLL: toll,
+        WEIGHED: _weighed_value,
+        SLICED: _sliced_value,
+        KEY: _key,
     }
     environment.tests = {
         name: _on_budget(name, cast("Callable[..., Any]", function))

@@ -10,6 +10,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from toolkit.documents import package, properties
 from toolkit.documents.fields import FIELDS, Field
+from toolkit.documents.filled_parts import DOCUMENT as DOCUMENT_KIND
+from toolkit.documents.filled_parts import FILLED, TEMPLATE
 from toolkit.documents.render import render
 from toolkit.documents.sandbox import room
 from toolkit.documents.template_names import UNREADABLE, NameCheck, shape_of
@@ -25,16 +27,9 @@ from toolkit.errors import TemplateFault
 from toolkit.findings import Severity
 from toolkit.gate import DOCUMENT, Package
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
-_FILLED = {
-    **dict.fromkeys(_MAIN, ""),
-    f"{_WORD}header+xml": "page header",
-    f"{_WORD}footer+xml": "page footer",
-    f"{_WORD}footnotes+xml": "footnotes",
-}
 _NEVER_FILLED = re.compile(
     r"word/(?:(endnotes|comments|glossary)|(charts)/|(diagrams)/).*\.xml|docProps/(custom|app)\.xml"
+    r"|(customXml)/item\d+\.xml"
 )
 _NEVER_FILLED_NAMES = {
     "charts": "a chart",
@@ -42,6 +37,7 @@ _NEVER_FILLED_NAMES = {
     "glossary": "building blocks",
     "custom": "the custom document properties",
     "app": "the document properties",
+    "customXml": "the data behind content controls",
 }
 _LINKS = re.compile(r'Target="[^"]*(?:\{\{|%7[Bb]%7[Bb])')
 _MARKUP = re.compile(r"<[^>]*>")
@@ -94,19 +90,22 @@ class _Lint:
 
     def run(self) -> None:
         kinds = self._content_types()
-        if not set(_MAIN) & set(kinds.values()):
+        if not {DOCUMENT_KIND, TEMPLATE} & set(kinds.values()):
             raise TemplateFault(
                 f"{self._document.name}: this is not a Word document without macros; "
                 "save it as .docx."
             )
-        parts = sorted(self._document.parts, key=lambda part: (kinds.get(part) not in _MAIN, part))
+        parts = sorted(
+            self._document.parts,
+            key=lambda part: (kinds.get(part) not in (DOCUMENT_KIND, TEMPLATE), part),
+        )
         headings = heading_styles(self._decoded(_STYLES)) if _STYLES in parts else frozenset()
         for part in parts:
             content = self._document.part(part)
             if part == properties.PART and b"{" in content:
                 self._check_part(self._read(properties_of, part))
-            elif kinds.get(part) in _FILLED and (b"{" in content or b"}}" in content):
-                read = partial(texts_of, part=_FILLED[kinds[part]], headings=headings)
+            elif kinds.get(part) in FILLED and (b"{" in content or b"}}" in content):
+                read = partial(texts_of, part=FILLED[kinds[part]], headings=headings)
                 self._check_part(self._read(read, part))
             elif b"{" in content or part.endswith(".rels"):
                 self._check_never_filled(part)

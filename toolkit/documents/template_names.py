@@ -7,25 +7,17 @@ from typing import Any
 from jinja2 import Environment, nodes
 
 from toolkit.documents.fields import Field
-from toolkit.documents.sandbox import FLAT
+from toolkit.documents.sandbox import INNER_FILTERS, RECORD_METHODS, TEXT_METHODS
 from toolkit.text import did_you_mean
 
 # Plain numbers in the context; every other value is text, true or false.
 _NUMBERS = frozenset({"counts[]", "not_rated", "open_errors", "total"})
 _TRUTHS = {"True": True, "False": False}
 
-_RECORD_METHODS = frozenset({"get", "items", "keys", "values"})
-_TEXT_METHODS = frozenset({
-    "capitalize", "casefold", "endswith", "isdigit", "lower", "lstrip", "rstrip", "split",
-    "splitlines", "startswith", "strip", "title", "upper",
-})  # fmt: skip
 _OPTIONAL = frozenset({"default", "d", "defined", "undefined"})
 _ONE_OF_A_LIST = frozenset({"first", "last", "max", "min"})
 _SAME_LIST = frozenset({"list", "reverse", "sort", "unique", "select", "reject", "selectattr",
                         "rejectattr"})  # fmt: skip
-
-# Filters that only the toolkit itself uses.
-_INNER_FILTERS = frozenset({FLAT, "joined_by_a_tilde"})
 
 # Stands where an opening tag could not be read: names inside may come from it.
 UNREADABLE = "unreadable_tag"
@@ -256,7 +248,7 @@ class NameCheck:
         elif name in base.fields:
             return base.fields[name]
         elif base.fields:
-            if name not in _RECORD_METHODS:
+            if name not in RECORD_METHODS:
                 self._missing(node.lineno, name, base.fields)
         elif base.entry is not None:
             self._report(
@@ -265,7 +257,7 @@ class NameCheck:
                 'Go through the list with "for", and ask each entry.',
                 True,
             )
-        elif name not in _TEXT_METHODS:
+        elif name not in TEXT_METHODS:
             self._report(
                 node.lineno,
                 f'"{name[:60]}" is asked of a single value, which has no fields',
@@ -283,7 +275,7 @@ class NameCheck:
 
     def _known(self, line: int, kind: str, name: str, known: Mapping[str, Any]) -> None:
         if name not in known:
-            words = [word for word in known if word not in _INNER_FILTERS]
+            words = [word for word in known if word not in INNER_FILTERS]
             self._report(
                 line,
                 f'there is no {kind} "{name[:60]}"{did_you_mean(name[:60], words)}',

@@ -166,7 +166,7 @@ class Places:
     def check(self, tag: Tag, report: Report) -> bool:
         """Report a tag that stands in the wrong place; whether it can be read on."""
         text, kind = tag.text, tag.kind
-        if tag.sign == "{{" and kind:
+        if tag.sign == "{{" and kind in ("tr", "tc"):
             report(
                 text,
                 f'"{tag.quoted}" prints nothing here',
