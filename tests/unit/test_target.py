@@ -1,13 +1,24 @@
 """Target RAG: boundaries, floors, tolerances, missing values, and the symmetries of it all."""
 
+import json
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.measures.target import TargetRag, rate
+from toolkit.measures.target import (
+    TargetRag,
+    profiled,
+    rate,
+    rate_close,
+    rate_range,
+    target_for,
+)
 from toolkit.measures.tolerance import Tolerance
+from toolkit.periods import Period, PeriodKind, parse
 from toolkit.values import Missing, Value
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
@@ -156,3 +167,196 @@ def test_what_is_missing_is_never_red(
 ) -> None:
     assert rate(why, other, floor, tolerance, good_is).rating == ""
     assert rate(other, why, floor, tolerance, good_is).rating == ""
+
+
+# Ties with a rounded target
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rating", "reason"),
+    [
+        (
+            "79.96",
+            1,
+            "Red",
+            "79.96 (shown as 80) misses the target of 80.",
+        ),
+        ("79.94", 1, "Red", "79.94 misses the target of 80."),
+        ("79.96", None, "Red", "79.96 misses the target of 80."),
+        ("80.04", 1, "Green", "80.04 meets the target of 80."),
+    ],
+)
+def test_a_value_that_only_looks_like_its_target_misses_it_and_says_so(
+    value: str, decimals: int | None, rating: str, reason: str
+) -> None:
+    found = rate(Decimal(value), Decimal(80), Missing.BLANK, NO_TOLERANCE, "Higher", decimals)
+    assert found == TargetRag(rating, reason)
+
+
+@given(NUMBERS, NUMBERS, FLOORS, TOLERANCES, POLARITIES, st.integers(0, 3))
+def test_how_a_value_is_shown_changes_no_rating(
+    value: Decimal,
+    target: Decimal,
+    floor: Value,
+    tolerance: Tolerance,
+    good_is: str,
+    decimals: int,
+) -> None:
+    as_it_is = rate(value, target, floor, tolerance, good_is).rating
+    assert rate(value, target, floor, tolerance, good_is, decimals).rating == as_it_is
+
+
+def test_percent_of_a_target_of_nought_is_said_to_leave_no_room() -> None:
+    found = rate(Decimal(1), Decimal(0), Missing.BLANK, FIVE_PER_CENT, "Lower")
+    assert found.reason == "1 misses the target of 0; a per cent of nought leaves no room."
+
+
+# A range
+
+
+@pytest.mark.parametrize(
+    ("value", "rating"),
+    [
+        ("10", "Green"),
+        ("15", "Green"),
+        ("20", "Green"),
+        ("9.9", "Amber"),
+        ("8", "Amber"),
+        ("7.9", "Red"),
+        ("20.1", "Amber"),
+        ("22", "Amber"),
+        ("22.1", "Red"),
+    ],
+)
+def test_both_ends_of_a_range_meet_it(value: str, rating: str) -> None:
+    assert rate_range(Decimal(value), Decimal(10), Decimal(20), TWO_POINTS).rating == rating
+
+
+def test_percent_outside_a_range_is_of_the_nearer_end() -> None:
+    ends = Decimal(10), Decimal(20)
+    assert rate_range(Decimal("9.5"), *ends, FIVE_PER_CENT).rating == "Amber"
+    assert rate_range(Decimal("9.4"), *ends, FIVE_PER_CENT).rating == "Red"
+    assert rate_range(Decimal(21), *ends, FIVE_PER_CENT).rating == "Amber"
+    assert rate_range(Decimal("21.1"), *ends, FIVE_PER_CENT).rating == "Red"
+
+
+def test_a_range_the_wrong_way_round_rates_nothing() -> None:
+    found = rate_range(Decimal(15), Decimal(20), Decimal(10), TWO_POINTS)
+    assert found == TargetRag("", "No rating: the range of 20 to 10 is the wrong way round.")
+    assert rate_range(Decimal(10), Decimal(10), Decimal(10), TWO_POINTS).rating == "Green"
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("15", "15 lies in the range of 10 to 20."),
+        ("9", "9 is below the range of 10 to 20 by no more than 2 points."),
+        ("23", "23 is above the range of 10 to 20 by more than 2 points."),
+    ],
+)
+def test_the_reason_for_a_range_reads_well(value: str, reason: str) -> None:
+    assert rate_range(Decimal(value), Decimal(10), Decimal(20), TWO_POINTS).reason == reason
+
+
+# Staying close
+
+
+@pytest.mark.parametrize(
+    ("value", "rating"),
+    [
+        ("58", "Green"),
+        ("62", "Green"),
+        ("57.9", "Amber"),
+        ("62.1", "Amber"),
+        ("55", "Amber"),
+        ("65", "Amber"),
+        ("54.9", "Red"),
+        ("65.1", "Red"),
+    ],
+)
+@pytest.mark.parametrize("floor", ["55", "65"])
+def test_staying_close_to_a_target_counts_both_sides(value: str, rating: str, floor: str) -> None:
+    found = rate_close(Decimal(value), Decimal(60), Decimal(floor), TWO_POINTS)
+    assert found.rating == rating
+
+
+def test_without_a_floor_what_is_not_close_is_red() -> None:
+    found = rate_close(Decimal(63), Decimal(60), Missing.BLANK, TWO_POINTS)
+    assert found == TargetRag("Red", "63 is not within 2 points of the target of 60.")
+
+
+@given(NUMBERS, NUMBERS, FLOORS, TOLERANCES)
+def test_above_is_as_far_as_below(
+    target: Decimal, distance: Decimal, floor: Value, tolerance: Tolerance
+) -> None:
+    above = rate_close(target + distance, target, floor, tolerance).rating
+    assert rate_close(target - distance, target, floor, tolerance).rating == above
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, TOLERANCES)
+def test_a_range_upside_down_rates_the_same(
+    value: Decimal, one: Decimal, other: Decimal, tolerance: Tolerance
+) -> None:
+    lower, upper = sorted((one, other))
+    rating = rate_range(value, lower, upper, tolerance).rating
+    assert rate_range(-value, -upper, -lower, tolerance).rating == rating
+
+
+@given(st.sampled_from(Missing), NUMBERS, NUMBERS, TOLERANCES)
+def test_what_is_missing_is_never_red_in_a_range_or_close_by(
+    why: Missing, one: Decimal, other: Decimal, tolerance: Tolerance
+) -> None:
+    for found in (
+        rate_range(why, one, other, tolerance),
+        rate_range(one, why, other, tolerance),
+        rate_range(one, other, why, tolerance),
+        rate_close(why, one, other, tolerance),
+        rate_close(one, why, other, tolerance),
+    ):
+        assert found.rating == ""
+
+
+# Targets of periods
+
+
+def quarter(words: str) -> Period:
+    return parse(words, PeriodKind.QUARTER)
+
+
+def test_a_period_has_its_own_target_before_that_of_its_year() -> None:
+    year = parse("2024/25", PeriodKind.FINANCIAL_YEAR)
+    targets: dict[Period, Value] = {year: Decimal(80), quarter("2024/25 Q4"): Decimal(85)}
+    assert target_for(quarter("2024/25 Q4"), targets, Decimal(70)) == 85
+    assert target_for(quarter("2024/25 Q3"), targets, Decimal(70)) == 80
+    assert target_for(quarter("2025/26 Q1"), targets, Decimal(70)) == 70
+
+
+def test_a_years_target_for_numbers_is_spread_over_its_months() -> None:
+    assert profiled(Decimal(400), 6) == 200
+    assert profiled(Decimal(400), 12) == 400
+    assert profiled(Missing.BLANK, 6) is Missing.BLANK
+
+
+# Published targets
+
+
+@pytest.mark.shared
+def test_published_targets_are_reproduced_but_for_the_ends_of_ranges(shared: Path) -> None:
+    """There, a range is open at its upper end whichever way is good; here both ends belong to
+    the better side, so that ratings mirror."""
+    text = (shared / "facts/vectors/rag_benchmark.json").read_text("utf-8")
+    published: Any = json.loads(text, parse_float=Decimal, parse_int=Decimal)
+    polarities = {"low_is_good": "Lower", "high_is_good": "Higher"}
+    words = {"Green": "better", "Amber": "same", "Red": "worse"}
+    for case in published["single_target_10"]:
+        for name, good_is in polarities.items():
+            found = rate(case["value"], Decimal(10), Missing.BLANK, NO_TOLERANCE, good_is)
+            assert words[found.rating] == case[name]
+    differing = []
+    for case in published["range_target_1_2"]:
+        for name, good_is in polarities.items():
+            ends = (Decimal(1), Decimal(2)) if good_is == "Lower" else (Decimal(2), Decimal(1))
+            found = rate(case["value"], *ends, NO_TOLERANCE, good_is)
+            if words[found.rating] != case[name]:
+                differing.append((name, int(case["value"])))
+    assert differing == [("low_is_good", 1), ("low_is_good", 2)]

@@ -4,11 +4,14 @@ Stable is a change within the tolerance, the boundary included. Changes are work
 out from the values as given. docs/methods.md, "Direction of travel".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.layout import choices
+from toolkit.measures.series import Point, in_order
 from toolkit.measures.tolerance import Tolerance
+from toolkit.periods import PeriodKind
 from toolkit.values import Missing, Value, plain
 
 
@@ -52,3 +55,42 @@ def judge(latest: Value, earlier: Value, good_is: str, tolerance: Tolerance) -> 
         Travel.BETTER if better else Travel.WORSE,
         f"{step}: {word}, and {good_is.lower()} is good, so {judged}.",
     )
+
+
+@dataclass(frozen=True)
+class Directions:
+    """Short: against the period just before. Long: against the same period a year earlier."""
+
+    short: Direction
+    long: Direction
+
+
+def of_series(points: Sequence[Point], good_is: str, tolerance: Tolerance) -> Directions:
+    """Both directions of the latest point that was due.
+
+    A gap is a gap: where the period to compare with is not there, or was counted by another
+    definition, the direction is awaited; the next older figure never stands in for it.
+    """
+    ordered = in_order(points)
+    if not ordered:
+        nothing = Direction(Travel.AWAITED, "There are no values.")
+        return Directions(nothing, nothing)
+    latest = ordered[-1]
+    by_period = {point.period: point for point in ordered}
+    year_earlier = latest.period.year_earlier()
+
+    def against(earlier: Point | None, wanted: str) -> Direction:
+        if earlier is None:
+            return Direction(Travel.AWAITED, f"There is no value for {wanted}.")
+        if earlier.version != latest.version:
+            said = f"The definition changed between {earlier.period} and {latest.period}."
+            return Direction(Travel.AWAITED, said)
+        return judge(latest.value, earlier.value, good_is, tolerance)
+
+    if latest.period.kind is PeriodKind.SNAPSHOT:
+        before = ordered[-2] if len(ordered) > 1 else None
+        short = against(before, "an earlier day")
+    else:
+        preceding = latest.period.preceding()
+        short = against(by_period.get(preceding), str(preceding))
+    return Directions(short, against(by_period.get(year_earlier), str(year_earlier)))

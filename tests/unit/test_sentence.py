@@ -1,0 +1,271 @@
+"""One sentence: what it says where verdicts disagree, and what it never says."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.measures import direction, spc, target, trend
+from toolkit.measures.benchmark import Benchmark, Comparison, compare
+from toolkit.measures.intervals import of_proportion
+from toolkit.measures.sentence import Sentence, Verdicts, sentence
+from toolkit.measures.series import Point
+from toolkit.measures.spc import Variation
+from toolkit.measures.tolerance import Tolerance
+from toolkit.periods import Period, PeriodKind, parse
+from toolkit.values import Missing, Value
+
+CASES = 400
+NUMBERS = st.lists(st.integers(1, CASES - 1), min_size=1, max_size=24)
+FLIPPED = {"Higher": "Lower", "Lower": "Higher"}
+# Twelve ordinary quarters round 50 per cent, then what each test adds.
+ORDINARY = [200, 204, 196, 202, 198, 206, 194, 203, 197, 205, 195, 200]
+
+
+def quarter(number: int) -> Period:
+    year, index = divmod(number, 4)
+    return parse(f"{2010 + year}/{(11 + year) % 100:02} Q{index + 1}", PeriodKind.QUARTER)
+
+
+def year(number: int) -> Period:
+    return parse(f"{2010 + number}/{(11 + number) % 100:02}", PeriodKind.FINANCIAL_YEAR)
+
+
+def verdicts(
+    counts: list[int],
+    good_is: str = "Higher",
+    aim: Value = Missing.BLANK,
+    england: Value = Missing.BLANK,
+    region: Value = Missing.BLANK,
+    period: Any = quarter,
+    latest: Value | None = None,
+) -> Verdicts:
+    """The verdicts on quarters with so many of 400 cases each."""
+    points = [
+        Point(period(at), Decimal(x) * 100 / CASES, Decimal(x), Decimal(CASES))
+        for at, x in enumerate(counts)
+    ]
+    if latest is not None:
+        points.append(Point(period(len(counts)), latest))
+    last = points[-1]
+    estimate = of_proportion(last.numerator, last.denominator)
+    comparisons: dict[str, Comparison] = {
+        name: compare(estimate, last.period, Benchmark(name, value, last.period), good_is)
+        for name, value in (("England", england), ("the region", region))
+    }
+    return Verdicts(
+        value=last.value,
+        rag=target.rate(last.value, aim, Missing.BLANK, Tolerance(), good_is),
+        comparisons=comparisons,
+        chart=spc.chart(points, good_is, aim),
+        trend=trend.recent(points, "%", good_is),
+        direction=direction.of_series(points, good_is, Tolerance()).short,
+        good_is=good_is,
+        period_kind=last.period.kind,
+    )
+
+
+def said(*args: Any, **options: Any) -> str:
+    return sentence(verdicts(*args, **options)).text
+
+
+LOW_THEN_BETTER = [200, 204, 196, 202, 198, 206, 194, 203, *[210, 213, 209, 214, 210, 212, 211]]
+
+
+def test_improving_while_still_short_is_said_in_one_sentence() -> None:
+    found = sentence(
+        verdicts(LOW_THEN_BETTER, aim=Decimal(60), england=Decimal(70), region=Decimal(70))
+    )
+    assert found == Sentence(
+        "Below target and below England and the region, but improving: "
+        "seven quarters in a row above the average.",
+        disagree=True,
+    )
+
+
+def test_limits_fixed_before_make_it_the_earlier_average() -> None:
+    counts = [*ORDINARY, *[206, 207, 206, 208, 206, 207, 206]]
+    given_ = verdicts(counts, aim=Decimal(60), england=Decimal(70))
+    points = [Point(quarter(at), Decimal(x) * 100 / CASES) for at, x in enumerate(counts)]
+    fixed = spc.chart(points, "Higher", Decimal(60), baseline=len(ORDINARY))
+    found = sentence(Verdicts(**(vars(given_) | {"chart": fixed})))
+    assert found.text == (
+        "Below target and below England, but improving: "
+        "seven quarters in a row above the earlier average."
+    )
+
+
+def test_the_same_figures_where_lower_is_good_say_the_opposite() -> None:
+    found = said(LOW_THEN_BETTER, "Lower", aim=Decimal(60), england=Decimal(70))
+    assert found == (
+        "On target and below England, but getting worse: seven quarters in a row above the average."
+    )
+
+
+def test_above_target_is_bad_where_lower_is_good() -> None:
+    assert said([200], "Lower", aim=Decimal(40)) == "Above target."
+
+
+def test_target_and_benchmark_may_pull_apart() -> None:
+    found = sentence(verdicts([200], aim=Decimal(50), england=Decimal(70)))
+    assert found == Sentence("On target but below England.", disagree=True)
+
+
+def test_movement_joins_news_that_is_mixed_already() -> None:
+    found = sentence(verdicts(LOW_THEN_BETTER, aim=Decimal(50), england=Decimal(70)))
+    assert found == Sentence(
+        "On target but below England, and improving: seven quarters in a row above the average.",
+        disagree=True,
+    )
+
+
+def test_a_rise_within_ordinary_variation_is_not_called_improvement() -> None:
+    found = sentence(verdicts([*ORDINARY, 204], aim=Decimal(60)))
+    assert found == Sentence(
+        "Below target, with no real change: the rise on the quarter before is ordinary variation.",
+        disagree=True,
+    )
+
+
+def test_a_target_met_by_luck_is_said_to_be() -> None:
+    found = sentence(verdicts([*ORDINARY, 200], aim=Decimal(50)))
+    assert found == Sentence(
+        "On target, with no real change, so the target may be missed next time.", disagree=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        ([300], "Improving: the latest quarter is above the usual range."),
+        ([100], "Getting worse: the latest quarter is below the usual range."),
+        (
+            [197, 199, 201, 203, 205, 207, 209],
+            "Improving: rising over eight quarters in a row.",
+        ),
+        (
+            [200, 215, 210, 215],
+            "Improving: two of the last three quarters near the upper end of the usual range.",
+        ),
+    ],
+)
+def test_the_evidence_is_named(added: list[int], words: str) -> None:
+    start = [*ORDINARY[:-1], 195] if len(added) == 7 else ORDINARY
+    assert said([*start, *added]) == words
+
+
+def test_without_polarity_unusual_is_all_that_is_said() -> None:
+    assert said([*ORDINARY, 300], "Neither", england=Decimal(50)) == (
+        "Above England, higher than usual: the latest quarter is above the usual range."
+    )
+
+
+def test_few_figures_are_said_to_be_few() -> None:
+    assert said([*ORDINARY[:8], 300]).endswith("the usual range, on few figures so far.")
+
+
+def test_years_too_few_to_chart_have_their_trend() -> None:
+    points = verdicts([100, 120, 140, 160, 180], aim=Decimal(60), period=year)
+    chart = spc.chart([], "Higher")
+    found = sentence(Verdicts(**(vars(points) | {"chart": chart})))
+    assert found == Sentence("Below target, but improving over five years.", disagree=True)
+
+
+@pytest.mark.parametrize(
+    ("counts", "good_is", "words"),
+    [
+        ([100, 120, 140, 160, 180], "Lower", "Getting worse over five years."),
+        ([100, 101, 99, 102, 100], "Lower", "With no clear trend over five years."),
+        ([100, 120, 140, 160, 180], "Neither", "Rising over five years."),
+        ([180, 160, 140, 120, 100], "Neither", "Falling over five years."),
+    ],
+)
+def test_without_a_chart_the_trend_speaks(counts: list[int], good_is: str, words: str) -> None:
+    given_ = verdicts(counts, good_is, period=year)
+    found = sentence(Verdicts(**(vars(given_) | {"chart": spc.chart([], good_is)})))
+    assert found == Sentence(words, disagree=False)
+
+
+def test_years_that_creep_are_said_to_rise_and_not_to_improve() -> None:
+    found = sentence(verdicts([160, 172, 184, 196, 208], aim=Decimal(60), period=year))
+    assert found == Sentence(
+        "Below target, with no sudden change, though rising over five years.", disagree=True
+    )
+
+
+def test_with_two_figures_a_change_may_be_chance() -> None:
+    assert said([200, 210], aim=Decimal(60)) == (
+        "Below target, up on the quarter before, which may be chance."
+    )
+
+
+def test_where_nothing_was_judged_nothing_is_said() -> None:
+    assert sentence(verdicts([200])) == Sentence("", disagree=False)
+
+
+@pytest.mark.parametrize("why", [why for why in Missing if why is not Missing.NOT_DUE])
+def test_a_missing_figure_is_named_and_nothing_else_said(why: Missing) -> None:
+    found = sentence(verdicts(ORDINARY, aim=Decimal(60), england=Decimal(70), latest=why))
+    assert found == Sentence(f"There is no figure: it is {why.value}.", disagree=False)
+
+
+SHARES = st.decimals(0, 100, places=1)
+
+
+@given(NUMBERS, SHARES, SHARES, st.sampled_from(["Higher", "Lower", "Neither"]))
+def test_common_variation_is_never_called_improving_or_worse(
+    counts: list[int], aim: Decimal, england: Decimal, good_is: str
+) -> None:
+    given_ = verdicts(counts, good_is, aim, england)
+    text = sentence(given_).text
+    if given_.chart.variation is Variation.COMMON:
+        assert "mproving" not in text
+        assert "worse" not in text
+    if given_.chart.variation is Variation.IMPROVING:
+        assert "mproving" in text
+
+
+@given(NUMBERS, SHARES, SHARES, st.sampled_from(["Higher", "Lower"]))
+def test_the_mirrored_figures_give_the_mirrored_sentence(
+    counts: list[int], aim: Decimal, england: Decimal, good_is: str
+) -> None:
+    """Those who did, where higher is good, are as good as those who did not, where lower is."""
+    found = sentence(verdicts(counts, good_is, aim, england))
+    turned = sentence(
+        verdicts([CASES - x for x in counts], FLIPPED[good_is], 100 - aim, 100 - england)
+    )
+    words = {
+        "below": "above",
+        "above": "below",
+        "rising": "falling",
+        "falling": "rising",
+        "rise": "fall",
+        "fall": "rise",
+        "upper": "lower",
+        "lower": "upper",
+        "up": "down",
+        "down": "up",
+    }
+    mirrored = " ".join(words.get(word, word) for word in found.text.casefold().split())
+    assert turned.text.casefold() == mirrored
+    assert turned.disagree is found.disagree
+
+
+@given(NUMBERS, SHARES, SHARES)
+def test_good_news_turns_bad_when_polarity_flips(
+    counts: list[int], aim: Decimal, england: Decimal
+) -> None:
+    higher = sentence(verdicts(counts, "Higher", aim, england)).text.casefold()
+    lower = sentence(verdicts(counts, "Lower", aim, england)).text.casefold()
+    assert ("improving" in higher) is ("getting worse" in lower)
+    assert ("getting worse" in higher) is ("improving" in lower)
+
+
+@given(NUMBERS, SHARES, SHARES)
+def test_it_is_one_sentence(counts: list[int], aim: Decimal, england: Decimal) -> None:
+    text = sentence(verdicts(counts, "Higher", aim, england)).text
+    assert text.count(".") == 1
+    assert text.endswith(".")
+    assert text[0].isupper()

@@ -1,0 +1,211 @@
+"""One sentence of sense from the verdicts on an indicator, for where they seem to disagree.
+
+It says only what a verdict says: "improving" and "getting worse" come from a special cause or
+a significant trend, never from the change between two periods. docs/methods.md, "One sentence".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.layout import choices
+from toolkit.measures.benchmark import Comparison, Standing
+from toolkit.measures.direction import Direction, Travel
+from toolkit.measures.spc import Assurance, Chart, Rule, Variation
+from toolkit.measures.target import TargetRag
+from toolkit.measures.trend import Movement, Trend
+from toolkit.periods import PeriodKind
+from toolkit.values import Missing, Value
+
+_NUMBERS = ("seven", "eight", "nine", "ten", "eleven", "twelve")
+_NOUNS = {
+    PeriodKind.MONTH: "month",
+    PeriodKind.QUARTER: "quarter",
+    PeriodKind.FINANCIAL_YEAR: "year",
+    PeriodKind.ACADEMIC_YEAR: "year",
+    PeriodKind.CALENDAR_YEAR: "year",
+}
+_SIGNS = {Standing.BETTER: 1, Standing.WORSE: -1}
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """All that is said of an indicator's latest value. `comparisons` are keyed by a name that
+    fits into a sentence (England, the region)."""
+
+    value: Value
+    rag: TargetRag
+    comparisons: Mapping[str, Comparison]
+    chart: Chart
+    trend: Trend
+    direction: Direction
+    good_is: str
+    period_kind: PeriodKind
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The sentence, "" where no verdict was reached; `disagree` says that verdicts pull apart."""
+
+    text: str
+    disagree: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A phrase with its sign: 1 for good news, -1 for bad, 0 for neither."""
+
+    words: str
+    sign: int
+
+
+def sentence(verdicts: Verdicts) -> Sentence:
+    """What the verdicts say together; a missing value is named and nothing else said."""
+    if isinstance(verdicts.value, Missing):
+        return Sentence(f"There is no figure: it is {verdicts.value.value}.", disagree=False)
+    levels = [*_target(verdicts), *_compared(verdicts.comparisons)]
+    movement = _movement(verdicts)
+    if not levels and movement is None:
+        return Sentence("", disagree=False)
+    text = _level_words(levels)
+    signs = {part.sign for part in levels} | ({movement.sign} if movement else set())
+    disagree = {1, -1} <= signs
+    if movement:
+        text = f"{text}{_link(levels, movement)}{movement.words}" if levels else movement.words
+    ordinary = verdicts.chart.variation is Variation.COMMON
+    changes = {verdicts.direction.travel, verdicts.trend.travel}
+    if ordinary and verdicts.rag.rating == choices.GREEN:
+        caveat = _CAVEATS.get(verdicts.chart.assurance, "")
+        disagree = disagree or bool(caveat)
+        text += caveat
+    disagree = disagree or (ordinary and bool(changes & {Travel.BETTER, Travel.WORSE}))
+    return Sentence(f"{text[0].upper()}{text[1:]}.", disagree)
+
+
+_CAVEATS = {
+    Assurance.INCONSISTENT: ", so the target may be missed next time",
+    Assurance.MISSED: ", and its usual range lies short of the target",
+}
+
+
+def _target(verdicts: Verdicts) -> list[_Part]:
+    if not verdicts.rag.rating:
+        return []
+    if verdicts.rag.rating == choices.GREEN:
+        return [_Part("on target", 1)]
+    # A range, or a target to stay close to, can be missed on either side.
+    words = {choices.HIGHER: "below target", choices.LOWER: "above target"}
+    return [_Part(words.get(verdicts.good_is, "off target"), -1)]
+
+
+def _compared(comparisons: Mapping[str, Comparison]) -> list[_Part]:
+    """A phrase for each standing, naming all who share it: "below England and the region"."""
+    named: dict[tuple[str, int], list[str]] = {}
+    for name, found in comparisons.items():
+        if found.standing is not Standing.NOT_COMPARED:
+            words = {1: "above", 0: "similar to", -1: "below"}[found.side]
+            named.setdefault((words, _SIGNS.get(found.standing, 0)), []).append(name)
+    return [_Part(f"{words} {_listed(names)}", sign) for (words, sign), names in named.items()]
+
+
+def _level_words(levels: Sequence[_Part]) -> str:
+    """Phrases of one sign first, then "but" the others; neither goes with the first."""
+    first_sign = next((part.sign for part in levels if part.sign), 0)
+    together = [part.words for part in levels if part.sign in (first_sign, 0)]
+    against = [part.words for part in levels if part.sign not in (first_sign, 0)]
+    return " but ".join(_listed(words) for words in (together, against) if words)
+
+
+def _link(levels: Sequence[_Part], movement: _Part) -> str:
+    signs = {part.sign for part in levels if part.sign}
+    if not movement.sign:
+        return ", "
+    return ", but " if signs == {-movement.sign} else ", and "
+
+
+def _movement(verdicts: Verdicts) -> _Part | None:
+    """Where the figure goes: by the chart, else by the trend, else only what was before."""
+    found = verdicts.chart
+    if found.variation is Variation.COMMON:
+        return _Part(_ordinary(verdicts), 0)
+    if found.variation is not Variation.NOT_CHARTED:
+        words, sign = {
+            Variation.IMPROVING: ("improving", 1),
+            Variation.CONCERNING: ("getting worse", -1),
+            Variation.HIGH: ("higher than usual", 0),
+            Variation.LOW: ("lower than usual", 0),
+        }[found.variation]
+        few = ", on few figures so far" if found.is_trial else ""
+        return _Part(f"{words}: {_evidence(found, verdicts.period_kind)}{few}", sign)
+    match verdicts.trend.travel:
+        case Travel.BETTER:
+            return _Part("improving over five years", 1)
+        case Travel.WORSE:
+            return _Part("getting worse over five years", -1)
+        case Travel.STABLE:
+            return _Part("with no clear trend over five years", 0)
+        case Travel.NO_JUDGEMENT:
+            rises = verdicts.trend.movement is Movement.INCREASING
+            return _Part(f"{'rising' if rises else 'falling'} over five years", 0)
+    before = f"the {_noun(verdicts.period_kind)} before"
+    if verdicts.direction.travel is Travel.STABLE:
+        return _Part(f"much as {before}", 0)
+    rose = _rose(verdicts)
+    if rose is None:
+        return None
+    return _Part(f"{'up' if rose else 'down'} on {before}, which may be chance", 0)
+
+
+def _ordinary(verdicts: Verdicts) -> str:
+    """No special cause; a change that would look like one is called what it is.
+
+    Years that creep show no special cause for long. Their trend is told, without a verdict.
+    """
+    if verdicts.trend.movement in (Movement.INCREASING, Movement.DECREASING):
+        rises = verdicts.trend.movement is Movement.INCREASING
+        return f"with no sudden change, though {'rising' if rises else 'falling'} over five years"
+    rose = _rose(verdicts)
+    if rose is None:
+        return "with no real change"
+    noun = _noun(verdicts.period_kind)
+    change = "rise" if rose else "fall"
+    return f"with no real change: the {change} on the {noun} before is ordinary variation"
+
+
+def _rose(verdicts: Verdicts) -> bool | None:
+    """Whether the figure rose on the period before; None where it did neither."""
+    travel = verdicts.direction.travel
+    if travel not in (Travel.BETTER, Travel.WORSE):
+        return None
+    return (travel is Travel.BETTER) == (verdicts.good_is == choices.HIGHER)
+
+
+def _evidence(found: Chart, kind: PeriodKind) -> str:
+    noun, is_high = _noun(kind), found.side > 0
+    match found.rule:
+        case Rule.ONE_SIDE:
+            side = "above" if is_high else "below"
+            average = "the earlier average" if found.is_fixed else "the average"
+            return f"{_number(found.run)} {noun}s in a row {side} {average}"
+        case Rule.TREND:
+            return (
+                f"{'rising' if is_high else 'falling'} over {_number(found.run)} {noun}s in a row"
+            )
+        case Rule.TWO_IN_THREE:
+            edge = "upper" if is_high else "lower"
+            return f"two of the last three {noun}s near the {edge} end of the usual range"
+        case _:
+            return f"the latest {noun} is {'above' if is_high else 'below'} the usual range"
+
+
+def _noun(kind: PeriodKind) -> str:
+    return _NOUNS.get(kind, "figure")
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count - 7] if 7 <= count <= 12 else str(count)
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,61 @@
+"""The values of one indicator in one area, in time: what the methods that look back work on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.periods import Period, PeriodKind
+from toolkit.values import Missing, Value
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value of a period, with the counts it was worked out from where they are known.
+
+    `value` is in the indicator's own unit (93 for 93 per cent); `version` names the
+    definition it was counted by, "" where nobody has named one.
+    """
+
+    period: Period
+    value: Value
+    numerator: Value = Missing.BLANK
+    denominator: Value = Missing.BLANK
+    version: str = ""
+
+
+def in_order(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points by date, those not due yet left out; ValueError where a period comes twice."""
+    due = (point for point in points if point.value is not Missing.NOT_DUE)
+    ordered = tuple(sorted(due, key=lambda point: point.period))
+    for earlier, later in pairwise(ordered):
+        if earlier.period == later.period:
+            raise ValueError(f"{later.period} has two values; choose one of them.")
+    return ordered
+
+
+def follows(later: Period, earlier: Period, months: int | None = None) -> bool:
+    """Whether a period comes right after another, with nothing between.
+
+    Snapshots have no fixed distance: one follows where it comes at most `months` later, and
+    without `months` always.
+    """
+    if later.kind is not PeriodKind.SNAPSHOT:
+        return later.preceding() == earlier
+    return months is None or _months_apart(later, earlier) <= months
+
+
+def usual_distance(points: Sequence[Point]) -> int | None:
+    """How many months apart snapshots mostly are: the middle of the distances; None for one."""
+    apart = sorted(
+        _months_apart(later.period, earlier.period) for earlier, later in pairwise(points)
+    )
+    return apart[(len(apart) - 1) // 2] if apart else None
+
+
+def _months_apart(later: Period, earlier: Period) -> int:
+    return (later.end.year - earlier.end.year) * 12 + later.end.month - earlier.end.month
+
+
+def is_overlapping(kind: PeriodKind) -> bool:
+    """Whether neighbouring periods of that kind share months, so that none stands for itself."""
+    return kind in (PeriodKind.ROLLING, PeriodKind.POOLED_YEARS)
