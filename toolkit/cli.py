@@ -136,6 +136,13 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
     _add_as_at(sub)
 
+    sub = command("diff", _diff, "Say what changed from one workbook's plan to another's.")
+    sub.add_argument("old", metavar="OLD", type=Path, help="the earlier workbook")
+    sub.add_argument("new", metavar="NEW", type=Path, help="the later one")
+    sub.add_argument("--word", metavar="DIR", type=Path, help="as a Word paper too, in this folder")
+    _add_as_at(sub)
+    _add_format(sub)
+
     sub = command("upgrade", _upgrade, "Write a workbook of an older layout anew, beside it.")
     sub.add_argument("book", metavar="BOOK", type=Path)
 
@@ -343,6 +350,27 @@ def _close(options: argparse.Namespace) -> int:
         _say(f"{book.name}: {_counted(closed.built.checked.counts)}; the papers are marked DRAFT.")
         return HAS_ERRORS
     return CLEAN
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from toolkit import comparing, jobs
+
+    compared = jobs.diff(options.old, options.new, options.as_at, _today(), options.word)
+    written = compared.document
+    if options.format == "json":
+        document = str(written.path) if written else None
+        _print_json({**comparing.as_data(compared.comparison), "document": document})
+    else:
+        for line in comparing.lines(compared.comparison):
+            print(line)
+        if written:
+            print(f"\nThe paper on it: {written.path}")
+    if written:
+        _say_kept(written)
+    for book, checked in ((options.old, compared.old), (options.new, compared.new)):
+        if checked.has_errors:
+            _say(f"{book.name}: {_counted(checked.counts)}. See them with: toolkit check")
+    return HAS_ERRORS if compared.has_errors else CLEAN
 
 
 def _upgrade(options: argparse.Namespace) -> int:

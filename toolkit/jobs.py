@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from toolkit.workbook.reader import read_board
 from toolkit.workbook.table import TablePlace
 
 if TYPE_CHECKING:
+    from toolkit.comparing import Compared
     from toolkit.documents.document_rules import DocumentFinding
     from toolkit.documents.template_lint import TemplateFinding
     from toolkit.workbook.store import Stored
@@ -199,15 +201,17 @@ def upgrade(book: Path, today: date) -> Upgraded:
 
 # Documents
 
-DocumentMaker = Callable[[Board, Results, Iterable[Finding], bytes], bytes]
+# What it makes a document from; the last is the folder of the board's own templates.
+DocumentMaker = Callable[[Board, Results, Iterable[Finding], Path | None], bytes]
 
 
 def _business_plan(
-    board: Board, results: Results, findings: Iterable[Finding], template: bytes
+    board: Board, results: Results, findings: Iterable[Finding], templates: Path | None
 ) -> bytes:
     from toolkit.documents import business_plan
 
-    return business_plan.build(board, results, tuple(findings), template)
+    name, template = _template(business_plan.template_names(board.settings), templates)
+    return business_plan.build(board, results, tuple(findings), template, name)
 
 
 DOCUMENTS: Mapping[str, DocumentMaker] = {"business-plan": _business_plan}
@@ -268,8 +272,7 @@ def build_checked(
     """The same from a workbook that has been checked already; `source` is its path."""
     made = {}
     for name in only or DOCUMENTS:
-        template = _template(f"{name.replace('-', '_')}.docx", templates)
-        made[name] = DOCUMENTS[name](checked.board, checked.results, checked.findings, template)
+        made[name] = DOCUMENTS[name](checked.board, checked.results, checked.findings, templates)
     if publish:
         from toolkit.documents.publishing import published
 
@@ -322,22 +325,50 @@ def labels(books: Sequence[Path]) -> list[str]:
     ]
 
 
-def _template(name: str, own: Path | None) -> bytes:
-    """A template: the board's own where its folder has one, else the toolkit's."""
+def _template(names: Sequence[str], own: Path | None) -> tuple[str, bytes]:
+    """A template and its name: the first that the board's folder has, else the toolkit's first."""
     if own is not None and not own.is_dir():
         raise FileMissing(f"{own} is not a folder. Give the folder that your templates stand in.")
-    if own is not None and (own / name).is_file():
-        return _sound_template(own / name)
-    return (files("toolkit.word_templates") / name).read_bytes()
+    if own is not None:
+        for name in names:
+            if (own / name).is_file():
+                return name, _sound_template(own / name)
+    return names[0], (files("toolkit.word_templates") / names[0]).read_bytes()
 
 
 def _sound_template(path: Path) -> bytes:
     """A board's own template; TemplateFault where it has a fault that would spoil the paper."""
-    faults = [item for item in check_template(path) if item.severity is Severity.ERROR]
+    from toolkit.gate import DOCUMENT, read_file
+
+    data = read_file(path, DOCUMENT)
+    _look_over(data, path.name)
+    return data
+
+
+@lru_cache(maxsize=8)
+def _look_over(template: bytes, name: str) -> None:
+    """TemplateFault where a template has an error; a sound one is looked over once."""
+    from toolkit.documents.template_lint import lint_template
+
+    faults = [item for item in lint_template(template, name) if item.severity is Severity.ERROR]
     if faults:
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise TemplateFault(f"{path.name}, {faults[0]}{more} See all with: toolkit template check")
-    return path.read_bytes()
+        raise TemplateFault(f"{name}, {faults[0]}{more} See all with: toolkit template check")
+
+
+# Comparing
+
+
+def diff(
+    old: Path, new: Path, as_at: date | None, today: date, out: Path | None = None
+) -> "Compared":
+    """What changed from one workbook's plan to another's; as a Word paper too, in the folder `out`.
+
+    Neither workbook is changed.
+    """
+    from toolkit import comparing
+
+    return comparing.diff(old, new, as_at, today, out)
 
 
 # Closing a period

@@ -437,3 +437,37 @@ class TestAHostileDocument:
         with pikepdf.open(io.BytesIO(made)) as opened:
             kinds = [each.get("/Subtype") for each in opened.objects if hasattr(each, "get")]
         assert pikepdf.Name.Image not in kinds
+
+
+# Rows of tables
+
+
+def table_of(rows: int) -> bytes:
+    made = Document()
+    for row in made.add_table(rows, 1).rows:
+        row.cells[0].text = "words"
+        row._tr.insert(0, parse_xml(f'<w:trPr xmlns:w="{WORD}"><w:cantSplit/></w:trPr>'))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def test_every_row_of_the_plan_is_in_its_pdf(plan: bytes, printed: pdf.Printed) -> None:
+    xml = package.read_parts(plan)["word/document.xml"]
+
+    assert pdf.rows_printed(printed.pdf) == len(re.findall(rb"<w:tr[ >]", xml)) > 50
+
+
+def test_rows_that_libreoffice_left_out_come_back_by_letting_rows_split(
+    soffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert = office.convert
+
+    def forgetful(documents: dict[str, bytes], export: str) -> dict[str, bytes]:
+        """Leaves a row out wherever rows must stay whole, as LibreOffice does at times."""
+        whole = b"cantSplit" in package.read_parts(documents["paper"])["word/document.xml"]
+        return convert({"paper": table_of(4)} if whole else documents, export)
+
+    monkeypatch.setattr(office, "convert", forgetful)
+
+    assert pdf.rows_printed(pdf.to_pdf({"paper": table_of(5)})["paper"]) == 5

@@ -32,6 +32,8 @@ PURE = sorted(
     or name
     in (
         "toolkit.documents.context",
+        "toolkit.documents.plan_changes_wording",
+        *(f"toolkit.{name}" for name in ("comparison", "matching")),
         *(f"toolkit.{name}" for name in ("plan", "scorecard", "board", "findings", "rules")),
         *(f"toolkit.{name}" for name in ("periods", "timescales", "values", "text", "terms")),
         *(f"toolkit.{name}" for name in ("ratings", "results", "own_columns")),

@@ -1,5 +1,6 @@
 """What a template can print beside plain text: figures with an origin, running text, drawings."""
 
+import copy
 import io
 import zipfile
 from pathlib import Path
@@ -164,6 +165,13 @@ def test_marks_in_data_are_words(text: str) -> None:
 
     assert lines(data) == [text]
     assert origins(data) == ()
+
+
+def test_a_copied_context_keeps_its_origins() -> None:
+    copied = copy.deepcopy({"due": DUE, "total": TOTAL})
+
+    assert copied == {"due": DUE, "total": TOTAL}
+    assert (copied["due"].origin, copied["total"].origin) == (DUE.origin, TOTAL.origin)
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:

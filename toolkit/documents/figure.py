@@ -31,8 +31,9 @@ class Figure(str):
         figure.origin = Origin(record, field, status)
         return figure
 
-    def __getnewargs__(self) -> tuple[str, str, str, str]:
-        return str(self), self.origin.record, self.origin.field, self.origin.status
+    def __reduce__(self) -> tuple[object, ...]:
+        origin = self.origin
+        return Figure, (str(self), origin.record, origin.field, origin.status)
 
 
 class Count(int):
@@ -45,5 +46,6 @@ class Count(int):
         count.origin = Origin(record, field, status)
         return count
 
-    def __getnewargs__(self) -> tuple[int, str, str, str]:
-        return int(self), self.origin.record, self.origin.field, self.origin.status
+    def __reduce__(self) -> tuple[object, ...]:
+        origin = self.origin
+        return Count, (int(self), origin.record, origin.field, origin.status)

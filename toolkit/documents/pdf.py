@@ -48,6 +48,7 @@ _NO_PAINT = "n"
 _PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", _NO_PAINT})
 
 _MAIN = "word/document.xml"
+_ROW = re.compile(rb"<w:tr[ >]")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _CREATED = "{http://purl.org/dc/terms/}created"
@@ -68,7 +69,7 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     The title comes from the document's properties, and so do the dates.
     """
     require_pikepdf()
-    exported = office.convert(documents, EXPORT)
+    exported = _export(documents)
     return {name: mend(exported[name], documents[name]) for name in documents}
 
 
@@ -104,6 +105,51 @@ def require_pikepdf() -> None:
         ) from None
 
 
+def _export(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Each document as LibreOffice exports it, with every row of its tables.
+
+    Where rows must stay whole, LibreOffice 7.4 at times leaves out those that come after a
+    page is full. Where rows are missing, they may split, if that brings them back.
+    """
+    exported = office.convert(documents, EXPORT)
+    short = {
+        name: package.write_parts(
+            {
+                part: data.replace(b"<w:cantSplit/>", b"") if part == _MAIN else data
+                for part, data in package.read_parts(document).items()
+            }
+        )
+        for name, document in documents.items()
+        if (rows := _rows(document)) and rows_printed(exported[name]) < rows
+    }
+    if short:
+        for name, data in office.convert(short, EXPORT).items():
+            if rows_printed(data) > rows_printed(exported[name]):
+                exported[name] = data
+    return exported
+
+
+def _rows(document: bytes) -> int:
+    return len(_ROW.findall(package.read_parts(document)[_MAIN]))
+
+
+def rows_printed(pdf: bytes) -> int:
+    """How many rows of tables a tagged PDF holds."""
+    import pikepdf
+
+    rows = 0
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        waiting = [opened.Root.get("/StructTreeRoot")]
+        while waiting:
+            element = waiting.pop()
+            if isinstance(element, pikepdf.Array):
+                waiting.extend(element)
+            elif isinstance(element, pikepdf.Dictionary):
+                rows += element.get("/S") == "/TR"
+                waiting.append(element.get("/K"))
+    return rows
+
+
 # Page numbers
 
 
@@ -126,7 +172,7 @@ def _settle(documents: Mapping[str, bytes]) -> dict[str, _Settled]:
     }
     for _ in range(_MOST_PASSES):
         numbered = {name: fill_contents(documents[name], pages[name]) for name in pages}
-        exported = office.convert(numbered, EXPORT)
+        exported = _export(numbered)
         found = {name: _pages(exported[name], listed[name]) for name in pages}
         for name in numbered:
             if found[name] == pages.pop(name):
@@ -134,7 +180,7 @@ def _settle(documents: Mapping[str, bytes]) -> dict[str, _Settled]:
             else:
                 pages[name] = found[name]
     plain = {name: fill_contents(documents[name]) for name in pages}
-    for name, data in office.convert(plain, EXPORT).items():
+    for name, data in _export(plain).items():
         settled[name] = _Settled(plain[name], data, {})
     return {name: settled[name] for name in documents}
 
