@@ -38,6 +38,7 @@ class Settings:
     plan_status: str = ""
     plan_date: date | None = None
     approved_on: date | None = None
+    plan_layout: str = ""
     rating_scheme: str = ""
     as_at: date | None = None
     next_meeting: date | None = None

@@ -25,9 +25,14 @@ def workbooks() -> list[Path]:
 
 def templates() -> list[Path]:
     """The Word templates."""
-    from toolkit.documents import business_plan_template
+    from toolkit.documents import plan_changes_template
+    from toolkit.documents.business_plan import TEMPLATES
+    from toolkit.documents.business_plan_template import build
 
-    return [_write("word_templates/business_plan.docx", business_plan_template.build())]
+    return [
+        *(_write(f"word_templates/{name}", build(layout)) for layout, name in TEMPLATES.items()),
+        _write("word_templates/plan_changes.docx", plan_changes_template.build()),
+    ]
 
 
 def docs() -> list[Path]:

@@ -17,15 +17,18 @@ import jinja2
 import pytest
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
+from markupsafe import Markup
 
 from tests.builders import action, board, check
 from tests.papers import document_faults
 from toolkit.documents import business_plan, business_plan_template
+from toolkit.documents.blocks import Blocks
 from toolkit.documents.context import business_plan_context
 from toolkit.documents.render import render
 from toolkit.errors import TemplateFault
 from toolkit.findings import Finding, Rule, Severity
 from toolkit.jobs import Checked
+from toolkit.layout import choices
 from toolkit.palette import RAG, contrast
 from toolkit.workbook.create import Content
 
@@ -400,9 +403,10 @@ def test_the_template_that_is_shipped_is_the_one_that_the_code_builds() -> None:
 
 
 def test_building_the_template_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    business_plan_template.main([str(tmp_path / "business_plan.docx")])
+    for layout, name in business_plan.TEMPLATES.items():
+        business_plan_template.main([str(tmp_path / name)])
 
-    assert (tmp_path / "business_plan.docx").read_bytes() == TEMPLATE
+        assert (tmp_path / name).read_bytes() == business_plan_template.build(layout)
 
 
 def test_the_template_says_nothing_of_the_tools_that_built_it() -> None:
@@ -415,15 +419,31 @@ def test_the_template_says_nothing_of_the_tools_that_built_it() -> None:
     assert opened(TEMPLATE).core_properties.author == "Safeguarding toolkit"
 
 
-def test_the_template_gives_the_same_text_in_docxtpl(checked: Checked) -> None:
+def for_docxtpl(value: Any) -> Any:
+    """The context with running text as docxtpl takes it: paragraphs in Word's XML."""
+    if isinstance(value, dict):
+        return {key: for_docxtpl(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [for_docxtpl(inner) for inner in value]
+    if isinstance(value, Blocks):
+        paragraph = Markup("<w:p><w:r><w:t>{}</w:t></w:r></w:p>")
+        return Markup("").join(paragraph.format(str(each)) for each in value.paragraphs)
+    return value
+
+
+@pytest.mark.parametrize("layout", choices.PLAN_LAYOUTS)
+def test_the_template_gives_the_same_text_in_docxtpl(layout: str, checked: Checked) -> None:
+    template = business_plan_template.build(layout)
     context: Any = business_plan_context(checked.board, checked.results, ())
-    theirs = DocxTemplate(io.BytesIO(TEMPLATE))
-    theirs.render(context, jinja2.Environment(autoescape=True), autoescape=True)
+    theirs = DocxTemplate(io.BytesIO(template))
+    theirs.render(for_docxtpl(context), jinja2.Environment(autoescape=True), autoescape=True)
     theirs.save(buffer := io.BytesIO())
 
-    ours = render(TEMPLATE, context)
+    ours = render(template, context)
 
-    assert words_of(ours) == words_of(buffer.getvalue())
+    # An empty cell has an empty paragraph here, as Word asks, and none at all there.
+    lines, their_lines = (words_of(each).split("\n") for each in (ours, buffer.getvalue()))
+    assert [line for line in lines if line] == [line for line in their_lines if line]
     assert headers(ours) == headers(buffer.getvalue())
 
 

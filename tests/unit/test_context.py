@@ -327,6 +327,52 @@ def test_priorities_of_one_theme_stand_together_under_its_heading() -> None:
     ]
 
 
+def test_a_theme_without_priorities_keeps_its_part() -> None:
+    content = board(
+        Themes=({"id": "T-0001", "ref": "A", "title": "Home"},
+                {"id": "T-0002", "ref": "B", "title": "Board"}),
+        Priorities=priorities({"ref": "1", "title": "One", "theme": "B"}),
+    )  # fmt: skip
+
+    found = context_of(content)["priorities"]
+
+    assert [(each["part_heading"], each["heading"]) for each in found] == [
+        ("Theme B: Board", "Priority 1: One"),
+        ("Theme A: Home", "No priority stands here yet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("theme", "ref", "full_ref"),
+    [
+        ("A", "1.2", "A.1.2"),
+        ("3", "1.2", "3.1.2"),
+        ("A", "3.1.2", "3.1.2"),
+        ("A", "A.1.2", "A.1.2"),
+        ("A", "2", "2"),
+        ("A", "12.1", "12.1"),
+        ("A", "1.2.3", "1.2.3"),
+        ("A", "", ""),
+        ("AB", "1.2", "AB.1.2"),
+        ("ABC", "1.2", "1.2"),
+        ("Strategic Theme 1", "1.2", "1.2"),
+        ("", "1.2", "1.2"),
+    ],
+)
+def test_a_reference_gets_its_theme_only_where_it_lacks_it(
+    theme: str, ref: str, full_ref: str
+) -> None:
+    content = board(
+        [action(ref=ref)],
+        Themes=({"id": "T-0001", "ref": theme, "title": "Home"},) if theme else (),
+        Priorities=priorities({"ref": "1", "title": "One", "theme": theme}),
+    )
+
+    (printed_action,) = context_of(content)["priorities"][0]["actions"]
+
+    assert printed_action["full_ref"] == full_ref
+
+
 def test_without_themes_the_plan_is_one_part() -> None:
     found = context_of(board())["priorities"]
 
@@ -448,6 +494,45 @@ def test_a_rating_is_printed_in_the_boards_words() -> None:
     context = context_of(board([action(process_agreed="Green")], Ratings=labels))
 
     assert context["priorities"][0]["actions"][0]["rating_label"] == "Going well"
+
+
+def test_an_impact_that_nobody_agreed_says_why_it_has_no_rating() -> None:
+    assert printed(impact_agreed="Amber")["impact_words"] == "Amber"
+    assert printed()["impact_words"] == "Not rated"
+    assert with_finding(ERROR)["impact_words"] == "Rating not available"
+
+
+def test_the_indicator_that_an_action_should_move_is_named() -> None:
+    content = board([action(indicator="CP06")], Indicators=(indicator(),))
+
+    (found,) = context_of(content)["priorities"][0]["actions"]
+
+    assert (found["indicator"], found["indicator_title"]) == (
+        "CP06",
+        "Second or later child protection plans",
+    )
+
+
+@pytest.mark.parametrize(
+    ("flag", "field"),
+    [
+        ("has_refs", "ref"),
+        ("has_objectives", "objective"),
+        ("has_impacts", "impact_expected"),
+        ("has_impacts", "how_we_will_know"),
+        ("has_impacts", "indicator"),
+        ("has_progress", "progress"),
+        ("has_progress", "corrective_action"),
+        ("has_progress", "evidence"),
+        ("has_progress", "revision"),
+    ],
+)
+def test_columns_are_wanted_where_any_action_fills_them(flag: str, field: str) -> None:
+    bare = action(ref="", objective="")
+    filled = {**bare, field: "CP06"}
+
+    assert context_of(board([bare], Indicators=(indicator(),)))[flag] is False
+    assert context_of(board([filled, bare], Indicators=(indicator(),)))[flag] is True
 
 
 def test_an_action_given_up_and_unrated_says_so() -> None:

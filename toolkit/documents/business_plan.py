@@ -1,17 +1,36 @@
 """The business plan: a board's records and a Word template in, a Word document out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from toolkit.board import Board
+from toolkit.board import Board, Settings
 from toolkit.documents.contents import fill_contents
 from toolkit.documents.context import DEFAULT_TITLE, business_plan_context
 from toolkit.documents.look import in_colour, with_logo
 from toolkit.documents.properties import Properties
 from toolkit.documents.render import render
 from toolkit.findings import Finding
+from toolkit.layout import choices
 from toolkit.results import Results
 
 TEMPLATE_NAME = "business_plan.docx"
+"""The template of the usual layout, and of a board's own that serves whichever is chosen."""
+
+TEMPLATES: Mapping[str, str] = {
+    choices.OBJECTIVES_AND_TASKS: TEMPLATE_NAME,
+    choices.THEMES_AND_REFERENCES: "business_plan_themes.docx",
+    choices.OUTCOMES_AND_METHODS: "business_plan_outcomes.docx",
+    choices.PROCESS_AND_IMPACT: "business_plan_impact.docx",
+}
+"""The file name of each layout's template."""
+
+
+def template_names(settings: Settings) -> tuple[str, ...]:
+    """The templates that serve a board, the one of its layout first.
+
+    The other one is looked for only among the templates that a board brings itself.
+    """
+    chosen = TEMPLATES.get(settings.plan_layout, TEMPLATE_NAME)
+    return (chosen,) if chosen == TEMPLATE_NAME else (chosen, TEMPLATE_NAME)
 
 
 def build(

@@ -1,8 +1,10 @@
-"""Builds word_templates/business_plan.docx, which staff then edit in Word.
+"""Builds the Word templates of the business plan, which staff then edit in Word.
 
     python -m toolkit.documents.business_plan_template word_templates/business_plan.docx
 
-The same code gives the same bytes. What each tag prints: toolkit.documents.fields.
+writes the layout of that file name. Cover, contents, front and end are the same in all of
+them; what stands under a priority is in toolkit.documents.plan_layouts. The same code gives
+the same bytes. What each tag prints: toolkit.documents.fields.
 """
 
 import sys
@@ -15,6 +17,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Twips
 
+from toolkit.documents.business_plan import TEMPLATES
+from toolkit.documents.plan_layouts import HAS_REASONS, PLAN_LAYOUTS, PlanLayout
 from toolkit.documents.styles import (
     BOARD_TABLE,
     LANDSCAPE_WIDTH,
@@ -31,28 +35,31 @@ from toolkit.documents.template_pieces import (
     new_document,
     saved,
     tag_row,
+    twips,
 )
+from toolkit.layout import choices
 
 _SHORT_SIDE, _LONG_SIDE = 11906, 16838  # A4
 _AS_AT = "Dates and ratings are as at {{ document.as_at }}."
 
 
-def build() -> bytes:
-    """The template as a Word file."""
-    document = new_document("Business plan: template")
+def build(plan_layout: str = choices.OBJECTIVES_AND_TASKS) -> bytes:
+    """The template of a layout, one of `choices.PLAN_LAYOUTS`, as a Word file."""
+    layout = PLAN_LAYOUTS[plan_layout]
+    document = new_document("Business plan: template", layout.looks)
     _set_page(document.sections[0], is_landscape=False)
     _add_headers(document.sections[0], "")
     _add_cover_headers(document.sections[0])
     portrait = deepcopy(document.element.body.sectPr)
     _cover(document)
     _contents(document)
-    _front(document)
+    _front(document, layout)
     _set_page(document.sections[-1], is_landscape=True)
     _add_headers(document.sections[-1], " wide")
-    _priorities(document)
+    _priorities(document, layout)
     _set_page(document.sections[-1], is_landscape=False)
     _share_headers(document, portrait)
-    _end(document)
+    _end(document, layout)
     return saved(document)
 
 
@@ -139,7 +146,7 @@ def _contents(document: Document) -> None:
     end_section(document, page.add("Small print", _AS_AT))
 
 
-def _front(document: Document) -> None:
+def _front(document: Document, layout: PlanLayout) -> None:
     page = Place(document)
     _blocks(page, "introduction")
     with page.when("overview"):
@@ -155,13 +162,11 @@ def _front(document: Document) -> None:
         _summary(document)
     page.add("heading 1", "What the ratings mean")
     _key(document)
+    if layout.monitoring_key_at_front:
+        _monitoring_key(document, page)
     end_section(
         document,
-        page.add(
-            "Small print",
-            "The table of progress counts the ratings that have been agreed. ",
-            _AS_AT,
-        ),
+        page.add("Small print", _AS_AT),
     )
 
 
@@ -180,7 +185,7 @@ def _summary(document: Document) -> None:
     heading, begin, counts, end, totals = add_table(
         document,
         PLAIN_TABLE,
-        _twips(7.4, 1.5, 2.45, 1.5, 2.1, 2.05),
+        twips(7.4, 1.5, 2.45, 1.5, 2.1, 2.05),
         rows=5,
         caption="Progress of each priority",
         description="How many actions of each priority have each agreed rating.",
@@ -214,194 +219,52 @@ def _key(document: Document) -> None:
     heading, begin, entry, end = add_table(
         document,
         BOARD_TABLE,
-        _twips(4.8, 6.1, 6.1),
+        twips(4.8, 6.1, 6.1),
         rows=4,
         caption="Key to the ratings",
         description="What each rating says of the work and of the difference it makes.",
     )
     fill_row(
         heading,
-        "Table heading",
+        "Table heading kept",
         "{{ words.rating }}",
         "What it says of the work",
         "What it says of the difference made",
     )
     tag_row(begin, "for entry in key")
-    entry[0].pill("entry.colour", "{{ entry.label }}")
-    entry[1].add("Table text", "{{ entry.process }}")
-    entry[2].add("Table text", "{{ entry.impact }}")
+    # Short enough to stay on one page, with what follows.
+    entry[0].pill("entry.colour", "{{ entry.label }}", "Table text kept")
+    entry[1].add("Table text kept", "{{ entry.process }}")
+    entry[2].add("Table text kept", "{{ entry.impact }}")
     tag_row(end, "endfor")
 
 
-def _priorities(document: Document) -> None:
+def _priorities(document: Document, layout: PlanLayout) -> None:
     page = Place(document)
     with page.each("priority", "priorities"):
         with page.when("priority.part_heading"):
             page.add("heading 1", "{{ priority.part_heading }}", starts_page=True)
         page.tag("if priority.starts_page")
         page.add("heading 2", "{{ priority.heading }}", starts_page=True)
-        page.tag("else")
+        # A part of one priority of the same name needs no second heading, unless one of level 3
+        # follows.
+        page.tag(f"elif priority.heading != priority.part_heading or {HAS_REASONS}")
         page.add("heading 2", "{{ priority.heading }}")
         page.tag("endif")
         with page.each("point", "priority.sub_points"):
             page.add("Compact bullet", "{{ point }}")
-        with page.when("priority.evidence or priority.outcomes or priority.measures"):
-            _reasons(document)
-        with page.when("priority.actions"):
-            # Two tables need words between them; a lone one stands under its priority.
-            with page.when("priority.evidence or priority.outcomes or priority.measures"):
-                page.add("heading 3", "Actions")
-            _actions(document)
+        layout.body(document, page)
     end_section(
         document,
-        page.add(
-            "Small print",
-            "What the ratings mean is explained before the plan in detail. ",
-            _AS_AT,
-        ),
+        page.add("Small print", _AS_AT),
     )
 
 
-def _reasons(document: Document) -> None:
-    """A priority at a glance: one column for each part of it that has been written."""
-    heading, row = add_table(
-        document,
-        PLAIN_TABLE,
-        _twips(1.5, 5.9, 1.5, 1.5, 5.9, 1.4, 1.5, 5.9, 1.5),
-        rows=2,
-        caption="{{ priority.heading }}: why, what and how",
-        description="Why this is a priority, what will change, and how we will know.",
-        splits=True,
-    )
-    for column, (field, words) in enumerate(
-        (
-            ("evidence", "Why this is a priority"),
-            ("outcomes", "What will change"),
-            ("measures", "How we will know"),
-        )
-    ):
-        for cells, style in ((heading, "Table heading plain"), (row, "Tag")):
-            cells[3 * column].add(style, f"{{%tc if priority.{field} %}}")
-            cells[3 * column + 2].add(style, "{%tc endif %}")
-        heading[3 * column + 1].add("Table heading plain", words)
-    with row[1].each("line", "priority.evidence"):
-        row[1].add("Table bullet", "{{ line.text }} ", ("Source", "{{ line.attribution }}"))
-    with row[4].each("outcome", "priority.outcomes"):
-        row[4].add(
-            "Table bullet",
-            ("Label", "{{ outcome.ref }} "),
-            "{{ outcome.text }} ",
-            ("Source", "{{ outcome.progress_note }}"),
-        )
-        with row[4].each("note", "outcome.progress"):
-            row[4].add("Table sub-bullet", "{{ note }}")
-    with row[7].each("measure", "priority.measures"):
-        row[7].add("Table bullet", "{{ measure.text }} ", ("Source", "{{ measure.shown_by }}"))
-
-
-def _actions(document: Document) -> None:
-    heading, begin, row, end = add_table(
-        document,
-        BOARD_TABLE,
-        _twips(1.5, 5.1, 1.5, 8.0, 3.3, 3.4, 3.8),
-        rows=4,
-        caption="Actions: {{ priority.heading }}",
-        description="Each row is one action: what it should achieve, its tasks, who leads it, "
-        "when it is due and how it is rated.",
-    )
-    columns = ("objective", "tasks", "lead", "completion_date", "rating")
-    for place, word in zip((heading[1], *heading[3:]), columns, strict=True):
-        place.add("Table heading", f"{{{{ words.{word} }}}}")
-    for cells, style in ((heading, "Table heading"), (row, "Tag")):
-        cells[0].add(style, "{%tc if has_objectives %}")
-        cells[2].add(style, "{%tc endif %}")
-    tag_row(begin, "for action in priority.actions")
-    _objective(row[1])
-    _tasks(row[3])
-    _lead(row[4])
-    _date(row[5])
-    _rating(row[6])
-    tag_row(end, "endfor")
-
-
-def _objective(cell: Place) -> None:
-    with cell.when("action.ref"):
-        cell.add("Table reference", "{{ action.ref }}")
-    with cell.each("objective", "action.objectives"):
-        cell.add("Table text", "{{ objective }}")
-    _impacts(cell)
-
-
-def _impacts(cell: Place) -> None:
-    with cell.when("action.impacts"):
-        cell.add("Table small", ("Label", "Impact expected"))
-        with cell.each("impact", "action.impacts"):
-            cell.add("Table small", "{{ impact.expected }} ", ("Source", "{{ impact.known_note }}"))
-
-
-def _tasks(cell: Place) -> None:
-    with cell.when("action.ref and not has_objectives"):
-        cell.add("Table reference", "{{ action.ref }}")
-    with cell.when("action.action"):
-        cell.add("Table text", "{{ action.action }}")
-    with cell.each("task", "action.tasks"):
-        cell.add("Table bullet", "{{ task }}")
-    with cell.when("action.method"):
-        cell.add("Table text", ("Label", "How:"))
-        with cell.each("step", "action.method"):
-            cell.add("Table bullet", "{{ step }}")
-    for label, field in (
-        ("Resources", "resources"),
-        ("Date moved", "revision"),
-        ("Progress", "progress"),
-        ("Corrective action", "corrective_action"),
-        ("Evidence", "evidence"),
-    ):
-        with cell.when(f"action.{field}"):
-            cell.add("Table text", ("Label", f"{label}: "), f"{{{{ action.{field} }}}}")
-
-
-def _lead(cell: Place) -> None:
-    cell.add("Table text", "{{ action.lead }}")
-    with cell.each("lead", "action.other_leads"):
-        cell.add("Table text", "{{ lead }}")
-    for label, field in (("Sub-group", "sub_group"), ("Reports to", "report_to")):
-        with cell.when(f"action.{field}"):
-            cell.add("Table small", ("Label", f"{label}: "), f"{{{{ action.{field} }}}}")
-
-
-def _date(cell: Place) -> None:
-    cell.add("Table text", "{{ action.due }}")
-    with cell.each("note", "action.due_notes"):
-        cell.add("Table text", ("Label", "{{ note }}"))
-    with cell.when("action.is_overdue"):
-        cell.add("Table text", ("Label", "Overdue"))
-    with cell.when("action.start"):
-        cell.add("Table small", ("Label", "Start: "), "{{ action.start }}")
-
-
-def _rating(cell: Place) -> None:
-    cell.pill("action.rating", "{{ action.rating_label }}")
-    with cell.when("action.rating_note"):
-        cell.add("Table small", "{{ action.rating_note }}")
-    with cell.when("action.standing"):
-        cell.add("Table text", "{{ action.standing }}")
-    with cell.when("action.impact"):
-        cell.add("Table small", ("Label", "Impact"))
-        cell.pill("action.impact", "{{ action.impact_label }}")
-
-
-def _end(document: Document) -> None:
+def _end(document: Document, layout: PlanLayout) -> None:
     page = Place(document)
     _blocks(page, "closing")
-    with page.when("evidence_codes"):
-        page.add("heading 1", "Kinds of evidence")
-        _pairs(
-            document,
-            ("Evidence", "What counts as it"),
-            ("evidence_codes", "kind", "meaning"),
-            "What counts as each kind of evidence.",
-        )
+    if not layout.monitoring_key_at_front:
+        _monitoring_key(document, page)
     with page.when("abbreviations"):
         page.add("heading 1", "Abbreviations")
         _pairs(
@@ -424,12 +287,23 @@ def _end(document: Document) -> None:
     )
 
 
+def _monitoring_key(document: Document, page: Place) -> None:
+    with page.when("evidence_codes"):
+        page.add("heading 1", "Kinds of evidence")
+        _pairs(
+            document,
+            ("Evidence", "What counts as it"),
+            ("evidence_codes", "kind", "meaning"),
+            "What counts as each kind of evidence.",
+        )
+
+
 def _pairs(
     document: Document, heads: tuple[str, str], source: tuple[str, str, str], description: str
 ) -> None:
     field, left, right = source
     heading, begin, entry, end = add_table(
-        document, BOARD_TABLE, _twips(5, 12), 4, heads[0], description
+        document, BOARD_TABLE, twips(5, 12), 4, heads[0], description
     )
     fill_row(heading, "Table heading", *heads)
     tag_row(begin, f"for entry in {field}")
@@ -438,14 +312,11 @@ def _pairs(
     tag_row(end, "endfor")
 
 
-def _twips(*centimetres: float) -> list[int]:
-    return [round(width * TWIPS) for width in centimetres]
-
-
 def main(arguments: list[str]) -> None:
-    """Write the template to the path given."""
-    (path,) = arguments
-    Path(path).write_bytes(build())
+    """Write the template of the path's name there."""
+    path = Path(arguments[0])
+    (layout,) = (name for name, file in TEMPLATES.items() if file == path.name)
+    path.write_bytes(build(layout))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ DEFAULT_TITLE = "Business plan"
 # Fewer lines than this do not fill enough of a page to begin on a fresh one.
 _LINES_THAT_FILL_A_PAGE = 6
 
+# Longer ones are names, such as "Strategic Theme 1".
+_LONGEST_SHORT_REF = 2
+
 # The records that counts are taken from, where that is no one row.
 _PLAN = "plan"
 _NO_PRIORITY = "actions without a priority"
@@ -61,6 +64,19 @@ def business_plan_context(
         ],
         "priorities": priorities,
         "has_objectives": any(action.objective for action in view.actions),
+        "has_refs": any(action.ref for action in view.actions),
+        "has_progress": any(
+            action["progress"]
+            or action["corrective_action"]
+            or action["evidence"]
+            or action["revision"]
+            for priority in priorities
+            for action in priority["actions"]
+        ),
+        "has_impacts": any(
+            action.impact_expected or action.how_we_will_know or action.indicator
+            for action in view.actions
+        ),
     }
 
 
@@ -189,6 +205,12 @@ def _priorities(view: PlanView) -> list[_Data]:
         _priority(view, priority, themes.get(priority.theme))
         for priority in _by_theme(board.priorities)
     ]
+    used = {priority.theme for priority in board.priorities}
+    printed += [
+        _priority_less(view, theme)
+        for theme in board.themes
+        if theme.ref not in used or themes[theme.ref] is not theme
+    ]
     homeless = _homeless(view)
     if _lines(homeless):
         printed.append(homeless)
@@ -224,11 +246,25 @@ def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> _Data:
         "sub_points": list(priority.sub_points),
         **_rows(
             view,
+            _short_ref(theme.ref) if theme else "",
             view.under(priority, board.evidence),
             view.under(priority, board.outcomes),
             view.under(priority, board.measures),
             view.under(priority, view.actions),
         ),
+    }
+
+
+def _priority_less(view: PlanView, theme: Theme) -> _Data:
+    """A theme under which no priority stands: printed, so that it does not vanish."""
+    return {
+        "ref": "",
+        "title": wording.NO_PRIORITY,
+        "heading": wording.NO_PRIORITY,
+        "theme": theme.title,
+        "part": _part(view.board, theme),
+        "sub_points": [],
+        **_rows(view, "", (), (), (), ()),
     }
 
 
@@ -244,6 +280,7 @@ def _homeless(view: PlanView) -> _Data:
         "sub_points": [],
         **_rows(
             view,
+            "",
             view.homeless(board.evidence),
             view.homeless(board.outcomes),
             view.homeless(board.measures),
@@ -254,6 +291,7 @@ def _homeless(view: PlanView) -> _Data:
 
 def _rows(
     view: PlanView,
+    theme_ref: str,
     evidence: Iterable[Evidence],
     outcomes: Iterable[Outcome],
     measures: Iterable[Measure],
@@ -264,8 +302,24 @@ def _rows(
         "evidence": [_evidence(row) for row in evidence],
         "outcomes": [_outcome(row) for row in outcomes],
         "measures": [_measure(row, indicators) for row in measures],
-        "actions": [_action(view, action) for action in actions],
+        "actions": [_action(view, theme_ref, action, indicators) for action in actions],
     }
+
+
+def _short_ref(ref: str) -> str:
+    """The reference where it can begin a longer one: a number or a letter or two."""
+    return ref if ref.isalnum() and len(ref) <= _LONGEST_SHORT_REF else ""
+
+
+def _full_ref(theme_ref: str, action: Action) -> str:
+    """Theme, priority and action in one; an action that says all three keeps its own.
+
+    It says two where it begins with its priority's reference: 1.2 under priority 1 of theme
+    A is A.1.2.
+    """
+    says_priority = bool(action.priority) and action.ref.startswith(f"{action.priority}.")
+    has_two = says_priority and action.ref.count(".") == 1
+    return f"{theme_ref}.{action.ref}" if theme_ref and has_two else action.ref
 
 
 def _part(board: Board, theme: Theme | None) -> str:
@@ -317,13 +371,14 @@ def _measure(measure: Measure, indicators: dict[str, str]) -> _Data:
     }
 
 
-def _action(view: PlanView, action: Action) -> _Data:
+def _action(view: PlanView, theme_ref: str, action: Action, indicators: dict[str, str]) -> _Data:
     update = view.update_of(action)
     progress = action.progress or (update.progress if update else "")
     corrective = action.corrective_action or (update.corrective_action if update else "")
     return {
         "id": action.id,
         "ref": action.ref,
+        "full_ref": _full_ref(theme_ref, action),
         "objectives": list(action.objective),
         "action": action.action,
         "tasks": list(action.tasks),
@@ -339,6 +394,8 @@ def _action(view: PlanView, action: Action) -> _Data:
                 action.impact_expected, action.how_we_will_know, fillvalue=""
             )
         ],
+        "indicator": action.indicator,
+        "indicator_title": indicators.get(action.indicator, ""),
         "lead": action.lead or wording.NO_LEAD,
         "other_leads": list(action.other_leads),
         "sub_group": action.sub_group,
@@ -354,6 +411,8 @@ def _action(view: PlanView, action: Action) -> _Data:
         "completed_on": _date(action.completed_on, action.id, "completed_on"),
         "standing": Figure(wording.standing(action), action.id, "status, completed_on"),
         "is_overdue": view.is_overdue(action),
+        "update_frequency": action.update_frequency,
+        "carried_from": action.carried_from,
         "progress": progress,
         "corrective_action": corrective,
         "evidence": action.evidence,
@@ -362,21 +421,24 @@ def _action(view: PlanView, action: Action) -> _Data:
 
 
 def _rating(view: PlanView, action: Action) -> _Data:
+    has_error = view.has_error(action)
     agreed, proposed = view.agreed_rating(action), view.proposed_rating(action)
     rating = agreed or proposed
-    if view.has_error(action):
+    if has_error:
         label = wording.NOT_AVAILABLE
     else:
         label = view.board.rating_label(rating) if rating else wording.NOT_RATED
     note = wording.PROPOSED if proposed and not agreed else ""
     field = "proposed_rating" if note else "process_agreed"
-    impact = "" if view.has_error(action) else action.impact_agreed
+    impact = "" if has_error else action.impact_agreed
+    without = wording.NOT_AVAILABLE if has_error else wording.NOT_RATED
     return {
         "rating": _colour(rating),
         "rating_label": Figure(label, action.id, field),
         "rating_note": note,
         "impact": _colour(impact),
         "impact_label": Figure(impact, action.id, "impact_agreed"),
+        "impact_words": Figure(impact or without, action.id, "impact_agreed"),
     }
 
 

@@ -86,6 +86,11 @@ FIELDS: tuple[Field, ...] = (
     Field("abbreviations[].short", "An abbreviation", "MASH"),
     Field("abbreviations[].long", "What it stands for", "Multi-agency safeguarding hub"),
     Field("has_objectives", "Whether any action has an objective; for an if", "True"),
+    Field("has_refs", "Whether any action has a reference; for an if", "True"),
+    Field("has_impacts", "Whether any action says what should change or names an indicator; "
+          "for an if", "True"),
+    Field("has_progress", "Whether any action has progress, evidence, a corrective action or the "
+          "reason of a moved date; for an if", "True"),
     Field("priorities[].ref", "A priority's reference", "1"),
     Field("priorities[].title", "The priority", "Neglect is seen early and acted on"),
     Field("priorities[].heading", "Reference and title in one", "Priority 1: Neglect"),
@@ -118,6 +123,8 @@ FIELDS: tuple[Field, ...] = (
           "(Indicator: CP06 Second or later plans)"),
     Field("priorities[].actions[].id", "The identity the toolkit gave it", "A-0001"),
     Field("priorities[].actions[].ref", "Its reference as people say it", "1.2"),
+    Field("priorities[].actions[].full_ref", "Theme, priority and action in one reference",
+          "A.1.2"),
     Field("priorities[].actions[].objectives[]", "What it should achieve",
           "Practitioners recognise neglect early"),
     Field("priorities[].actions[].action", "What will be done", "Train the front door"),
@@ -128,6 +135,9 @@ FIELDS: tuple[Field, ...] = (
     Field("priorities[].actions[].impacts[].known_by", "What will show it", "Audit of 20 files"),
     Field("priorities[].actions[].impacts[].known_note", "The same in brackets",
           "(Audit of 20 files)"),
+    Field("priorities[].actions[].indicator", "The code of the indicator it should move", "CP06"),
+    Field("priorities[].actions[].indicator_title", "What that indicator is called",
+          "Second or later plans"),
     Field("priorities[].actions[].lead", "The post or group that answers for it; "
           "No lead named where there is none", "Head of Safeguarding"),
     Field("priorities[].actions[].other_leads[]", "Another who shares the work", "Head of Law"),
@@ -144,6 +154,10 @@ FIELDS: tuple[Field, ...] = (
     Field("priorities[].actions[].standing", "Status and date of completion in one",
           "Complete, 24 June 2026"),
     Field("priorities[].actions[].is_overdue", "Whether it is late; for an if", "False"),
+    Field("priorities[].actions[].update_frequency", "How often an update is asked for",
+          "Quarterly"),
+    Field("priorities[].actions[].carried_from", "The action of last year that it continues",
+          "2.4 of 2025/26"),
     Field("priorities[].actions[].progress", "What has happened", "14 of 20 workers trained."),
     Field("priorities[].actions[].corrective_action", "What will put it right", "A second trainer"),
     Field("priorities[].actions[].evidence", "What shows a difference", "Audit of 12 cases, July"),
@@ -153,4 +167,5 @@ FIELDS: tuple[Field, ...] = (
           "(proposed)"),
     Field("priorities[].actions[].impact", f"The impact agreed: {_COLOUR}", "Amber"),
     Field("priorities[].actions[].impact_label", "The impact's name", "Amber"),
+    Field("priorities[].actions[].impact_words", "The same; where there is none, why", "Not rated"),
 )  # fmt: skip

@@ -4,7 +4,8 @@ Staff change how papers look by changing these styles in Word; nothing in a temp
 is formatted by hand.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from toolkit.palette import (
@@ -38,7 +39,7 @@ _TABLE_BULLETS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Look:
+class Look:
     """How a paragraph style differs from its base. Sizes and spaces are in points."""
 
     base: str = "Normal"
@@ -78,8 +79,8 @@ def _tab(position: int, kind: str = "left", leader: str = "none") -> str:
     return f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{position}"/>'
 
 
-def _cover(after: float = 0, **more: object) -> _Look:
-    return _Look(
+def _cover(after: float = 0, **more: object) -> Look:
+    return Look(
         ink=WHITE, after=after, borders=_padding(NAVY, 26, 20), fill=NAVY, left=440, right=440,
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -90,59 +91,103 @@ _RIGHT_WIDE = _tab(PORTRAIT_WIDTH, "clear") + _tab(LANDSCAPE_WIDTH, "right")
 _DOTS = _tab(PORTRAIT_WIDTH, "right", "dot")
 
 PARAGRAPHS = {
-    "Normal": _Look(base="", size=BODY_SIZE, ink=INK, before=0, after=8, lines=1.15),
+    "Normal": Look(base="", size=BODY_SIZE, ink=INK, before=0, after=8, lines=1.15),
     "Title": _cover(size=38, is_bold=True, lines=1.05, follows="Subtitle"),
     "Subtitle": _cover(size=20, lines=1.5, after=34),
     "Cover board": _cover(size=17, is_bold=True, before=130, lines=1.9, follows="Title"),
-    "Cover logo": _Look(after=0),
-    "Cover board below logo": _Look(base="Cover board", follows="Title", before=48),
-    "Cover detail": _Look(after=6, tabs=_tab(2835), left=2835, hanging=2835),
-    "heading 1": _Look(
+    "Cover logo": Look(after=0),
+    "Cover board below logo": Look(base="Cover board", follows="Title", before=48),
+    "Cover detail": Look(after=6, tabs=_tab(2835), left=2835, hanging=2835),
+    "heading 1": Look(
         follows="Normal", size=22, is_bold=True, ink=NAVY, before=26, after=10, lines=1.0,
         keeps_with_next=True, borders=_line("bottom", BLUE, 16, 5), outline=0,
     ),
-    "heading 2": _Look(
+    "heading 2": Look(
         follows="Normal", size=17, is_bold=True, ink=NAVY, before=18, after=6, lines=1.05,
         keeps_with_next=True, outline=1,
     ),
-    "heading 3": _Look(
+    "heading 3": Look(
         follows="Normal", size=13, is_bold=True, ink=BLUE, before=12, after=4, lines=1.05,
         keeps_with_next=True, outline=2,
     ),
     # Looks like a heading and is none: the contents page does not list itself.
-    "TOC Heading": _Look(base="heading 1", follows="Normal", breaks_page=True, outline=9),
-    "toc 1": _Look(is_bold=True, before=8, after=3, lines=1.0, tabs=_DOTS),
-    "toc 2": _Look(after=3, lines=1.0, tabs=_DOTS, left=340),
-    "List Bullet": _Look(after=4, bullets=_BULLETS),
-    "Compact bullet": _Look(base="List Bullet", after=10, lines=1.1, is_tight=True),
-    "Sub-point": _Look(base="List Bullet", after=3, left=851, hanging=284),
-    "Priority line": _Look(
+    "TOC Heading": Look(base="heading 1", follows="Normal", breaks_page=True, outline=9),
+    "toc 1": Look(is_bold=True, before=8, after=3, lines=1.0, tabs=_DOTS),
+    "toc 2": Look(after=3, lines=1.0, tabs=_DOTS, left=340),
+    "List Bullet": Look(after=4, bullets=_BULLETS),
+    "Compact bullet": Look(base="List Bullet", after=10, lines=1.1, is_tight=True),
+    "Sub-point": Look(base="List Bullet", after=3, left=851, hanging=284),
+    "Priority line": Look(
         size=13, is_bold=True, ink=NAVY, before=14, after=4, keeps_with_next=True
     ),
-    "Notice": _Look(
+    "Notice": Look(
         is_bold=True, before=16, after=16, borders=_padding(NOTICE, 6, 8), fill=NOTICE,
         left=200, right=200,
     ),
-    "Small print": _Look(size=SMALL_SIZE, ink=GREY, before=8, after=4, lines=1.1),
-    "Table text": _Look(size=TABLE_SIZE, before=2, after=2, lines=1.05),
-    "Table heading": _Look(base="Table text", is_bold=True, ink=WHITE),
-    "Table heading plain": _Look(base="Table heading", ink=NAVY),
-    "Table heading centred": _Look(base="Table heading plain", is_centred=True),
-    "Table bullet": _Look(base="Table text", bullets=_TABLE_BULLETS),
-    "Table sub-bullet": _Look(base="Table bullet", size=SMALL_SIZE, left=454, hanging=227),
-    "Table number": _Look(base="Table text", is_centred=True),
-    "Table reference": _Look(base="Table text", is_bold=True, ink=NAVY),
-    "Table small": _Look(base="Table text", size=SMALL_SIZE),
-    "header": _Look(size=SMALL_SIZE, ink=GREY, after=0, lines=1.0, tabs=_RIGHT),
-    "footer": _Look(size=SMALL_SIZE, ink=GREY, after=0, lines=1.0, tabs=_RIGHT),
-    "header wide": _Look(base="header", tabs=_RIGHT_WIDE),
-    "footer wide": _Look(base="footer", tabs=_RIGHT_WIDE),
-    "Header notice": _Look(
+    # Low, since it ends a section: behind a table that fills its page it has a page to itself.
+    "Small print": Look(size=SMALL_SIZE, ink=GREY, before=3, after=0, lines=1.0),
+    "Table text": Look(size=TABLE_SIZE, before=2, after=2, lines=1.05),
+    "Table heading": Look(base="Table text", is_bold=True, ink=WHITE),
+    "Table heading plain": Look(base="Table heading", ink=NAVY),
+    "Table heading centred": Look(base="Table heading plain", is_centred=True),
+    "Table bullet": Look(base="Table text", bullets=_TABLE_BULLETS),
+    "Table sub-bullet": Look(base="Table bullet", size=SMALL_SIZE, left=454, hanging=227),
+    "Table text kept": Look(base="Table text", keeps_with_next=True),
+    "Table heading kept": Look(base="Table heading", keeps_with_next=True),
+    "Table number": Look(base="Table text", is_centred=True),
+    "Table reference": Look(base="Table text", is_bold=True, ink=NAVY),
+    "Table small": Look(base="Table text", size=SMALL_SIZE),
+    "Table note": Look(base="Table small", left=227),
+    "header": Look(size=SMALL_SIZE, ink=GREY, after=0, lines=1.0, tabs=_RIGHT),
+    "footer": Look(size=SMALL_SIZE, ink=GREY, after=0, lines=1.0, tabs=_RIGHT),
+    "header wide": Look(base="header", tabs=_RIGHT_WIDE),
+    "footer wide": Look(base="footer", tabs=_RIGHT_WIDE),
+    "Header notice": Look(
         base="header", is_bold=True, ink=INK, before=6, after=12, borders=_padding(NOTICE, 2, 4),
         fill=NOTICE, left=120, right=120,
     ),
-    "Tag": _Look(size=9, ink=BLUE, after=0, lines=1.0),
+    "Tag": Look(size=9, ink=BLUE, after=0, lines=1.0),
 }  # fmt: skip
+
+
+def _band(look: Look, fill: str, ink: str, **more: object) -> Look:
+    """A heading as a band across the page."""
+    return replace(
+        look, ink=ink, fill=fill, borders=_padding(fill, 3, 5), left=140, right=140,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+_THEME_BAND = _band(PARAGRAPHS["heading 1"], NAVY, WHITE, size=18, before=18, after=9)
+_PRIORITY_BAND = _band(PARAGRAPHS["heading 2"], TINT, NAVY, size=14, after=7)
+_SMALLER_TABLES = {
+    "Table text": replace(PARAGRAPHS["Table text"], size=SMALL_SIZE),
+    "Table small": replace(PARAGRAPHS["Table small"], size=9.5),
+    "Table sub-bullet": replace(PARAGRAPHS["Table sub-bullet"], size=9.5),
+}
+
+BANDED: Mapping[str, Look] = {
+    "heading 1": _THEME_BAND,
+    "heading 2": _PRIORITY_BAND,
+    **_SMALLER_TABLES,
+}
+"""Themes and priorities as bands, one darker than the other; smaller letters in tables."""
+
+RULED: Mapping[str, Look] = {
+    "heading 1": _band(PARAGRAPHS["heading 1"], TINT, NAVY, size=20, before=20),
+    "heading 2": replace(PARAGRAPHS["heading 2"], size=15, borders=_line("bottom", BLUE, 8, 3)),
+    **_SMALLER_TABLES,
+}
+"""A light band for each part of a plan, a line under the name of what stands in it; smaller
+letters in tables."""
+
+BARRED: Mapping[str, Look] = {
+    "heading 2": replace(
+        _PRIORITY_BAND, borders=_line("left", NAVY, 48, 5), left=220, right=0, size=15,
+    ),
+    **_SMALLER_TABLES,
+}  # fmt: skip
+"""A bar beside each priority; smaller letters in tables."""
 
 # Character styles: ink, whether bold, fill, size.
 CHARACTERS = {
@@ -162,8 +207,8 @@ def style_id(name: str) -> str:
     return name.replace("heading ", "Heading").replace("toc ", "TOC").replace(" ", "")
 
 
-def styles_xml() -> str:
-    """The whole styles part."""
+def styles_xml(looks: Mapping[str, Look] | None = None) -> str:
+    """The whole styles part; `looks` are paragraph styles that look otherwise than usual."""
     return (
         f'<w:styles xmlns:w="{_NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts()}'
         f"{_size(BODY_SIZE)}{_LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
@@ -178,7 +223,9 @@ def styles_xml() -> str:
         f"{_cell_margins(0, 108)}</w:tblPr></w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
         '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-        + "".join(_paragraph_style(name, look) for name, look in PARAGRAPHS.items())
+        + "".join(
+            _paragraph_style(name, look) for name, look in {**PARAGRAPHS, **(looks or {})}.items()
+        )
         + "".join(_character_style(name, *look) for name, look in CHARACTERS.items())
         + _table_style(BOARD_TABLE, WHITE, NAVY)
         + _table_style(PLAIN_TABLE, NAVY, "")
@@ -229,7 +276,7 @@ def settings_xml() -> str:
     )
 
 
-def _paragraph_style(name: str, look: _Look) -> str:
+def _paragraph_style(name: str, look: Look) -> str:
     default = "" if look.base else ' w:default="1"'
     custom = "" if name in _KNOWN_TO_WORD else ' w:customStyle="1"'
     following = f'<w:next w:val="{style_id(look.follows)}"/>' if look.follows else ""
@@ -261,7 +308,7 @@ def _based_on(base: str) -> str:
     return f'<w:basedOn w:val="{style_id(base)}"/>' if base else ""
 
 
-def _paragraph_properties(look: _Look) -> str:
+def _paragraph_properties(look: Look) -> str:
     """A style's paragraph properties, in the order that Word's schema asks for."""
     spacing = "".join(
         f' w:{name}="{round(value * unit)}"'

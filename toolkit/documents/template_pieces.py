@@ -4,7 +4,7 @@ Every piece is what staff would make by hand in Word: paragraphs in named styles
 tables with a marked heading row, tags in paragraphs and rows of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime
@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 
 from toolkit import palette
 from toolkit.documents import package
-from toolkit.documents.styles import numbering_xml, settings_xml, style_id, styles_xml
+from toolkit.documents.styles import TWIPS, Look, numbering_xml, settings_xml, style_id, styles_xml
 
 # A run of text: plain, or the name of its character style and the text.
 Piece: TypeAlias = str | tuple[str, str]
@@ -35,15 +35,18 @@ _PARTS_LEFT_OUT = (
 )  # fmt: skip
 
 
-def new_document(title: str) -> DocumentObject:
-    """An empty document with the papers' styles and nothing of python-docx's own."""
+def new_document(title: str, looks: Mapping[str, Look] | None = None) -> DocumentObject:
+    """An empty document with the papers' styles and nothing of python-docx's own.
+
+    `looks` are the styles that look otherwise than usual.
+    """
     document = Document()
     part = document.part
     for owner in (part, part.package):
         for key, relationship in list(owner.rels.items()):
             if relationship.reltype.endswith(_PARTS_LEFT_OUT):
                 del owner.rels[key]
-    _replace_children(document.styles.element, styles_xml())
+    _replace_children(document.styles.element, styles_xml(looks))
     _replace_children(document.settings.element, settings_xml())
     _replace_children(part.numbering_part.element, numbering_xml())
     properties = document.core_properties
@@ -172,6 +175,11 @@ def fill_row(row: Row, style: str, *texts: str) -> None:
 def tag_row(row: Row, words: str) -> None:
     """Make a row one that holds a tag; it is gone once the template is filled."""
     fill_row(row, "Tag", f"{{%tr {words} %}}", *[""] * (len(row) - 1))
+
+
+def twips(*centimetres: float) -> list[int]:
+    """Widths in twentieths of a point."""
+    return [round(width * TWIPS) for width in centimetres]
 
 
 def add_field(paragraph: Paragraph, instruction: str, result: str) -> None:

@@ -16,6 +16,7 @@ NOT_RATED = "Not rated"
 NOT_AVAILABLE = "Rating not available"
 PROPOSED = "(proposed)"
 WITHOUT_PRIORITY = "Actions without a priority"
+NO_PRIORITY = "No priority stands here yet"
 
 
 def day(value: Day | None) -> str:

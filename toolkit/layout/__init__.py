@@ -26,6 +26,7 @@ SHEETS: tuple[Sheet, ...] = (
     scorecard_sheets.SCORECARD,
     scorecard_sheets.PASTE,
     board_sheets.NARRATIVE,
+    board_sheets.UNPLACED,
     board_sheets.FINDINGS,
     board_sheets.HISTORY,
 )

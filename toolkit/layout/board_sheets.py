@@ -169,6 +169,18 @@ SETTINGS = Sheet(
             group="The plan",
         ),
         Setting(
+            "plan_layout",
+            "Plan layout",
+            Kind.CHOICE,
+            "How the plan's tables are printed. Objectives and tasks: one table for each "
+            "priority. Themes and references: references of three parts, and how each action is "
+            "achieved. Outcomes and methods: timescale and resources together. Process and "
+            "impact: evidence, outcomes and both ratings. Left empty, the first.",
+            default=choices.OBJECTIVES_AND_TASKS,
+            choices=choices.PLAN_LAYOUTS,
+            group="The plan",
+        ),
+        Setting(
             "rating_scheme",
             "Rating scheme",
             Kind.CHOICE,
@@ -554,6 +566,28 @@ HISTORY = Sheet(
     title="History",
     purpose="What was reported each time a period was closed. It is never changed afterwards.",
     tables=(HISTORY_TABLE,),
+    tab_colour="grey",
+    required=False,
+)
+
+UNPLACED_TABLE = Table(
+    "Unplaced",
+    tuple(
+        Column(key, heading, kind, text, owner=Owner.TOOLKIT, kept=True, width=width)
+        for key, heading, kind, text, width in (
+            ("text", "Words", Kind.TEXT, "The words as they stood in the old paper.", 90),
+            ("origin", "Where they stood", Kind.TEXT, "The file, and the place in it.", 60),
+        )
+    ),
+    spare_rows=1,
+)
+
+UNPLACED = Sheet(
+    name="Unplaced",
+    title="Unplaced",
+    purpose="Words of imported papers that found no column of their own. "
+    "Move what you need; clear the rest.",
+    tables=(UNPLACED_TABLE,),
     tab_colour="grey",
     required=False,
 )

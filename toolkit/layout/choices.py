@@ -29,6 +29,16 @@ THREE_COLOURS = "Three colours"
 RATING_SCHEMES = (FIVE_COLOURS, BRAG, THREE_COLOURS)
 
 PLAN_STATUSES = ("Draft", "For approval", "Approved")
+OBJECTIVES_AND_TASKS = "Objectives and tasks"
+THEMES_AND_REFERENCES = "Themes and references"
+OUTCOMES_AND_METHODS = "Outcomes and methods"
+PROCESS_AND_IMPACT = "Process and impact"
+PLAN_LAYOUTS = (
+    OBJECTIVES_AND_TASKS,
+    THEMES_AND_REFERENCES,
+    OUTCOMES_AND_METHODS,
+    PROCESS_AND_IMPACT,
+)
 WORD_SETS = ("Partnership", "LSCB", "Adults board")
 
 LEAD_KINDS = ("Post", "Group", "Agency", "Person")
