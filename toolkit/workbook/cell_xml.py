@@ -6,7 +6,7 @@ from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
-from toolkit.workbook.changes import Content
+from toolkit.workbook.changes import Content, Formula
 from toolkit.workbook.grid import Address, column_letters
 
 CELL = re.compile(
@@ -51,6 +51,9 @@ def cell_xml(
     address: Address, style: int, content: Content, epoch_1904: bool, formula: bytes = b""
 ) -> bytes:
     """A cell with that content; with `formula`, the content is the formula's result."""
+    if isinstance(content, Formula):
+        formula = f"<f>{escape(content.text.removeprefix('='), quote=False)}</f>".encode()
+        content = None
     reference = f"{column_letters(address[1])}{address[0]}"
     styled = f' s="{style}"' if style else ""
     kind, value = _value(content, epoch_1904, bool(formula))
@@ -60,7 +63,9 @@ def cell_xml(
     return start + formula + value.encode() + b"</c>"
 
 
-def _value(content: Content, epoch_1904: bool, is_result: bool) -> tuple[str, str]:
+def _value(
+    content: str | bool | date | Decimal | float | None, epoch_1904: bool, is_result: bool
+) -> tuple[str, str]:
     """The type attribute and the value's XML."""
     if isinstance(content, str):
         content = storable(content)

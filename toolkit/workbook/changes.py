@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from toolkit.workbook.grid import Address
 
-Content = str | bool | date | Decimal | float | int | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula for a cell that has none yet, as files hold it: with "=" before it."""
+
+    text: str
+
+
+Content = str | bool | date | Decimal | float | int | Formula | None
 """What a cell is given; None empties it."""
 
 

@@ -1,4 +1,7 @@
-"""The toolkit's own values laid on the cells of a workbook: only what differs becomes a change."""
+"""Values laid on the cells of a workbook: only what differs becomes a change.
+
+Usually the toolkit's own columns alone; staff's as well where somebody asked for it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from toolkit.layout import TABLES, Column, Owner
-from toolkit.workbook.changes import Changes, Content, SheetChanges
+from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
 from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Cell, CellKind, Grid
 from toolkit.workbook.table import TablePlace, number_of, text_of
@@ -26,11 +29,14 @@ class _Sheet:
 
 
 class OwnCells:
-    """Gathers changes to one workbook's own columns."""
+    """Gathers changes to one workbook's own columns; with `also_typed`, to staff's as well."""
 
-    def __init__(self, workbook: Workbook, places: Mapping[str, TablePlace]) -> None:
+    def __init__(
+        self, workbook: Workbook, places: Mapping[str, TablePlace], also_typed: bool = False
+    ) -> None:
         self._workbook = workbook
         self._places = places
+        self._also_typed = also_typed
         self._sheets: dict[str, _Sheet] = {}
         self._properties: dict[str, int] = {}
 
@@ -71,6 +77,7 @@ class OwnCells:
         for values in rows:
             last += 1
             self.set_row(table, last, values)
+            self._set_formulas(table, last)
         self._reach(table, last)
 
     def replace_rows(self, table: str, rows: Iterable[Values]) -> None:
@@ -80,9 +87,23 @@ class OwnCells:
         for values in rows:
             last += 1
             self.set_row(table, last, values)
+            self._set_formulas(table, last)
         for left_over in range(last + 1, place.last_row + 1):
             self.set_row(table, left_over, dict.fromkeys(place.columns))
         self._reach(table, last)
+
+    def set_cell(self, sheet: str, address: Address, value: Content) -> None:
+        """Put a value into a cell that stands in no table."""
+        if not _same(self._grid(sheet).cell(*address), value):
+            self._sheet(sheet).cells[address] = value
+
+    def _set_formulas(self, table: str, row: int) -> None:
+        """Give a new row the formulas that its table has in every row."""
+        place = self._places[table]
+        for column in TABLES[table].columns:
+            address = (row, place.columns.get(column.key, 0))
+            if column.formula and address[1] and not self._grid(place.sheet).cell(*address).formula:
+                self._sheet(place.sheet).cells[address] = Formula(column.formula)
 
     def changed(self, table: str) -> bool:
         """Whether anything on the table's sheet is to change."""
@@ -106,7 +127,7 @@ class OwnCells:
 
     def _set(self, table: str, column: Column, address: Address, value: Content) -> None:
         place = self._places[table]
-        if column.owner is not Owner.TOOLKIT:
+        if column.owner is not Owner.TOOLKIT and not self._also_typed:
             return
         if column.formula:
             self.set_result(place.sheet, address, value)

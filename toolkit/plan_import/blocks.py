@@ -1,0 +1,124 @@
+"""A Word document as neutral blocks: paragraphs and tables, nothing of Word left in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_MOST_BOLD_WORDS = 15
+
+
+class Style(StrEnum):
+    """What a paragraph is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Words; `level` is a heading's level from 1 or a list item's depth from 0.
+
+    Lines within it are parted by "\\n". `number` is what Word prints before it by itself;
+    `tabbed` are the pieces of a line that tabs part, empty where none do.
+    """
+
+    text: str
+    style: Style = Style.PARAGRAPH
+    level: int = 0
+    number: str = ""
+    bold: bool = False
+    tabbed: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """The words with the number that Word prints before them."""
+        return f"{self.number} {self.text}" if self.number else self.text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands out as a heading, by its style or as a short line in bold."""
+        return self.style in (Style.HEADING, Style.TITLE) or (
+            self.bold and len(self.text.split()) <= _MOST_BOLD_WORDS
+        )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; it begins in grid column `column` and is `span` columns wide.
+
+    `merged` is the cell above that this one continues, None where it stands on its own.
+    `shade` is its background as six hexadecimal digits, "" where it has none.
+    """
+
+    content: tuple["Paragraph | Table", ...] = ()
+    column: int = 0
+    span: int = 1
+    merged: "Cell | None" = field(default=None, compare=False, repr=False)
+    shade: str = ""
+
+    @property
+    def own_text(self) -> str:
+        """The words in the cell itself, a line each paragraph."""
+        return "\n".join(line for line in _texts(self.content) if line.strip())
+
+    @property
+    def text(self) -> str:
+        """The words a reader sees in it: its own, or those of the cell it continues."""
+        return self.own_text or (self.merged.own_text if self.merged else "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of cells from left to right; `is_heading` where Word repeats it on each page."""
+
+    cells: tuple[Cell, ...]
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; tables are counted from 1 in the order of the document, nested ones too."""
+
+    rows: tuple[Row, ...]
+    columns: int
+    number: int
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that stand outside the running text, and where."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Word document, read. `notes` say what was left out and why, a sentence each."""
+
+    name: str
+    body: tuple[Block, ...]
+    elsewhere: tuple[Piece, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _texts(content: tuple[Block, ...]) -> Iterator[str]:
+    for block in content:
+        if isinstance(block, Paragraph):
+            yield block.printed
+        else:
+            yield from nested_lines(block)
+
+
+def nested_lines(table: Table) -> Iterator[str]:
+    """A nested table as lines, one for each row."""
+    for row in table.rows:
+        cells = [cell.own_text.replace("\n", "; ") for cell in row.cells]
+        line = "; ".join(filter(None, cells))
+        if line:
+            yield line

@@ -1,0 +1,197 @@
+"""What an import gives: the records of a plan with their origins, and what was made of what.
+
+The fields of the records are the keys of their tables in `toolkit.layout`. Words that stand
+in no field are in `unplaced`; headings and labels, which only say what other words are, are
+in `taken`. Between them every word of the document is held.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+_MOST_QUOTED = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedTheme:
+    """A row of the Themes sheet."""
+
+    ref: str
+    title: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedPriority:
+    """A row of the Priorities sheet; `theme` is the theme's ref."""
+
+    ref: str
+    title: str
+    front_title: str = ""
+    sub_points: tuple[str, ...] = ()
+    theme: str = ""
+    on_front_list: str = "Yes"
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedAction:
+    """A row of the Plan sheet; `priority` is the priority's ref.
+
+    `timescale` holds the words as printed and `due` the day they name, if they name one.
+    `verified_by` has no column of its own.
+    """
+
+    ref: str = ""
+    priority: str = ""
+    objective: tuple[str, ...] = ()
+    action: str = ""
+    tasks: tuple[str, ...] = ()
+    lead: str = ""
+    other_leads: tuple[str, ...] = ()
+    sub_group: str = ""
+    report_to: str = ""
+    verified_by: str = ""
+    start: date | None = None
+    timescale: str = ""
+    due: date | None = None
+    revised_due: date | None = None
+    revision: str = ""
+    status: str = ""
+    completed_on: date | None = None
+    progress: str = ""
+    corrective_action: str = ""
+    evidence: str = ""
+    process_agreed: str = ""
+    impact_agreed: str = ""
+    updated_by: str = ""
+    updated_on: date | None = None
+    method: tuple[str, ...] = ()
+    resources: str = ""
+    impact_expected: tuple[str, ...] = ()
+    how_we_will_know: tuple[str, ...] = ()
+    update_frequency: str = ""
+    carried_from: str = ""
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedEvidence:
+    """A row of the Evidence sheet."""
+
+    priority: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedOutcome:
+    """A row of the Outcomes sheet."""
+
+    priority: str
+    ref: str
+    outcome: str
+    progress: tuple[str, ...] = ()
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedMeasure:
+    """A row of the Measures sheet."""
+
+    priority: str
+    measure: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedBlock:
+    """A row of the Narrative sheet."""
+
+    place: str
+    style: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedAbbreviation:
+    """A row of Abbreviations on the Lists sheet."""
+
+    short: str
+    long: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedRating:
+    """What a rating means: a row of Ratings on the Lists sheet."""
+
+    rating: str
+    label: str
+    process: str
+    impact: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unplaced:
+    """Words that no field took, and where they stood."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A heading or label, and what it was taken for; or, without words, a guess in a sentence."""
+
+    origin: str
+    words: str = ""
+    meaning: str
+    is_quoted: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """What it was taken for, as a person is told; words of running text are not quoted."""
+        if not self.words:
+            return f"{self.origin}: {self.meaning}" if self.origin else self.meaning
+        if not self.is_quoted:
+            return f"{self.origin}: taken for {self.meaning}."
+        quoted = " ".join(self.words.split())
+        quoted = quoted if len(quoted) <= _MOST_QUOTED else f"{quoted[: _MOST_QUOTED - 3]}..."
+        return f'{self.origin} "{quoted}" taken for {self.meaning}.'
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedPlan:
+    """A Word plan, read. `settings` are keys of the Settings sheet, `words` of the Words table."""
+
+    name: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    themes: tuple[ImportedTheme, ...] = ()
+    priorities: tuple[ImportedPriority, ...] = ()
+    actions: tuple[ImportedAction, ...] = ()
+    evidence: tuple[ImportedEvidence, ...] = ()
+    outcomes: tuple[ImportedOutcome, ...] = ()
+    measures: tuple[ImportedMeasure, ...] = ()
+    narrative: tuple[ImportedBlock, ...] = ()
+    abbreviations: tuple[ImportedAbbreviation, ...] = ()
+    ratings: tuple[ImportedRating, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was taken for what, each once, with the first place and the number of others."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for taken in self.taken:
+            words = " ".join(taken.words.split()).casefold() if taken.is_quoted else ""
+            # Guesses that only the place tells apart are told once, with their number.
+            key = (words, taken.meaning)
+            places.setdefault(key, []).append(taken.sentence)
+        return tuple(
+            found[0] if len(found) == 1 else f"{found[0][:-1]} ({len(found)} times)."
+            for found in places.values()
+        )

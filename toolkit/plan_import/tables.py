@@ -1,0 +1,367 @@
+"""What a table is: actions under headings, the same turned on its side, a priority's own, a key.
+
+A table becomes a run of steps from top to bottom: bands (titles across the whole width),
+heading rows and rows of slots. Which columns hold what comes from the heading row nearest
+above; where a table has none, from the table before, or from what its cells look like.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from toolkit.plan_import import synonyms
+from toolkit.plan_import.bands import PRIORITY, title_of
+from toolkit.plan_import.blocks import Cell, Row, Table
+from toolkit.plan_import.cells import Line, is_ref, lines_of, rating_of_words
+from toolkit.plan_import.colours import rating_of
+from toolkit.plan_import.headings import normal, priority_part
+from toolkit.plan_import.layouts import (
+    Column,
+    Context,
+    Layout,
+    filled_cells,
+    heading_rows,
+    is_bold,
+    without_doubles,
+)
+from toolkit.plan_import.looks import (
+    are_refs,
+    fits,
+    guessed_layout,
+    unknown_headings,
+    with_guesses,
+    with_words,
+)
+from toolkit.plan_import.rows import Slot
+
+
+class Kind(Enum):
+    """What a table holds."""
+
+    ACTIONS = auto()
+    PRIORITY = auto()
+    RATINGS = auto()
+    ABBREVIATIONS = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class Band:
+    """A title across the table."""
+
+    row: int
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """A heading row that was read, or read again."""
+
+    row: int
+    words: tuple[str, ...]
+    layout: Layout
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Slots:
+    """A row of cells under its headings."""
+
+    row: int
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A row of a priority's own table: its label and its lines."""
+
+    row: int
+    label: str
+    lines: tuple[Line, ...]
+
+
+Step = Band | Headings | Slots | Labelled
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table, read: what it is, its steps, the layout it leaves to a table that follows."""
+
+    kind: Kind
+    table: Table
+    steps: tuple[Step, ...] = ()
+    layout: Layout | None = None
+    is_turned: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+def read_table(table: Table, context: Context, before: Layout | None, title: str) -> Shape:
+    """What a table is. `before` is the layout of the one above it, `title` the words above it."""
+    rows = table.rows
+    headed = heading_rows(rows, context)
+    if headed:
+        return _actions(table, context, headed, None)
+    turned = _turned(table, context)
+    if turned:
+        return turned
+    parts = _priority_table(table)
+    if parts:
+        return parts
+    key = _key(table, title)
+    if key:
+        return key
+    if before and fits(table, before):
+        return _actions(table, context, {}, before)
+    guessed = guessed_layout(table)
+    if guessed:
+        note = "has no headings that are known: its columns were guessed from what they hold."
+        first = unknown_headings(table, guessed)
+        layout = with_words(guessed, rows[first]) if first is not None else guessed
+        shape = _actions(table, context, {} if first is None else {first: (layout, 1)}, layout)
+        return replace(shape, notes=(note, *shape.notes))
+    return Shape(Kind.OTHER, table)
+
+
+# Action tables
+
+
+def _actions(
+    table: Table,
+    context: Context,
+    headed: Mapping[int, tuple[Layout, int]],
+    before: Layout | None,
+) -> Shape:
+    layout = before
+    first = min(headed, default=0)
+    if headed:
+        layout = headed[first][0]
+    data = [row for place, row in enumerate(table.rows) if place not in headed]
+    layouts: dict[int, Layout] = {}
+    last: Layout | None = None
+    steps: list[Step] = []
+    skip = 0
+    for place, row in enumerate(table.rows):
+        if skip:
+            skip -= 1
+            continue
+        if place in headed:
+            named_layout, length = headed[place]
+            same = last is not None and _same(last, named_layout)
+            if not same:
+                layouts[place] = with_guesses(named_layout, data)
+                last = named_layout
+                layout = layouts[place]
+            skip = length - 1
+            words = tuple(
+                cell.own_text
+                for each in table.rows[place : place + length]
+                for cell in each.cells
+                if cell.own_text
+            )
+            steps.append(Headings(place + 1, words, layout or named_layout, same))
+        elif not filled_cells(row) and not _colours(row):
+            continue
+        elif _is_band(row, table, layout):
+            steps.append(Band(place + 1, lines_of(filled_cells(row)[0].content)))
+        elif layout is not None and (place > first or not headed):
+            steps.append(Slots(place + 1, _slots(row, layout)))
+        else:
+            steps += [Band(place + 1, lines_of(cell.content)) for cell in filled_cells(row)]
+    return Shape(Kind.ACTIONS, table, tuple(steps), layout)
+
+
+def _same(first: Layout, second: Layout) -> bool:
+    return [normal(column.heading) for column in first.columns] == [
+        normal(column.heading) for column in second.columns
+    ]
+
+
+def _colours(row: Row) -> bool:
+    return any(rating_of(cell.shade) for cell in row.cells)
+
+
+def _is_band(row: Row, table: Table, layout: Layout | None) -> bool:
+    """Whether a row is a title: one cell across, or one cell with a title's words."""
+    filled = filled_cells(row)
+    if len(filled) != 1:
+        return False
+    (cell,) = filled
+    if any(each.merged is not None and each.text for each in row.cells if each is not cell):
+        return False
+    across = cell.span * 2 > table.columns and cell.span > 1
+    if len(row.cells) == 1 and (table.columns > 1 or across):
+        return True
+    if across and len(row.cells) <= 2:
+        return True
+    title = title_of(cell.own_text)
+    if title and title.ref:
+        return True
+    first = cell.column == 0
+    stressed = is_bold(cell) and len(cell.own_text.split()) <= 20
+    ref_first = layout is not None and "ref" in layout.columns[0].fields
+    return (
+        first
+        and not is_ref(cell.own_text)
+        and (stressed or (ref_first and len(cell.own_text.split()) > 1))
+    )
+
+
+def _slots(row: Row, layout: Layout) -> tuple[Slot, ...]:
+    """The cells of a row under the columns they stand in."""
+    slots: list[Slot] = []
+    columns = layout.columns
+    by_count = len(row.cells) == len(columns)
+    by_start = {column.start: column for column in columns}
+    for place, cell in enumerate(row.cells):
+        if by_count:
+            column = columns[place]
+        else:
+            found = by_start.get(cell.column) or next(
+                (each for each in columns if each.start <= cell.column < each.end), None
+            )
+            column = found or Column(cell.column, cell.column + cell.span, "")
+            # A heading may stand above a reference and its words in two cells.
+            divided = column.end - column.start > 1 and cell.span < column.end - column.start
+            if divided and "ref" not in layout.fields and are_refs(cell.own_text or "-"):
+                column = replace(column, fields=("ref",), heading="")
+        content = cell.content
+        if not cell.own_text and cell.merged is not None:
+            content = cell.merged.content
+        slots.append(Slot(column.fields, lines_of(content), column.heading, _shade(cell)))
+    return tuple(slots)
+
+
+def _shade(cell: Cell) -> str:
+    return cell.shade or (cell.merged.shade if cell.merged else "")
+
+
+# Tables turned on their side
+
+
+def _turned(table: Table, context: Context) -> Shape | None:
+    """A table whose first column holds the headings, an action in each column beside it."""
+    rows = table.rows
+    labels = [_label(row) for row in rows]
+    found = [context.named(label) if label else None for label in labels]
+    fields = {name for each in found if each and each.sure for name in each.fields}
+    known = sum(1 for each in found if each)
+    filled = sum(1 for label in labels if label)
+    what, who = fields & set(synonyms.WHAT), fields & set(synonyms.WHO_AND_WHEN)
+    if known < 3 or not what or not who or known * 2 < filled:
+        return None
+    steps: list[Step] = []
+    group: list[tuple[int, str, Row]] = []
+    seen: set[str] = set()
+    for place, (row, label, each) in enumerate(zip(rows, labels, found, strict=True)):
+        if not label:
+            if filled_cells(row):
+                steps += _turned_slots(group, context)
+                group, seen = [], set()
+                content = [block for cell in filled_cells(row) for block in cell.content]
+                steps.append(Band(place + 1, lines_of(content)))
+            continue
+        # The same label again begins another action.
+        again = each and set(each.fields) & seen and each.fields[0] in (*synonyms.WHAT, "ref")
+        if again and label in {known_label for _, known_label, _ in group}:
+            steps += _turned_slots(group, context)
+            group, seen = [], set()
+        group.append((place + 1, label, row))
+        seen |= set(each.fields) if each else set()
+    steps += _turned_slots(group, context)
+    return Shape(Kind.ACTIONS, table, tuple(steps), is_turned=True)
+
+
+def _label(row: Row) -> str:
+    """The heading a row of a turned table opens with; "" where it is a title or empty."""
+    if len(row.cells) < 2:
+        return ""
+    return " ".join(row.cells[0].text.split()) if len(row.cells[0].text) <= 120 else ""
+
+
+def _turned_slots(group: Sequence[tuple[int, str, Row]], context: Context) -> Iterator[Step]:
+    if not group:
+        return
+    columns = tuple(
+        without_doubles(
+            [
+                Column(place, place + 1, label, context.fields_of(label))
+                for place, (_, label, _) in enumerate(group)
+            ]
+        )
+    )
+    layout = Layout(columns, len(columns))
+    words = tuple(label for _, label, row in group if row.cells[0].own_text)
+    yield Headings(group[0][0], words, layout)
+    for place in range(1, max(len(row.cells) for _, _, row in group)):
+        slots = tuple(
+            Slot(
+                column.fields,
+                lines_of(row.cells[place].content),
+                column.heading,
+                row.cells[place].shade,
+            )
+            for column, (_, _, row) in zip(columns, group, strict=True)
+            if place < len(row.cells)
+        )
+        if any(slot.lines for slot in slots):
+            yield Slots(group[0][0], slots)
+
+
+# Tables that belong to a priority
+
+
+def _priority_table(table: Table) -> Shape | None:
+    """A priority's own table: labels on the left, evidence, outcomes and measures beside them."""
+    if table.columns < 2 or any(len(filled_cells(row)) > 2 for row in table.rows):
+        return None
+    steps: list[Step] = []
+    parts = titles = 0
+    for place, row in enumerate(table.rows, start=1):
+        filled = filled_cells(row)
+        if not filled:
+            continue
+        label = " ".join(filled[0].own_text.split())
+        title = title_of(label)
+        rest = lines_of(filled[1].content) if len(filled) > 1 else ()
+        if title and title.kind == PRIORITY:
+            titles += 1
+            steps.append(Band(place, (*lines_of(filled[0].content), *rest)))
+        elif len(filled) > 1:
+            parts += priority_part(label) is not None
+            steps.append(Labelled(place, filled[0].own_text, rest))
+        else:
+            steps.append(Band(place, lines_of(filled[0].content)))
+    if parts + titles < 2 or not parts:
+        return None
+    return Shape(Kind.PRIORITY, table, tuple(steps))
+
+
+# Keys
+
+
+def _key(table: Table, title: str) -> Shape | None:
+    """A key of ratings or a list of abbreviations."""
+    rows = [row for row in table.rows if filled_cells(row) or _colours(row)]
+    ratings = 0
+    for row in rows:
+        first = row.cells[0]
+        text = first.own_text
+        named_rating = rating_of_words(text) if len(text) > 2 else ""
+        ratings += bool(
+            named_rating or (not text and rating_of(first.shade) and len(filled_cells(row)) == 1)
+        )
+    if ratings >= 3 and ratings * 2 > len(rows) and table.columns >= 2:
+        return Shape(Kind.RATINGS, table)
+    heads = [" ".join(cell.own_text.split()) for row in rows[:1] for cell in filled_cells(row)]
+    if (
+        table.columns >= 2
+        and rows
+        and any(normal(text) in synonyms.ABBREVIATIONS for text in (*heads, title))
+    ):
+        return Shape(Kind.ABBREVIATIONS, table)
+    return None

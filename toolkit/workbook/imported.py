@@ -1,0 +1,151 @@
+"""An imported plan laid on a workbook: rows for its sheets, and what found no place in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+
+from toolkit.board import Board
+from toolkit.layout import TABLES
+from toolkit.layout.board_sheets import RATINGS, SETTINGS, WORDS
+from toolkit.plan_import.records import ImportedPlan, Unplaced
+from toolkit.workbook.changes import Changes, Content
+from toolkit.workbook.files import Workbook
+from toolkit.workbook.grid import address_of
+from toolkit.workbook.own_cells import OwnCells
+from toolkit.workbook.table import TablePlace, text_of
+
+# The tables that a plan fills, and where an imported plan keeps their rows.
+PLAN_TABLES: Mapping[str, str] = {
+    "Themes": "themes",
+    "Priorities": "priorities",
+    "Plan": "actions",
+    "Evidence": "evidence",
+    "Outcomes": "outcomes",
+    "Measures": "measures",
+    "Narrative": "narrative",
+    "Abbreviations": "abbreviations",
+}
+
+Row = dict[str, Content]
+
+
+def rows_there(board: Board) -> int:
+    """How many rows the sheets of a workbook's plan hold already."""
+    return sum(len(getattr(board, attribute)) for attribute in PLAN_TABLES.values())
+
+
+def import_changes(
+    workbook: Workbook,
+    places: Mapping[str, TablePlace],
+    board: Board,
+    plan: ImportedPlan,
+    replace: bool = False,
+) -> tuple[Changes, tuple[Unplaced, ...]]:
+    """What brings the plan into the workbook, and the words that go to the sheet Unplaced.
+
+    Rows go below those that are there, or with `replace` into their place. A setting or
+    fixed word is filled where it is empty or as the toolkit brings it; what a person
+    typed stays, and the paper's word for it goes to Unplaced.
+    """
+    cells = OwnCells(workbook, places, also_typed=True)
+    unplaced = list(plan.unplaced)
+    for table, attribute in PLAN_TABLES.items():
+        rows = [_row(table, record) for record in getattr(plan, attribute)]
+        if not cells.has(table):
+            unplaced += _as_unplaced(getattr(plan, attribute))
+        elif replace:
+            cells.replace_rows(table, rows)
+        elif rows:
+            cells.append_rows(table, rows)
+    unplaced += _fill_settings(cells, workbook, board, plan)
+    unplaced += _fill_fixed(cells, workbook, places, "Words", "term", _words(plan))
+    unplaced += _fill_fixed(cells, workbook, places, "Ratings", "rating", _ratings(plan))
+    told = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
+    if cells.has("Unplaced") and replace:
+        cells.replace_rows("Unplaced", told)
+    elif cells.has("Unplaced") and told:
+        cells.append_rows("Unplaced", told)
+    return cells.changes, tuple(unplaced)
+
+
+def _row(table: str, record: object) -> Row:
+    """A record as the columns of its table; what has no column is told in `_as_unplaced`."""
+    columns = {column.key for column in TABLES[table].columns}
+    values: Row = {"id": None} if "id" in columns else {}
+    for item in fields(record):  # type: ignore[arg-type]
+        if item.name in columns:
+            value = getattr(record, item.name)
+            values[item.name] = "\n".join(value) if isinstance(value, tuple) else value
+    return values
+
+
+def _as_unplaced(records: Iterable[object]) -> Iterator[Unplaced]:
+    for record in records:
+        words = [
+            "\n".join(value) if isinstance(value, tuple) else str(value)
+            for item in fields(record)  # type: ignore[arg-type]
+            if item.name != "origin" and (value := getattr(record, item.name))
+        ]
+        yield Unplaced(text="\n".join(words), origin=record.origin)  # type: ignore[attr-defined]
+
+
+def _fill_settings(
+    cells: OwnCells, workbook: Workbook, board: Board, plan: ImportedPlan
+) -> Iterator[Unplaced]:
+    usual = {setting.key: setting.default for setting in SETTINGS.settings}
+    labels = {setting.key: setting.label for setting in SETTINGS.settings}
+    for key, text in plan.settings.items():
+        location = board.settings.cells.get(key)
+        if location is not None:
+            address = address_of(location.cell)
+            present = text_of(workbook.grids[location.sheet].cell(*address))
+            if present in ("", usual[key], text):
+                cells.set_cell(location.sheet, address, text)
+                continue
+        yield Unplaced(text=text, origin=f"taken for {labels[key]}, which stands in Settings already")
+
+
+def _words(plan: ImportedPlan) -> dict[str, Row]:
+    return {term: {"word": word} for term, word in plan.words.items()}
+
+
+def _ratings(plan: ImportedPlan) -> dict[str, Row]:
+    return {
+        rating.rating: {
+            key: value
+            for key, value in (
+                ("label", rating.label),
+                ("process", rating.process),
+                ("impact", rating.impact),
+            )
+            if value
+        }
+        for rating in plan.ratings
+    }
+
+
+def _fill_fixed(
+    cells: OwnCells,
+    workbook: Workbook,
+    places: Mapping[str, TablePlace],
+    table: str,
+    name: str,
+    wanted: Mapping[str, Row],
+) -> Iterator[Unplaced]:
+    """Fill the cells of fixed rows, found by the name that stands in their first column."""
+    fixed = {row[name]: row for row in {"Words": WORDS, "Ratings": RATINGS}[table].fixed_rows}
+    place = places.get(table)
+    rows: dict[str, int] = {}
+    if place is not None and name in place.columns:
+        grid = workbook.grids[place.sheet]
+        for number in range(place.row + 1, place.last_row + 1):
+            rows.setdefault(text_of(grid.cell(number, place.columns[name])).casefold(), number)
+    for key, values in wanted.items():
+        row = rows.get(key.casefold())
+        for column, text in values.items():
+            if place is not None and row is not None and column in place.columns:
+                grid = workbook.grids[place.sheet]
+                present = text_of(grid.cell(row, place.columns[column]))
+                if present in ("", fixed.get(key, {}).get(column, ""), text):
+                    cells.set_row(table, row, {column: text})
+                    continue
+            yield Unplaced(text=str(text), origin=f"taken for {key} on Lists, which has words already")
