@@ -1,12 +1,14 @@
 """The reference material's real plans and tables as the content of a workbook."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from toolkit.periods import month_end
 from toolkit.workbook.create import CellContent, Content
 
 Fields = dict[str, CellContent]
@@ -97,6 +99,8 @@ def _all_leads(plan: Json) -> Iterator[str]:
 
 def _narrative(plan: Json) -> Iterator[Fields]:
     for block in plan["front_matter"]:
+        if block["type"] == "title_page":
+            continue
         for text in block.get("items") or [block["text"]]:
             yield {"place": "Plan introduction", "style": _STYLES[block["type"]], "text": text}
 
@@ -121,6 +125,170 @@ def action_strings(action: Json) -> Iterator[str]:
         yield from (objective["ref"], objective["text"])
     yield from action["task"]["items"] or [action["task"]["text"]]
     yield from (*action["leads"]["names"], action["timescale"]["text"])
+
+
+# The other three plans, as their boards would have typed them
+
+
+def board_content(plan: Json, as_at: date, **settings: CellContent) -> Content:
+    """A plan of any of the four shapes in the sheets of the layout, everything In progress.
+
+    Leads stand as they are printed where strokes divide them, else name by name. A project
+    under an action becomes a row of its own. A due date is typed where every part of the
+    timescale has one. Who verifies, and priorities without a reference, have no place: the
+    number that the first action begins with stands in for the latter.
+    """
+    refs = {item["id"]: _priority_ref(item) for item in plan["priorities"]}
+    rows = [row for priority in plan["priorities"] for row in _rows_of(priority, refs)]
+    front = {item["ref"]: item["text"] for part in plan["overview"][:1] for item in part["items"]}
+    themes = {theme["id"]: theme["ref"] or chr(64 + number)
+              for number, theme in enumerate(plan["themes"], start=1)}  # fmt: skip
+    key = plan["rag_key"]["rows"] if plan["rag_key"] else []
+    version = plan["version"]["date"]
+    return Content(
+        settings={
+            "board_name": plan["board"]["name"],
+            "word_set": "LSCB",
+            "period": plan["period"]["text"],
+            "plan_title": plan["title"],
+            "plan_version": plan["version"]["status"] if version else None,
+            "plan_date": _last_day(version) if version else None,
+            "as_at": as_at,
+            **settings,
+        },
+        rows={
+            "Leads": [{"name": name} for name in _listed_names(rows)],
+            "Abbreviations": [
+                {"short": entry["abbr"], "long": entry["meaning"]}
+                for entry in plan["abbreviations"]
+            ],
+            "Narrative": [*_narrative(plan), *_cross_cutting(plan)],
+            "Themes": [
+                {"id": f"T-{number:04}", "ref": themes[theme["id"]], "title": theme["title"]}
+                for number, theme in enumerate(plan["themes"], start=1)
+            ],
+            "Priorities": [
+                {
+                    "id": f"P-{number:04}",
+                    "ref": refs[priority["id"]],
+                    "title": priority["title"],
+                    "front_title": front.get(priority["ref"], ""),
+                    "sub_points": "\n".join(priority["sub_bullets"]),
+                    "theme": themes.get(priority["theme_id"], ""),
+                    "on_front_list": "Yes" if priority["ref"] in front else "No",
+                }
+                for number, priority in enumerate(plan["priorities"], start=1)
+            ],
+            "Evidence": _numbered("E", plan, refs, "evidence_base", lambda item: {"text": item}),
+            "Outcomes": _numbered("O", plan, refs, "key_outcomes", _outcome),
+            "Measures": _numbered(
+                "M", plan, refs, "measures_of_success", lambda item: {"measure": item}
+            ),
+            "Plan": [{"id": f"A-{number:04}", **row} for number, row in enumerate(rows, start=1)],
+            **({"Ratings": [_rating(row) for row in key]} if key else {}),
+        },
+    )
+
+
+def _priority_ref(priority: Json) -> str:
+    return str(priority["ref"] or priority["actions"][0]["ref"].partition(".")[0])
+
+
+def _last_day(text: str) -> date:
+    """The day of "2008-12-12", and the last one of "2015-08"."""
+    year, month, *day = (int(part) for part in text.split("-"))
+    return date(year, month, day[0]) if day else month_end(year, month)
+
+
+def _rating(row: Json) -> Fields:
+    name = row["colour"].capitalize()
+    process, impact = row["process"] or row["text"], row["impact"] or row["text"]
+    return {"rating": name, "label": name, "process": process, "impact": impact}
+
+
+def _outcome(item: Json) -> Fields:
+    return {"outcome": item["text"], "progress": "\n".join(item["progress"])}
+
+
+def _numbered(
+    prefix: str, plan: Json, refs: Mapping[str, str], key: str, fields: Callable[[Any], Fields]
+) -> list[Fields]:
+    """What stands under the priorities in one of their lists, with priority and ID."""
+    found = [(priority, item) for priority in plan["priorities"] for item in priority[key]]
+    return [
+        {"id": f"{prefix}-{number:04}", "priority": refs[priority["id"]], **fields(item)}
+        for number, (priority, item) in enumerate(found, start=1)
+    ]
+
+
+def _rows_of(priority: Json, refs: Mapping[str, str]) -> Iterator[Fields]:
+    for action in priority["actions"]:
+        first, *others = action["objectives"] or [{"text": "", "items": []}]
+        objective = [first["text"], *first.get("items", [])]
+        objective += [f"{other['ref']} {other['text']}" for other in others]
+        shared = {"priority": refs[priority["id"]], "status": "In progress",
+                  "objective": "\n".join(filter(None, objective))}  # fmt: skip
+        for sub in action["sub_actions"]:
+            items = [*sub["items"], *(text for phase in sub["phases"] for text in phase["items"])]
+            yield {
+                **shared,
+                "ref": f"{action['ref']} {sub['ref'].rstrip(':')}",
+                "action": sub["title"],
+                "tasks": "\n".join(items),
+                **_who_and_when(sub),
+            }
+        if not action["sub_actions"]:
+            task = _text(action["task"])
+            items = (action["task"] or {}).get("items") or []
+            yield {
+                **shared,
+                "ref": action["ref"] or "",
+                "action": "\n".join(line for line in task.split("\n") if line not in items),
+                "tasks": "\n".join(items),
+                "method": _text(action["method"]),
+                "impact_expected": "\n".join(pair["expected"] for pair in action["impact"]),
+                "how_we_will_know": "\n".join(
+                    pair["how_known"] for pair in action["impact"] if pair["how_known"]
+                ),
+                **_who_and_when(action),
+            }
+
+
+def _who_and_when(row: Json) -> Fields:
+    printed, names = _text(row["leads"]), (row["leads"] or {}).get("names") or []
+    leads = printed.split("\n") if "/" in printed else names
+    parts = row["timescale"]["parsed"] if row["timescale"] else []
+    dates = [part.get("by") for part in parts]
+    oversight = row["oversight"] or {}
+    return {
+        "lead": leads[0] if leads else "",
+        "other_leads": "\n".join(leads[1:]),
+        "timescale": _text(row["timescale"]),
+        "due": date.fromisoformat(max(dates)) if dates and all(dates) else None,
+        "resources": _text(row["resources"]),
+        "sub_group": "/".join(oversight.get("detail_by") or []),
+        "report_to": "/".join(oversight.get("report_to") or []),
+    }
+
+
+def _text(part: Any) -> str:
+    return str((part or {}).get("text") or "")
+
+
+def _listed_names(rows: list[Fields]) -> list[str]:
+    """Every name under Lead and Other leads as it is spelt, without ditto marks."""
+    cells = [str(row[key]) for row in rows for key in ("lead", "other_leads")]
+    names = (name.strip() for cell in cells for name in re.split(r"[/\n]", cell))
+    return list(dict.fromkeys(name for name in names if re.search(r"\w", name)))
+
+
+def _cross_cutting(plan: Json) -> Iterator[Fields]:
+    part = plan["cross_cutting"]
+    for entry in [part] if isinstance(part, Mapping) else part or []:
+        yield {"place": "Plan introduction", "style": "Paragraph", "text": entry["lead_in"]}
+        for item in entry["items"]:
+            text = f"{item['label']}: {item['text'] or ''}".strip()
+            yield {"place": "Plan introduction", "style": "Bullet", "text": text}
 
 
 # The tables of directions

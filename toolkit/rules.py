@@ -123,8 +123,8 @@ DUPLICATE_REF = Rule(
 NOTHING_TO_DO = Rule(
     "PLAN-001",
     ERROR,
-    "Action {action} says neither what will be done nor its tasks.",
-    'Write it under "Action" or "Tasks".',
+    "Action {action} says neither what will be done nor its tasks nor its method.",
+    'Write it under "Action", "Tasks" or "Method".',
 )
 FRONT_LIST = Rule(
     "PLAN-002",
@@ -142,7 +142,7 @@ NO_LEAD = Rule(
 NO_TIMESCALE = Rule(
     "PLAN-004",
     ERROR,
-    "Action {action} has neither a due date nor a timescale.",
+    "Action {action} has neither a due date nor a timescale{hint}.",
     'Type a date here, or words such as Quarterly under "Timescale".',
 )
 UNKNOWN_LEAD = Rule(
@@ -229,6 +229,231 @@ REVISED_WITHOUT_REASON = Rule(
     WARNING,
     "Action {action} has a revised due date, but not why it moved and who agreed it.",
     'Write both under "Reason, agreed by".',
+)
+
+PLACEHOLDER = Rule(
+    "PLAN-019",
+    ERROR,
+    '"{heading}" of action {action} holds a placeholder.',
+    "Type what is meant, or clear the cell until it is known.",
+)
+NOT_DECIDED = Rule(
+    "PLAN-020",
+    WARNING,
+    "Action {action} says only that its work is still to be decided.",
+    "Write what will be done, or the step that will decide it, with its lead and its date.",
+)
+NO_REF = Rule(
+    "PLAN-021",
+    WARNING,
+    "Action {action} has no reference, though others of its priority have one.",
+    'Check that the row is whole, and type its reference under "Ref"{guess}.',
+)
+ABBREVIATION_UNUSED = Rule(
+    "PLAN-022",
+    NOTE,
+    "The plan does not use {count} of the Lists sheet; look at {places}.",
+    "Take out what is not needed; readers look for what they find in a list.",
+)
+REF_ELSEWHERE = Rule(
+    "PLAN-023",
+    WARNING,
+    "The reference of {what} {ref} is one of {other}, but it stands under {place}.",
+    "Put the reference right, or move the row to where it belongs.",
+)
+REF_STYLE = Rule(
+    "PLAN-024",
+    NOTE,
+    "The reference of action {action} is written unlike the others of its priority.",
+    "Write it as the others are; search and sorting then find them all.",
+)
+MERGED_ROW = Rule(
+    "PLAN-025",
+    WARNING,
+    "Action {action} holds {count} references or numbered objectives in one row.",
+    "Give each a row of its own, so that each has its lead, its date and its rating.",
+)
+DITTO = Rule(
+    "PLAN-026",
+    WARNING,
+    '"{heading}" of action {action} holds ditto marks or "as above".',
+    "Type the words themselves: sorted or filtered, another row stands above.",
+)
+LEAD_TWICE = Rule(
+    "PLAN-027",
+    NOTE,
+    '"{heading}" of action {action} names its lead once more.',
+    "Clear the name here: it stands under Lead already.",
+)
+LEAD_VARIANT = Rule(
+    "PLAN-028",
+    WARNING,
+    "This name looks like another for {other}.",
+    'If they are one, keep one and write the other under "Also known as" on the Lists sheet; '
+    "if not, nothing need change.",
+)
+STRAY_SIGN = Rule(
+    "PLAN-029",
+    NOTE,
+    '"{heading}" of action {action} has a stroke or comma with no name beside it.',
+    "Type the name that is missing, or take the sign out.",
+)
+LEAD_IN_TIMESCALE = Rule(
+    "PLAN-030",
+    WARNING,
+    "The timescale of action {action} holds a lead's name as well.",
+    'Move the name to "Lead" or "Other leads".',
+)
+TIMESCALE_IN_LEAD = Rule(
+    "PLAN-031",
+    WARNING,
+    "The lead of action {action} reads like a timescale.",
+    'Type the lead\'s post here, and the timescale under "Timescale" or "Due".',
+)
+TIMESCALE_WITHOUT_DATE = Rule(
+    "PLAN-032",
+    WARNING,
+    "The timescale of action {action} names no date that can be followed.",
+    'Type a date under "Due", or say how often; if another plan sets the dates, ask for them.',
+)
+OPEN_ENDED = Rule(
+    "PLAN-033",
+    NOTE,
+    "Action {action} goes on without a start, an end or a rhythm, so it can never be late.",
+    "Say when it will first be looked at, as in Review quarterly; otherwise leave it.",
+)
+DURATION_WITHOUT_START = Rule(
+    "PLAN-034",
+    WARNING,
+    "The timescale of action {action} is a length of time that does not say what it counts from.",
+    'Type the day it begins under "Start", or the day it ends under "Due".',
+)
+MONTH_WITHOUT_YEAR = Rule(
+    "PLAN-035",
+    WARNING,
+    "The timescale of action {action} names a month or term without its year.",
+    'Add the year, or type the date under "Due".',
+)
+WORDS_AND_DATE = Rule(
+    "PLAN-036",
+    WARNING,
+    "Action {action} is due {date}, which is not what its timescale says in words.",
+    "Make them agree: papers print the words, and ratings follow the date.",
+)
+TIMESCALE_STYLE = Rule(
+    "PLAN-037",
+    NOTE,
+    "The timescale of action {action} is written unlike the same one elsewhere, {usual}.",
+    "Write all of them in one way; nothing else need change.",
+)
+TWICE_OR_EVERY_TWO = Rule(
+    "PLAN-038",
+    NOTE,
+    '"{heading}" of action {action} says bi-annual, bi-monthly or bi-weekly, which is read in '
+    "two ways.",
+    "Write Half-yearly, Twice a year or Every two years, or the like, whichever is meant.",
+)
+PAIRING_LOST = Rule(
+    "PLAN-039",
+    WARNING,
+    "Action {action} has {lines} lines of tasks or method and {times} timescales, so nobody can "
+    "tell which belongs to which.",
+    "Give each task its timescale in the same order, or a row of its own.",
+)
+IMPACT_PAIRS = Rule(
+    "PLAN-040",
+    WARNING,
+    'Action {action} has {expected} lines under "Impact expected" and {known_by} under '
+    '"How we will know"; they are printed side by side, line by line.',
+    "Write one line of each for every impact, in the same order.",
+)
+POINT_FOR_COMMA = Rule(
+    "PLAN-041",
+    WARNING,
+    "An amount in pounds has a point before three figures ({count} here): as it stands it is "
+    "a thousand times too small.",
+    "Write thousands with a comma, as in £40,000.",
+)
+AMOUNT_MISSING = Rule(
+    "PLAN-042",
+    WARNING,
+    "Action {action} asks for money without saying how much.",
+    'Type the sum under "Resources", and who is asked for it.',
+)
+DUPLICATE_ROW = Rule(
+    "PLAN-043",
+    WARNING,
+    "Action {action} says the same as action {first}, from the objective to the date.",
+    "Take one of them out, or say how they differ.",
+)
+LIST_MISSING = Rule(
+    "PLAN-044",
+    WARNING,
+    '"{heading}" of action {action} announces a list, and none follows.',
+    "Add what should follow, one a line, or end the sentence with a full stop.",
+)
+LABEL_ALONE = Rule(
+    "PLAN-045",
+    WARNING,
+    "This bullet is a label with nothing after its colon, unlike the others of its list.",
+    "Write what belongs to the label, or take the bullet out.",
+)
+COUNT_DIFFERS = Rule(
+    "PLAN-046",
+    WARNING,
+    "The text announces {stated}, and {listed} are listed.",
+    "Put the number or the list right.",
+)
+YEARS_BEYOND_PERIOD = Rule(
+    "PLAN-047",
+    WARNING,
+    "The text speaks of {years}, which runs beyond the plan's last day, {last}.",
+    "Check the years; if the work outlives the plan, say so.",
+)
+DAY_BEFORE_PERIOD = Rule(
+    "PLAN-048",
+    NOTE,
+    '"{heading}" of action {action} names {date}, before the plan begins on {first}.',
+    "Check the year; if the day belongs to the past, nothing need change.",
+)
+PROGRESS_TO_COME = Rule(
+    "PLAN-049",
+    WARNING,
+    "The progress tells of {date} as past, which is after the as-at date {as_at}.",
+    "Check the date, or bring the as-at date and the plan's date up to date.",
+)
+NUMBERING_STYLE = Rule(
+    "PLAN-050",
+    NOTE,
+    "Lines are numbered in two styles within one cell; this is so in {count} of the plan.",
+    "Write a space after each number, or leave the numbers out.",
+)
+PLAN_UNDATED = Rule(
+    "PLAN-051",
+    NOTE,
+    "The plan has no version, no date and no day of approval.",
+    "Type at least one on the Settings sheet, so that readers can tell editions apart.",
+)
+NO_RATINGS = Rule(
+    "PLAN-052",
+    WARNING,
+    "The key explains the ratings, but none of the {count} in progress has one, though the plan "
+    "began on {first}.",
+    'Agree ratings under "Process agreed" and "Impact agreed", beginning with the proposed ones.',
+)
+FRONT_POINTS = Rule(
+    "PLAN-053",
+    WARNING,
+    "The title at the front of {priority} and its sub-points list different topics: {missing} "
+    "only in the title, {added} only in the sub-points.",
+    "Bring both lists together, or shorten the title at the front.",
+)
+ABBREVIATION_UNEXPLAINED = Rule(
+    "PLAN-054",
+    NOTE,
+    "The plan uses {count} without explaining it; look at {places}.",
+    "Add them under Abbreviations on the Lists sheet, or write the words out where they first "
+    "stand.",
 )
 
 VALUE_MISSING = Rule(

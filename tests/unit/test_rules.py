@@ -130,7 +130,10 @@ def priorities(*on_front_list: str, **first: Any) -> Content:
         for ref, listed in zip(refs, on_front_list, strict=True)
     ]
     rows[0] |= first
-    actions = [action(priority=ref, id=None, due=date(2026, 12, int(ref))) for ref in refs[:2]]
+    actions = [
+        action(priority=ref, ref=f"{ref}.1", id=None, due=date(2026, 12, int(ref)))
+        for ref in refs[:2]
+    ]
     return board(actions, Priorities=rows)
 
 
@@ -153,7 +156,82 @@ def updated(**fields: Any) -> Content:
 
 
 def moved(approved: str) -> Content:
-    return with_settings(plan(revised_due=date(2027, 1, 29)), plan_status=approved)
+    late = {"corrective_action": "A second trainer", "process_agreed": "Amber"}
+    return with_settings(plan(revised_due=date(2027, 1, 29), **late), plan_status=approved)
+
+
+def worded(timescale: str, **fields: Any) -> Content:
+    """An action whose date stands in words, if anywhere."""
+    return plan(due=None, timescale=timescale, **fields)
+
+
+def referenced(*refs: str) -> Content:
+    """One priority with those references, each due on a day of its own."""
+    return board(
+        [
+            action(id=f"A-{number:04}", ref=ref, due=date(2026, 12, number))
+            for number, ref in enumerate(refs, start=1)
+        ]
+    )
+
+
+def under_two_priorities(ref: str) -> Content:
+    rows = [
+        {"id": f"P-000{number}", "ref": number, "title": "Neglect", "on_front_list": "Yes"}
+        for number in ("1", "2")
+    ]
+    refs = ("1.1", "1.2", ref)
+    actions = [
+        action(id=None, ref=each, due=date(2026, 12, number))
+        for number, each in enumerate(refs, start=1)
+    ]
+    return board(actions, Priorities=rows)
+
+
+def two_leads(first: str, second: str, also_known_as: str = "") -> Content:
+    names = [{"name": first, "also_known_as": also_known_as}, {"name": second}]
+    return board([], Leads=[name for name in names if name["name"]])
+
+
+def same_length(second: str) -> Content:
+    return board(
+        [
+            action(timescale="3 months"),
+            action(id="A-0002", ref="1.2", timescale=second, due=date(2027, 2, 26)),
+        ]
+    )
+
+
+def copied(**second: Any) -> Content:
+    """Three actions, the second like the first but for those fields."""
+    copy = action(**{"id": "A-0002", "ref": "1.2"} | second)
+    return board([action(), copy, action(id="A-0003", ref="1.3", due=date(2027, 2, 26))])
+
+
+def labelled(*bullets: str) -> Content:
+    blocks = [{"place": "Plan introduction", "style": "Bullet", "text": text} for text in bullets]
+    return board(Narrative=blocks)
+
+
+def listed_at_front(*sub_points: str) -> Content:
+    title = "Harm, including neglect, county lines and trafficking"
+    return board(
+        Priorities=[
+            {
+                "id": "P-0001",
+                "ref": "1",
+                "title": "Harm",
+                "front_title": title,
+                "sub_points": "\n".join(sub_points),
+                "on_front_list": "Yes",
+            }
+        ]
+    )
+
+
+def explained(objective: str) -> Content:
+    hub = {"short": "MASH", "long": "Multi-agency safeguarding hub"}
+    return board([action(objective=objective)], Abbreviations=[hub])
 
 
 def reported(kind: str, record: str, words: str) -> Content:
@@ -218,7 +296,10 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "PLAN-009": (plan(status="Complete"), plan(**DONE)),
     "PLAN-010": (plan(**DONE | {"completed_on": date(2026, 10, 10)}), plan(**DONE)),
     "PLAN-011": (plan(completed_on=date(2026, 10, 9)), plan(**DONE)),
-    "PLAN-012": (two_actions(due=date(2026, 12, 18)), two_actions(due=date(2026, 12, 19))),
+    "PLAN-012": (
+        two_actions(due=date(2026, 12, 18), action="Train the night team"),
+        two_actions(due=date(2026, 12, 19), action="Train the night team"),
+    ),
     "PLAN-013": (plan(process_agreed="Grey"), plan(process_agreed="Green")),
     "PLAN-014": (plan(impact_agreed="Green"), plan(impact_agreed="Green", evidence="Audit")),
     "PLAN-015": (plan(**LATE), plan(**LATE, corrective_action="A second trainer")),
@@ -228,6 +309,78 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         reported("Due date", "A-0001", "18 December 2026"),
     ),
     "PLAN-018": (moved(approved="Approved"), moved(approved="For approval")),
+    "PLAN-019": (plan(resources="Under review"), plan(resources="This is kept under review.")),
+    "PLAN-020": (
+        plan(action="Project plan to be developed", tasks=""),
+        plan(action="Develop the project plan", tasks=""),
+    ),
+    "PLAN-021": (referenced("1.1", "1.2", ""), referenced("1.1", "", "")),
+    "PLAN-022": (explained("Ask the front door"), explained("Ask the MASH")),
+    "PLAN-023": (under_two_priorities("2.1"), under_two_priorities("1.3")),
+    "PLAN-024": (referenced("1a", "1b", "1C"), referenced("1a", "1b", "1c")),
+    "PLAN-025": (plan(ref="1.1, 1.2"), plan(objective="1. See it early\n2. Act on it")),
+    "PLAN-026": (plan(other_leads="\u201c \u201c"), plan(other_leads="Police")),
+    "PLAN-027": (plan(other_leads="Head of Safeguarding"), plan(other_leads="Police")),
+    "PLAN-028": (two_leads("QA Sub", "QA Group"), two_leads("QA Sub", "", "QA Group")),
+    "PLAN-029": (plan(other_leads="Police//Health"), plan(other_leads="Police/Health")),
+    "PLAN-030": (
+        worded("Quarterly, Head of Safeguarding"),
+        worded("Quarterly report to the Head of Safeguarding"),
+    ),
+    "PLAN-031": (plan(lead="Quarterly"), plan(lead="head of safeguarding")),
+    "PLAN-032": (worded("As the strategy says"), worded("Within 6 months of the strategy")),
+    "PLAN-033": (worded("Ongoing"), worded("Ongoing from May 2026")),
+    "PLAN-034": (worded("3 months", start=None), worded("3 months")),
+    "PLAN-035": (
+        with_settings(worded("by December"), period="The years to come"),
+        worded("by December"),
+    ),
+    "PLAN-036": (plan(timescale="March 2027"), plan(timescale="December 2026")),
+    "PLAN-037": (same_length("3months"), same_length("3 months")),
+    "PLAN-038": (worded("Bi-annually"), worded("Half-yearly")),
+    "PLAN-039": (worded("Monthly\nQuarterly\nYearly"), worded("Monthly\nQuarterly")),
+    "PLAN-040": (
+        plan(impact_expected="Seen early\nActed on", how_we_will_know="Audit"),
+        plan(impact_expected="Seen early\nActed on", how_we_will_know="Audit\nSurvey"),
+    ),
+    "PLAN-041": (plan(resources="£40.000"), plan(resources="£40,000 and £1.50")),
+    "PLAN-042": (plan(resources="Funding to be found"), plan(resources="£500 to be found")),
+    "PLAN-043": (copied(), copied(action="Train the night team in the neglect toolkit")),
+    "PLAN-044": (
+        plan(action="We will do the following:", tasks=""),
+        plan(action="We will do the following:"),
+    ),
+    "PLAN-045": (
+        labelled("Risk: how it is seen", "Strength: what it builds on", "Partners:"),
+        labelled("Risk: how it is seen", "Strength: what it builds on", "Partners: all"),
+    ),
+    "PLAN-046": (
+        plan(action="We will take the following three steps:"),
+        plan(action="We will take the following two steps:"),
+    ),
+    "PLAN-047": (plan(objective="Support in 2026-2028"), plan(objective="Support in 2027-2029")),
+    "PLAN-048": (plan(tasks="Event on 31.3.26"), plan(tasks="Event on 1.4.26")),
+    "PLAN-049": (
+        plan(progress="The chairs met in November 2026."),
+        plan(progress="The chairs met in September 2026."),
+    ),
+    "PLAN-050": (plan(tasks="1. Book\n2.Hold"), plan(tasks="1. Book\n2. Hold")),
+    "PLAN-051": (
+        with_settings(plan(), plan_date=None),
+        with_settings(plan(), plan_date=None, plan_version="2"),
+    ),
+    "PLAN-052": (
+        with_settings(plan(), plan_status="Approved"),
+        with_settings(plan(process_agreed="Green"), plan_status="Approved"),
+    ),
+    "PLAN-053": (
+        listed_at_front("Neglect", "County lines", "Forced marriage"),
+        listed_at_front("Neglect", "County lines", "Trafficked children"),
+    ),
+    "PLAN-054": (
+        plan(objective="Use the GCP"),
+        plan(objective="Use the Graded Care Profile (GCP)"),
+    ),
     "DATA-001": (figures(datum(value=None)), figures(datum(value=0))),
     "DATA-002": (
         figures(datum(status="Suppressed")),

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from toolkit.board import Board
-from toolkit.checks import history, identities, look, plan, scorecard
+from toolkit.checks import (
+    history,
+    identities,
+    look,
+    plan,
+    plan_leads,
+    plan_refs,
+    plan_sheets,
+    plan_timescales,
+    plan_wording,
+    scorecard,
+)
 from toolkit.findings import Finding
 from toolkit.results import Results
 
@@ -12,6 +23,11 @@ Check = Callable[[Board, Results], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     *identities.CHECKS,
     *plan.CHECKS,
+    *plan_refs.CHECKS,
+    *plan_leads.CHECKS,
+    *plan_timescales.CHECKS,
+    *plan_wording.CHECKS,
+    *plan_sheets.CHECKS,
     *scorecard.CHECKS,
     *history.CHECKS,
     *look.CHECKS,

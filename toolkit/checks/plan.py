@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from toolkit import rules
+from toolkit import rules, timescales
 from toolkit.board import Board, latest_updates
+from toolkit.checks.plan_texts import (
+    HEADINGS,
+    WHAT_IS_DONE,
+    is_ditto,
+    is_placeholder,
+    names_in,
+    timescale_of,
+    words_of,
+)
 from toolkit.findings import Finding
 from toolkit.layout import choices
 from toolkit.measures.process import Proposal
@@ -15,9 +24,9 @@ from toolkit.values import Missing, known
 
 
 def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
-    """An action that says neither what will be done nor its tasks."""
+    """An action that says neither what will be done, nor its tasks, nor its method."""
     for action in board.actions:
-        if not action.action and not action.tasks:
+        if not (action.action or action.tasks or action.method):
             yield rules.NOTHING_TO_DO.at(action.source.cell("action"), action=action.name)
 
 
@@ -49,15 +58,30 @@ def no_timescale(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         dated = action.due is not Missing.BLANK or action.revised_due is not Missing.BLANK
         if action.is_open and not dated and not action.timescale and action.source.has("due"):
-            yield rules.NO_TIMESCALE.at(action.source.cell("due"), action=action.name)
+            elsewhere = [
+                words.heading
+                for words in words_of(action, WHAT_IS_DONE)
+                if timescales.parse(words.text).says_when
+            ]
+            hint = f'; "{elsewhere[0]}" seems to name one' if elsewhere else ""
+            yield rules.NO_TIMESCALE.at(action.source.cell("due"), action=action.name, hint=hint)
 
 
 def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
-    """A lead that the Lists sheet does not have, under any of its names."""
+    """A lead that the Lists sheet does not have, under any of its names.
+
+    A cell may hold several leads divided by strokes. Ditto marks and placeholders are found
+    by checks of their own, and so is a timescale in this column.
+    """
     names = tuple(name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name)
     folded = {name.casefold() for name in names}
     for action in board.actions:
-        if action.lead and action.lead.casefold() not in folded:
+        lead = action.lead
+        if not lead or lead.casefold() in folded or is_ditto(lead) or is_placeholder(lead):
+            continue
+        when = timescales.parse(lead)
+        is_a_timescale = when.says_when and not when.rest
+        if not is_a_timescale and not all(name.casefold() in folded for name in names_in(lead)):
             yield rules.UNKNOWN_LEAD.at(
                 action.source.cell("lead"),
                 action=action.name,
@@ -65,14 +89,15 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
             )
 
 
-_PLANNED_DATES = (("start", "Start"), ("due", "Due"), ("revised_due", "Revised due"))
-
-
-def _dates(action: Action) -> Iterator[tuple[str, str, date]]:
-    for key, heading in _PLANNED_DATES:
+def _dates(action: Action, board: Board) -> Iterator[tuple[str, str, date]]:
+    """The planned dates; those that the timescale names in words where no due date is typed."""
+    for key in ("start", "due", "revised_due"):
         day = known(getattr(action, key))
         if day is not None:
-            yield key, heading, day
+            yield key, HEADINGS[key], day
+    if action.timescale and action.due is Missing.BLANK and action.revised_due is Missing.BLANK:
+        for day in dict.fromkeys(timescale_of(action, board).dates):
+            yield "timescale", HEADINGS["timescale"], day
 
 
 def outside_period(board: Board, results: Results) -> Iterator[Finding]:
@@ -81,7 +106,7 @@ def outside_period(board: Board, results: Results) -> Iterator[Finding]:
     if first is None or last is None:
         return
     for action in board.actions:
-        for key, heading, day in _dates(action):
+        for key, heading, day in _dates(action, board):
             if day > last or (day < first and key != "start"):
                 yield rules.OUTSIDE_PERIOD.at(
                     action.source.cell(key),
@@ -99,7 +124,7 @@ def before_document(board: Board, results: Results) -> Iterator[Finding]:
     if plan_date is None:
         return
     for action in board.actions:
-        for key, heading, day in _dates(action):
+        for key, heading, day in _dates(action, board):
             if key != "start" and day < plan_date:
                 yield rules.BEFORE_DOCUMENT.at(
                     action.source.cell(key),
