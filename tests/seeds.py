@@ -268,6 +268,7 @@ def _who_and_when(row: Json) -> Fields:
         "resources": _text(row["resources"]),
         "sub_group": "/".join(oversight.get("detail_by") or []),
         "report_to": "/".join(oversight.get("report_to") or []),
+        "verified_by": "/".join(oversight.get("verification_by") or []),
     }
 
 

@@ -136,6 +136,25 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
     _add_as_at(sub)
 
+    sub = command("import", _import, "Read an old plan, a Word file, into a workbook.")
+    sub.add_argument("paper", metavar="PLAN.docx", type=Path)
+    sub.add_argument("--to", metavar="BOOK", type=Path, required=True, help="the workbook")
+    sub.add_argument(
+        "--map",
+        metavar="THEIRS=OURS",
+        type=_pair,
+        action="append",
+        default=[],
+        help="what a heading of theirs stands for; may be given again",
+    )
+    among = sub.add_mutually_exclusive_group()
+    among.add_argument("--add", action="store_true", help="below the rows that are there")
+    among.add_argument("--replace", action="store_true", help="in place of the rows there")
+    sub.add_argument(
+        "--dry-run", action="store_true", help="say what would be taken; write nothing"
+    )
+    _add_format(sub)
+
     sub = command("diff", _diff, "Say what changed from one workbook's plan to another's.")
     sub.add_argument("old", metavar="OLD", type=Path, help="the earlier workbook")
     sub.add_argument("new", metavar="NEW", type=Path, help="the later one")
@@ -204,6 +223,13 @@ def _new_workbook(text: str) -> Path:
     if path.suffix.lower() != ".xlsx":
         raise argparse.ArgumentTypeError("give the workbook a name that ends in .xlsx")
     return path
+
+
+def _pair(text: str) -> tuple[str, str]:
+    theirs, sign, ours = text.partition("=")
+    if not (sign and theirs.strip() and ours.strip()):
+        raise argparse.ArgumentTypeError(f'write "Their heading=our field", not "{text}"')
+    return theirs.strip(), ours.strip()
 
 
 def _documents(text: str) -> tuple[str, ...]:
@@ -349,6 +375,42 @@ def _close(options: argparse.Namespace) -> int:
     if closed.built.checked.has_errors:
         _say(f"{book.name}: {_counted(closed.built.checked.counts)}; the papers are marked DRAFT.")
         return HAS_ERRORS
+    return CLEAN
+
+
+def _import(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    done = jobs.import_plan(
+        options.paper, options.to, _today(), dict(options.map),
+        options.replace, options.add, options.dry_run,
+    )  # fmt: skip
+    counts = done.counts
+    if options.format == "json":
+        _print_json(
+            {
+                "document": options.paper.name,
+                "workbook": str(done.stored.path) if done.stored else None,
+                "taken": done.sentences,
+                "counts": counts,
+                "unplaced": [
+                    {"text": item.text, "origin": item.origin} for item in done.laid.unplaced
+                ],
+            }
+        )
+    else:
+        for sentence in done.sentences:
+            print(sentence)
+        print()
+        print(f"Read: {', '.join(f'{number} {name}' for name, number in counts.items())}.")
+        for place in dict.fromkeys(item.origin for item in done.laid.unplaced):
+            print(f"Unplaced: {place}")
+    if done.stored is None:
+        _say("Nothing was written.")
+    else:
+        _say(f"Written to {done.stored.path}.")
+        if done.laid.unplaced:
+            _say('What found no column is on the sheet "Unplaced", with the place it came from.')
     return CLEAN
 
 

@@ -75,3 +75,9 @@ class CellRefused(ToolkitError):
     """A cell that must not be written stands where the toolkit would write."""
 
     exit_code = 20
+
+
+class RowsThere(ToolkitError):
+    """An import would go where rows stand already, and nobody has said what to do with them."""
+
+    exit_code = 23

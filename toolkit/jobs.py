@@ -16,6 +16,7 @@ from toolkit.errors import (
     FileMissing,
     HasErrors,
     LayoutMismatch,
+    RowsThere,
     TemplateFault,
 )
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from toolkit.comparing import Compared
     from toolkit.documents.document_rules import DocumentFinding
     from toolkit.documents.template_lint import TemplateFinding
+    from toolkit.plan_import.records import ImportedPlan
+    from toolkit.workbook.imported import Laid
     from toolkit.workbook.store import Stored
 
 # Sheets of the board's own are not even opened.
@@ -197,6 +200,78 @@ def upgrade(book: Path, today: date) -> Upgraded:
     update(path, None, today)
     macros = () if book.suffix.lower() == ".xlsx" else ("its macros, if it has any",)
     return Upgraded(path, (*carried.unplaced, *macros))
+
+
+# Importing
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import came to: the plan as read, and how it was laid on the workbook.
+
+    `stored` is None where nothing was written, as after a trial run.
+    """
+
+    plan: "ImportedPlan"
+    laid: "Laid"
+    stored: "Stored | None"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was taken for what, and what was decided on the way."""
+        return (*self.plan.sentences, *self.laid.sentences)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows of each sheet were read, and how many pieces found no place."""
+        from toolkit.workbook.imported import PLAN_TABLES
+
+        rows = {name: len(getattr(self.plan, name)) for name in PLAN_TABLES.values()}
+        read = {name: number for name, number in rows.items() if number}
+        return {**read, "unplaced": len(self.laid.unplaced)}
+
+
+def import_plan(
+    paper: Path,
+    book: Path,
+    today: date,
+    mapping: Mapping[str, str] | None = None,
+    replace: bool = False,
+    add: bool = False,
+    dry_run: bool = False,
+) -> Imported:
+    """Read a Word plan into a workbook; a backup is kept, and the grey columns are filled.
+
+    `mapping` gives headings of the paper the field of ours they stand for. RowsThere where
+    the workbook holds a plan already and neither `replace` nor `add` says what to do.
+    With `dry_run` the workbook stays as it is.
+    """
+    from toolkit.gate import DOCUMENT, read_file
+    from toolkit.plan_import import read_plan
+    from toolkit.workbook.imported import lay, rows_there
+    from toolkit.workbook.patch import patch
+    from toolkit.workbook.store import locked, replace_workbook
+
+    plan = read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
+    with locked(book):
+        workbook = read(book, SHEET_NAMES)
+        require_present_layout(workbook)
+        board, _, places = read_board(workbook)
+        there = rows_there(board)
+        if there and not (replace or add or dry_run):
+            raise RowsThere(
+                f"{book.name} holds {plural(there, 'row')} of a plan already, and nothing was "
+                "written. Say --add to put the new rows below them, or --replace to put them in "
+                "their place."
+            )
+        laid = lay(workbook, places, board, plan, replace)
+        if dry_run or not laid.changes:
+            return Imported(plan, laid, None)
+        new = patch(workbook.data, laid.changes, workbook.name)
+        stored = replace_workbook(book, workbook.data, new)
+    if not stored.copy:
+        update(book, None, today)
+    return Imported(plan, laid, stored)
 
 
 # Documents

@@ -127,6 +127,7 @@ class Action:
     resources: str
     impact_expected: tuple[str, ...]
     how_we_will_know: tuple[str, ...]
+    verified_by: str
     indicator: str
     update_frequency: str
     carried_from: str

@@ -37,6 +37,7 @@ each_layout = pytest.mark.parametrize("layout", LAYOUTS)
 PRINTED: Mapping[str, tuple[str, ...]] = {
     "Plan": (
         "ref", "objective", "action", "tasks", "lead", "other_leads", "sub_group", "report_to",
+        "verified_by",
         "timescale", "revision", "status", "progress", "corrective_action", "evidence",
         "process_agreed", "impact_agreed", "method", "resources", "impact_expected",
         "how_we_will_know", "indicator", "update_frequency", "carried_from",

@@ -33,6 +33,8 @@ _LINES_THAT_FILL_A_PAGE = 6
 # Longer ones are names, such as "Strategic Theme 1".
 _LONGEST_SHORT_REF = 2
 
+_DASHES = frozenset("-–—")
+
 # The records that counts are taken from, where that is no one row.
 _PLAN = "plan"
 _NO_PRIORITY = "actions without a priority"
@@ -384,22 +386,14 @@ def _action(view: PlanView, theme_ref: str, action: Action, indicators: dict[str
         "tasks": list(action.tasks),
         "method": list(action.method),
         "resources": action.resources,
-        "impacts": [
-            {
-                "expected": expected,
-                "known_by": known_by,
-                "known_note": f"({known_by})" if known_by else "",
-            }
-            for expected, known_by in zip_longest(
-                action.impact_expected, action.how_we_will_know, fillvalue=""
-            )
-        ],
+        "impacts": _impacts(action),
         "indicator": action.indicator,
         "indicator_title": indicators.get(action.indicator, ""),
         "lead": action.lead or wording.NO_LEAD,
         "other_leads": list(action.other_leads),
         "sub_group": action.sub_group,
         "report_to": action.report_to,
+        "verified_by": action.verified_by,
         "start": _date(action.start, action.id, "start"),
         "due": Figure(wording.when(action), action.id, "timescale" if action.timescale else "due"),
         "due_notes": [
@@ -418,6 +412,21 @@ def _action(view: PlanView, theme_ref: str, action: Action, indicators: dict[str
         "evidence": action.evidence,
         **_rating(view, action),
     }
+
+
+def _impacts(action: Action) -> list[_Data]:
+    """Each change expected with what will show it; a dash alone keeps a line's place."""
+    pairs = zip_longest(action.impact_expected, action.how_we_will_know, fillvalue="")
+    return [
+        {
+            "expected": expected,
+            "known_by": known_by,
+            "known_note": f"({known_by})" if known_by else "",
+        }
+        for expected, known_by in (
+            ("" if text in _DASHES else text for text in pair) for pair in pairs
+        )
+    ]
 
 
 def _rating(view: PlanView, action: Action) -> _Data:

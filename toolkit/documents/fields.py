@@ -143,6 +143,7 @@ FIELDS: tuple[Field, ...] = (
     Field("priorities[].actions[].other_leads[]", "Another who shares the work", "Head of Law"),
     Field("priorities[].actions[].sub_group", "The group that holds the detail", "Neglect group"),
     Field("priorities[].actions[].report_to", "Who hears of progress", "Executive group"),
+    Field("priorities[].actions[].verified_by", "Who confirms that it is done", "Quality group"),
     Field("priorities[].actions[].start", "When it is due to start", "1 April 2026"),
     Field("priorities[].actions[].due", "Its timescale in the plan's words, else its date",
           "30 September 2026"),

@@ -185,10 +185,14 @@ def lead(cell: Place) -> None:
 
 
 def oversight(cell: Place) -> None:
-    """The group that holds the detail, and who hears of progress."""
+    """The group that holds the detail, who hears of progress, and who confirms it."""
     labelled(
-        cell, ("Sub-group", "sub_group"), ("Reports to", "report_to"), style="Table small"
-    )  # fmt: skip
+        cell,
+        ("Sub-group", "sub_group"),
+        ("Reports to", "report_to"),
+        ("Verified by", "verified_by"),
+        style="Table small",
+    )
 
 
 def lead_and_oversight(cell: Place) -> None:

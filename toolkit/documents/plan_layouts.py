@@ -194,6 +194,7 @@ def _action_and_oversight(cell: Place) -> None:
         cell,
         ("Detail and oversight", "sub_group"),
         ("Reports to", "report_to"),
+        ("Verified by", "verified_by"),
         ("Resources", "resources"),
         style="Table small",
     )

@@ -558,6 +558,14 @@ PLAN_TABLE = Table(
             30,
         ),
         folded(
+            "verified_by",
+            "Verified by",
+            Kind.TEXT,
+            "Who or what confirms that it is done.",
+            "Quality assurance group",
+            22,
+        ),
+        folded(
             "indicator",
             "Indicator",
             Kind.REFERENCE,

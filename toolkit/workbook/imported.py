@@ -1,12 +1,14 @@
 """An imported plan laid on a workbook: rows for its sheets, and what found no place in it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
+from toolkit import terms
 from toolkit.board import Board
-from toolkit.layout import TABLES
+from toolkit.layout import TABLES, choices
 from toolkit.layout.board_sheets import RATINGS, SETTINGS, WORDS
 from toolkit.plan_import.records import ImportedPlan, Unplaced
+from toolkit.text import plural
 from toolkit.workbook.changes import Changes, Content
 from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import address_of
@@ -28,23 +30,36 @@ PLAN_TABLES: Mapping[str, str] = {
 Row = dict[str, Content]
 
 
+@dataclass(frozen=True)
+class Laid:
+    """An imported plan laid on a workbook.
+
+    `unplaced` goes to the sheet of that name; `sentences` say what was decided on the way.
+    """
+
+    changes: Changes
+    unplaced: tuple[Unplaced, ...]
+    sentences: tuple[str, ...]
+
+
 def rows_there(board: Board) -> int:
     """How many rows the sheets of a workbook's plan hold already."""
     return sum(len(getattr(board, attribute)) for attribute in PLAN_TABLES.values())
 
 
-def import_changes(
+def lay(
     workbook: Workbook,
     places: Mapping[str, TablePlace],
     board: Board,
     plan: ImportedPlan,
     replace: bool = False,
-) -> tuple[Changes, tuple[Unplaced, ...]]:
-    """What brings the plan into the workbook, and the words that go to the sheet Unplaced.
+) -> Laid:
+    """What brings the plan into the workbook.
 
     Rows go below those that are there, or with `replace` into their place. A setting or
     fixed word is filled where it is empty or as the toolkit brings it; what a person
-    typed stays, and the paper's word for it goes to Unplaced.
+    typed stays, and the paper's word for it goes to Unplaced. Leads join the list of
+    leads. An action whose paper names no status counts as not started.
     """
     cells = OwnCells(workbook, places, also_typed=True)
     unplaced = list(plan.unplaced)
@@ -64,7 +79,30 @@ def import_changes(
         cells.replace_rows("Unplaced", told)
     elif cells.has("Unplaced") and told:
         cells.append_rows("Unplaced", told)
-    return cells.changes, tuple(unplaced)
+    new_leads = _new_leads(board, plan)
+    if cells.has("Leads") and new_leads:
+        cells.append_rows("Leads", [{"name": name} for name in new_leads])
+    return Laid(cells.changes, tuple(unplaced), tuple(_sentences(plan, new_leads)))
+
+
+def _new_leads(board: Board, plan: ImportedPlan) -> list[str]:
+    """Those who lead actions and are not on the list of leads, in the order of the plan."""
+    known = {name.casefold() for lead in board.leads for name in (lead.name, *lead.also_known_as)}
+    named = (
+        name
+        for action in plan.actions
+        for name in (action.lead, *action.other_leads)
+        if name and name.casefold() not in known
+    )
+    return list({name.casefold(): name for name in reversed(list(named))}.values())[::-1]
+
+
+def _sentences(plan: ImportedPlan, new_leads: list[str]) -> Iterator[str]:
+    without = sum(not action.status for action in plan.actions)
+    if without:
+        yield f"{plural(without, 'action')} without a status taken for not started."
+    if new_leads:
+        yield f"{plural(len(new_leads), 'lead')} added to the list of leads on Lists."
 
 
 def _row(table: str, record: object) -> Row:
@@ -75,6 +113,8 @@ def _row(table: str, record: object) -> Row:
         if item.name in columns:
             value = getattr(record, item.name)
             values[item.name] = "\n".join(value) if isinstance(value, tuple) else value
+    if table == "Plan" and not values["status"]:
+        values["status"] = choices.NOT_STARTED
     return values
 
 
@@ -101,11 +141,11 @@ def _fill_settings(
             if present in ("", usual[key], text):
                 cells.set_cell(location.sheet, address, text)
                 continue
-        yield Unplaced(text=text, origin=f"taken for {labels[key]}, which stands in Settings already")
+        yield Unplaced(text=text, origin=f"taken for {labels[key]}, where Settings has another")
 
 
 def _words(plan: ImportedPlan) -> dict[str, Row]:
-    return {term: {"word": word} for term, word in plan.words.items()}
+    return {terms.LABELS[term]: {"word": word} for term, word in plan.words.items()}
 
 
 def _ratings(plan: ImportedPlan) -> dict[str, Row]:
@@ -148,4 +188,4 @@ def _fill_fixed(
                 if present in ("", fixed.get(key, {}).get(column, ""), text):
                     cells.set_row(table, row, {column: text})
                     continue
-            yield Unplaced(text=str(text), origin=f"taken for {key} on Lists, which has words already")
+            yield Unplaced(text=str(text), origin=f"taken for {key}, where Lists has other words")
