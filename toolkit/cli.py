@@ -174,6 +174,14 @@ def _parser() -> argparse.ArgumentParser:
     text = "List every field a template may use, with an example."
     action = actions.add_parser("fields", help=text, description=text)
     action.set_defaults(run=_template_fields)
+    action.add_argument(
+        "paper",
+        metavar="PAPER",
+        nargs="?",
+        choices=("business-plan", "plan-changes"),
+        default="business-plan",
+        help="business-plan, if not said, or plan-changes",
+    )
     _add_format(action)
 
     sub = command("lint", _lint, "Say what Word documents lack to be sound and accessible.")
@@ -496,12 +504,14 @@ def _plain(finding: Any) -> dict[str, str]:
 
 
 def _template_fields(options: argparse.Namespace) -> int:
-    from toolkit.documents.fields import FIELDS
+    from toolkit.documents.papers import FIELDS_OF
+
+    fields = FIELDS_OF[options.paper]
 
     if options.format == "json":
-        _print_json([{"field": f.path, "meaning": f.meaning, "example": f.example} for f in FIELDS])
+        _print_json([{"field": f.path, "meaning": f.meaning, "example": f.example} for f in fields])
     else:
-        for field in FIELDS:
+        for field in fields:
             print(f"{{{{ {field.path} }}}}  {field.meaning}  For example: {field.example}")
     return CLEAN
 

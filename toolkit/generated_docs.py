@@ -7,7 +7,8 @@ words are those of `toolkit.layout`, `toolkit.rules` and `toolkit.documents.fiel
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import Formatter
 
-from toolkit.documents.fields import FIELDS, FIELDS_VERSION
+from toolkit.documents.fields import FIELDS_VERSION
+from toolkit.documents.papers import FIELDS_OF
 from toolkit.findings import Severity
 from toolkit.layout import (
     LAYOUT_VERSION,
@@ -211,9 +212,9 @@ _FIELDS = f"""\
 
 {GENERATED}
 
-What the Word template of the business plan can print, version {FIELDS_VERSION}. Write a field in
-double braces: `{{{{ board.name }}}}`. A name that is not on this list stops the build, and the
-message says where it stands in the template.
+What the Word templates can print, version {FIELDS_VERSION}, by paper. A template belongs to the
+paper that its file's name begins with. Write a field in double braces: `{{{{ board.name }}}}`. A
+name that is not on the list stops the build, and the message says where it stands in the template.
 
 "[]" marks a list. Go through it with `for`, and drop what stands before the list's name:
 
@@ -231,8 +232,12 @@ disappear from the document. What stands between `{{%p if document.draft_notice 
 
 def template_fields() -> str:
     """The page that lists every field a Word template can print."""
-    rows = [(f"`{field.path}`", field.meaning, field.example) for field in FIELDS]
-    return f"{_FIELDS}\n{_grid(('Field', 'What it prints', 'Example'), rows)}"
+    text = _FIELDS
+    for paper, fields in FIELDS_OF.items():
+        rows = [(f"`{field.path}`", field.meaning, field.example) for field in fields]
+        title = paper.replace("-", " ").capitalize()
+        text += f"\n## {title}\n\n{_grid(('Field', 'What it prints', 'Example'), rows)}"
+    return text
 
 
 # Markdown

@@ -373,10 +373,11 @@ def build_checked(
 
 def check_template(path: Path) -> tuple["TemplateFinding", ...]:
     """What is wrong in a Word template, each with its place in Word."""
+    from toolkit.documents.papers import fields_of
     from toolkit.documents.template_lint import lint_template
     from toolkit.gate import DOCUMENT, read_file
 
-    return lint_template(read_file(path, DOCUMENT), path.name)
+    return lint_template(read_file(path, DOCUMENT), path.name, fields_of(path.name))
 
 
 def lint(path: Path) -> tuple["DocumentFinding", ...]:

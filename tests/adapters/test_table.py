@@ -125,7 +125,7 @@ def test_of_a_heading_that_stands_twice_only_the_first_is_read() -> None:
     cells = [["Plan"], [], [*HEADINGS, "Status"], [A_ROW.get(h, "") for h in HEADINGS] + ["Paused"]]
     twice = read_table(Grid("Plan", cells), PLAN, PLAN_TABLE, "board.xlsx")
 
-    assert found(twice) == [("SHEET-005", "AM3")]
+    assert found(twice) == [("SHEET-005", "AN3")]
     assert twice.rows[0].values["status"] == "In progress"
 
 
@@ -134,7 +134,7 @@ def test_columns_may_stand_in_any_order() -> None:
 
     assert found(turned) == []
     assert turned.rows[0].values == read(A_ROW).rows[0].values
-    assert str(turned.rows[0].source.cell("id")) == "[board.xlsx]Plan!AL4"
+    assert str(turned.rows[0].source.cell("id")) == "[board.xlsx]Plan!AM4"
 
 
 def test_columns_that_staff_added_are_left_alone() -> None:

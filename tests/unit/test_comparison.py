@@ -36,7 +36,7 @@ def action(number: int = 1, text: str = TRAIN, **more: Any) -> Action:
     texts = (
         "timescale", "revision", "status", "lead", "sub_group", "report_to", "progress",
         "corrective_action", "evidence", "process_agreed", "impact_agreed", "updated_by",
-        "resources", "indicator", "update_frequency", "carried_from", "print",
+        "resources", "verified_by", "indicator", "update_frequency", "carried_from", "print",
     )  # fmt: skip
     blank: dict[str, Any] = dict.fromkeys(texts, "")
     lines = ("objective", "tasks", "other_leads", "method", "impact_expected", "how_we_will_know")

@@ -20,6 +20,7 @@ from toolkit.documents.blocks import Blocks
 from toolkit.documents.context import business_plan_context
 from toolkit.documents.fields import FIELDS
 from toolkit.documents.figure import Count, Figure
+from toolkit.documents.papers import FIELDS_OF, fields_of
 from toolkit.documents.render import render
 from toolkit.documents.template_lint import TemplateFinding, lint_template
 from toolkit.documents.template_names import shape_of
@@ -450,3 +451,12 @@ def findings_or_sentence(path: Path) -> list[str]:
     except ToolkitError as error:
         return [str(error)]
     return [path.name, *(str(finding) for finding in found)]
+
+
+def test_a_template_is_held_to_the_fields_of_the_paper_that_its_name_begins_with() -> None:
+    shipped = files("toolkit.word_templates")
+
+    for name in ("plan_changes.docx", "business_plan_impact.docx"):
+        assert lint_template((shipped / name).read_bytes(), name, fields_of(name)) == ()
+    assert fields_of("Plan-changes of ours.docx") == FIELDS_OF["plan-changes"]
+    assert fields_of("anything else.docx") == FIELDS_OF["business-plan"]

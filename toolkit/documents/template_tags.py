@@ -166,7 +166,8 @@ class Places:
     def check(self, tag: Tag, report: Report) -> bool:
         """Report a tag that stands in the wrong place; whether it can be read on."""
         text, kind = tag.text, tag.kind
-        if tag.sign == "{{" and kind in ("tr", "tc"):
+        in_attribute = bool(text.attribute) and kind in ("p", "r")
+        if tag.sign == "{{" and (kind in ("tr", "tc") or in_attribute):
             report(
                 text,
                 f'"{tag.quoted}" prints nothing here',
