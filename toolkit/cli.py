@@ -78,6 +78,8 @@ def _today() -> date:
 
 # Arguments
 
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="toolkit", description=DESCRIPTION, epilog=EPILOG)
@@ -136,8 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
     _add_as_at(sub)
 
-    sub = command("import", _import, "Read an old plan, a Word file, into a workbook.")
-    sub.add_argument("paper", metavar="PLAN.docx", type=Path)
+    sub = command("import", _import, "Read an old plan, or a table of figures, into a workbook.")
+    sub.add_argument(
+        "paper",
+        metavar="FILE",
+        type=Path,
+        help="a plan (.docx), or figures (.xlsx); BOOK itself for its Paste sheet",
+    )
     sub.add_argument("--to", metavar="BOOK", type=Path, required=True, help="the workbook")
     sub.add_argument(
         "--map",
@@ -386,9 +393,45 @@ def _close(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _import_figures(options: argparse.Namespace) -> int:
+    from toolkit import jobs
+
+    done = jobs.import_figures(
+        options.paper, options.to, None, _today(), options.replace, options.dry_run
+    )
+    laid = done.laid
+    clashes = [
+        f"{clash.figure.source_cell}: {clash.figure.indicator}, {clash.figure.area}, "
+        f"{clash.figure.period} is {clash.figure.value} here and {clash.held} in {clash.held_at}"
+        for clash in laid.conflicts
+    ]
+    if options.format == "json":
+        _print_json(
+            {
+                "document": options.paper.name,
+                "workbook": str(done.stored.path) if done.stored else None,
+                "taken": done.sentences,
+                "counts": {"data": len(laid.data), "held": laid.held},
+                "conflicts": clashes,
+                "unplaced": [{"text": item.text, "origin": item.origin} for item in laid.unplaced],
+            }
+        )
+    else:
+        for line in (*done.sentences, *clashes, *(f"Unplaced: {u.origin}" for u in laid.unplaced)):
+            print(line)
+        print(f"\nRead: {len(laid.data)} new figures; {laid.held} that Data has already.")
+    if clashes and not options.replace:
+        _say("Figures that differ from those in Data were left out. Say --replace to let the new "
+             "ones supersede them.")  # fmt: skip
+    _say(f"Written to {done.stored.path}." if done.stored else "Nothing was written.")
+    return HAS_ERRORS if clashes and not options.replace else CLEAN
+
+
 def _import(options: argparse.Namespace) -> int:
     from toolkit import jobs
 
+    if options.paper.suffix.lower() in _WORKBOOKS:
+        return _import_figures(options)
     done = jobs.import_plan(
         options.paper, options.to, _today(), dict(options.map),
         options.replace, options.add, options.dry_run,

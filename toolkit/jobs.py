@@ -22,6 +22,7 @@ from toolkit.errors import (
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
 from toolkit.history import closed_periods, closing_rows
 from toolkit.layout import LAYOUT_VERSION, SHEETS
+from toolkit.layout.scorecard_sheets import PASTE
 from toolkit.outputs import Written, cannot_write, write_atomically, write_document
 from toolkit.results import Results, work_out
 from toolkit.text import plural
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from toolkit.documents.template_lint import TemplateFinding
     from toolkit.plan_import.records import ImportedPlan
     from toolkit.workbook.imported import Laid
+    from toolkit.workbook.imported_figures import FiguresLaid
     from toolkit.workbook.store import Stored
 
 # Sheets of the board's own are not even opened.
@@ -272,6 +274,58 @@ def import_plan(
     if not stored.copy:
         update(book, None, today)
     return Imported(plan, laid, stored)
+
+
+@dataclass(frozen=True)
+class ImportedScorecard:
+    """What an import of figures came to; `stored` is None where nothing was written."""
+
+    sentences: tuple[str, ...]
+    laid: "FiguresLaid"
+    stored: "Stored | None"
+
+
+def import_figures(
+    source: Path,
+    book: Path,
+    as_at: date | None,
+    today: date,
+    replace: bool = False,
+    dry_run: bool = False,
+) -> ImportedScorecard:
+    """Read wide tables of figures, indicators down and periods across, into the sheet Data.
+
+    `source` is another workbook, or the board workbook itself for its Paste sheet. A
+    figure that Data has with another value is left out and told, or with `replace` comes
+    in as one that supersedes it. With `dry_run` the workbook stays as it is.
+    """
+    from toolkit.scorecard_import import read_wide
+    from toolkit.workbook.imported_figures import lay_figures
+    from toolkit.workbook.patch import patch
+    from toolkit.workbook.store import locked, replace_workbook
+
+    with locked(book):
+        workbook = read(book, SHEET_NAMES)
+        require_present_layout(workbook)
+        board, _, places = read_board(workbook)
+        if source.resolve() == book.resolve():
+            if PASTE.name not in workbook.grids:
+                raise LayoutMismatch(f"{book.name} has no sheet called {PASTE.name} to read from.")
+            wide, grids = workbook, [workbook.grids[PASTE.name]]
+        else:
+            wide = read(source)
+            grids = list(wide.grids.values())
+        sheets = [read_wide(grid, board, wide.name) for grid in grids]
+        received = as_at or board.settings.as_at or today
+        laid = lay_figures(workbook, places, sheets, wide.data, received, replace)
+        sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
+        if dry_run or not laid.changes:
+            return ImportedScorecard(sentences, laid, None)
+        new = patch(workbook.data, laid.changes, workbook.name)
+        stored = replace_workbook(book, workbook.data, new)
+    if not stored.copy:
+        update(book, as_at, today)
+    return ImportedScorecard(sentences, laid, stored)
 
 
 # Documents

@@ -1,0 +1,79 @@
+"""Imported figures laid on a workbook: rows for Data, and what clashes or found no place."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from toolkit.plan_import.records import Unplaced
+from toolkit.scorecard_import import Conflict, ImportedFigure, ImportedFigures
+from toolkit.workbook.changes import Changes, Content
+from toolkit.workbook.files import Workbook
+from toolkit.workbook.own_cells import OwnCells
+from toolkit.workbook.table import TablePlace
+
+
+@dataclass(frozen=True)
+class FiguresLaid:
+    """Imported figures laid on a workbook.
+
+    `data` are the new rows of Data; `held` counts the figures it has already. Of `conflicts`
+    nothing is written, unless they were to replace what Data has.
+    """
+
+    changes: Changes
+    data: tuple[ImportedFigure, ...]
+    held: int
+    conflicts: tuple[Conflict, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def lay_figures(
+    workbook: Workbook,
+    places: Mapping[str, TablePlace],
+    read: Sequence[ImportedFigures],
+    source: bytes,
+    received: date,
+    supersede: bool = False,
+) -> FiguresLaid:
+    """What brings the figures of a file's sheets into Data, below the rows that are there.
+
+    `source` is the file; its fingerprint stands beside each figure. With `supersede` a
+    figure that Data has with another value becomes a further row that says which one it
+    supersedes; the old row stays.
+    """
+    fingerprint = hashlib.sha256(source).hexdigest()[:12]
+    rows: dict[tuple[str, str, str], ImportedFigure] = {}
+    conflicts = [conflict for sheet in read for conflict in sheet.conflicts]
+    held = sum(len(sheet.held) for sheet in read)
+    for figure in (figure for sheet in read for figure in sheet.data):
+        first = rows.setdefault((figure.indicator, figure.area, figure.period), figure)
+        if first is not figure and _says(first) == _says(figure):
+            held += 1
+        elif first is not figure:
+            conflicts.append(
+                Conflict(figure=figure, held=str(first.value), held_at=first.source_cell)
+            )
+    wanted = list(rows.values())
+    if supersede:
+        wanted += [replace(clash.figure, supersedes=clash.held) for clash in conflicts]
+    new = [replace(figure, source_hash=fingerprint, received=received) for figure in wanted]
+    unplaced = tuple(item for sheet in read for item in sheet.unplaced)
+    cells = OwnCells(workbook, places, also_typed=True)
+    if new and cells.has("Data"):
+        cells.append_rows("Data", map(_row, new))
+    if unplaced and cells.has("Unplaced"):
+        name = read[0].name if read else ""
+        cells.append_rows(
+            "Unplaced",
+            ({"text": item.text, "origin": f"{name}, {item.origin}"} for item in unplaced),
+        )
+    return FiguresLaid(cells.changes, tuple(new), held, tuple(conflicts), unplaced)
+
+
+def _says(figure: ImportedFigure) -> tuple[object, ...]:
+    return figure.value, figure.numerator, figure.denominator, figure.status
+
+
+def _row(figure: ImportedFigure) -> dict[str, Content]:
+    return {item.name: getattr(figure, item.name) for item in fields(figure)}
