@@ -48,6 +48,8 @@ FIELDS = (
 AIM = 98
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_PARTS = r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml"
 _WORD = re.compile(r"\w+")
 
 Words = Counter[str]
@@ -98,12 +100,19 @@ def words_of(value: object) -> Words:
 
 
 def document_words(data: bytes, name: str) -> Words:
-    """Every word of a Word file's body, notes, headers and footers, but for deleted ones."""
+    """Every word of a Word file's body, notes, comments, headers and footers.
+
+    What tracked changes strike out does not count.
+    """
     package = Package(data, name, DOCUMENT)
     found: Words = Counter()
     for part in package.parts:
-        if re.fullmatch(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml", part):
-            root = etree.fromstring(package.part(part))
+        if re.fullmatch(_PARTS, part):
+            root = etree.fromstring(package.part(part).replace(_STRICT, _W[1:-1].encode()))
+            # A row that was struck out goes with its words.
+            for row in list(root.iter(f"{_W}tr")):
+                if row.find(f"{_W}trPr/{_W}del") is not None:
+                    row.clear()
             # Of two ways to say the same, only the one that Word shows counts.
             for fallback in list(root.iter("{*}Fallback")):
                 fallback.clear()

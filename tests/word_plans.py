@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -92,3 +93,16 @@ def as_bytes(made: Document) -> bytes:
 def imported(made: Document, **mapping: str) -> ImportedPlan:
     """The plan that a document holds."""
     return read_plan(as_bytes(made), NAME, mapping)
+
+
+def struck_row(found: Any, row: int) -> None:
+    """A row marked as deleted by a tracked change."""
+    properties = found.rows[row]._tr.get_or_add_trPr()
+    properties.append(parse_xml(f'<w:del {nsdecls("w")} w:id="9" w:author="A"/>'))
+
+
+def landscape(made: Document) -> None:
+    """A new section on its side."""
+    section = made.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width

@@ -191,8 +191,18 @@ _FIRST_CLAUSE = re.compile(r"[–—:;,.(\n]|\s-\s")
 
 
 def leading_status(text: str) -> str:
-    """The status that opens a longer text: "Complete – published in June"; "" where none does."""
-    return status_of(_FIRST_CLAUSE.split(text, maxsplit=1)[0])
+    """The status that opens a longer text: "Complete – published in June"; "" where none does.
+
+    Without a dash or a stop, only what says when may follow: "Completed in June 2015".
+    """
+    clause = _FIRST_CLAUSE.split(text, maxsplit=1)[0]
+    words = clause.split()
+    for length in range(min(len(words) - 1, 3), 0, -1):
+        rest = words[length:]
+        opened = status_of(" ".join(words[:length]))
+        if opened and (rest[0].casefold() == "and" or is_timescale(" ".join(rest))):
+            return opened
+    return status_of(clause)
 
 
 def leading_rating(text: str) -> str:

@@ -18,7 +18,7 @@ from toolkit.plan_import.records import (
     Taken,
     Unplaced,
 )
-from toolkit.plan_import.tables import Labelled
+from toolkit.plan_import.shapes import Labelled
 
 
 @dataclass
@@ -110,7 +110,7 @@ class Draft:
         if not title:
             # "1 Neglect" and "1. Neglect" in a column or a heading have a reference, too.
             ref, words = leading_ref(words)
-            counted = re.fullmatch(r"(\d{1,2})(?:\s+(\D.*))?", words)
+            counted = re.fullmatch(r"(\d{1,2}|[A-Z][.):])(?:\s+(\D.*))?", words)
             if not ref and counted:
                 ref, words = counted[1], counted[2] or ""
         by_title = (normal(words), "", 0)
@@ -138,6 +138,12 @@ class Draft:
             self.open_objective(None)
             self.last = None
         self.priority = priority
+
+    def begin_another(self) -> None:
+        """Another plan in the same document: its "Priority 1" is not that of the one before."""
+        self.open_objective(None)
+        self.theme = self.priority = self.last = None
+        self._themes, self._priorities = {}, {}
 
     def open_objective(self, objective: Unplaced | None) -> None:
         """An objective that the next actions serve; one that no action served is unplaced."""

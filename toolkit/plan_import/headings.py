@@ -11,6 +11,8 @@ from toolkit.plan_import import synonyms
 from toolkit.text import did_you_mean
 
 EARLIER_YEAR = "earlier year"
+MARKED = "marked"
+"""A column whose heading is the answer, wherever a cell of it is marked."""
 UNPLACED = "unplaced"
 """What `--map` may name where a column should not be taken."""
 
@@ -23,6 +25,7 @@ LABELS: Mapping[str, str] = {
     "theme": "Theme",
     "verified_by": "Verified by",
     EARLIER_YEAR: "the state of an earlier year, and left unplaced",
+    MARKED: "the answer where its cells are marked",
     UNPLACED: "words without a place",
 }
 """What a field is called where people read it."""
@@ -83,6 +86,35 @@ def named(heading: str) -> Named | None:
     """The field or fields of an action that a column's heading names; None where it is none."""
     if len(heading) > 200:
         return None
+    found = _named(heading)
+    if not (found and found.sure):
+        found = _asked(heading) or found
+    if found and found.fields == ("timescale",):
+        words = set(normal(heading).split())
+        for field, others in synonyms.OTHER_DATES.items():
+            if words & set(others):
+                return Named((field,), found.sure)
+    return found
+
+
+def _asked(heading: str) -> Named | None:
+    """The field that a heading asks for: "Who is going to do it?"."""
+    words = normal(heading)
+    _, _, rest = words.partition(" ")
+    if not heading.rstrip().endswith("?") or len(rest.split()) >= _LONGEST:
+        return None
+    near = _contained(rest, _COLUMNS)
+    if near:  # "What evidence do we have?" has a phrase of its own
+        return Named((near,), sure=True)
+    for field, pattern in synonyms.QUESTIONS:
+        if re.fullmatch(pattern, words):
+            return Named((field,), sure=True)
+    return None
+
+
+def _named(heading: str) -> Named | None:
+    if heading.strip() in synonyms.NUMBER_SIGNS:
+        return Named(("ref",), sure=True)
     outside = re.sub(r"\([^)]*\)|/s\b", " ", heading)
     for words in (normal(heading), normal(outside)):
         if words in _COLUMNS:
@@ -95,6 +127,10 @@ def named(heading: str) -> Named | None:
         near = [_contained(part, _COLUMNS) for part in parts]
         if all(near):
             return Named(_sharing(near), sure=False)
+    # "Arweinydd / Lead": of a heading in two languages, the one that is known.
+    tongues = [_COLUMNS.get(normal(part)) for part in re.split(r"[/|]", outside) if normal(part)]
+    if len(tongues) == 2 and sum(tongue is None for tongue in tongues) == 1:
+        return Named(_sharing(tongues), sure=True)
     found = _contained(normal(outside), _COLUMNS) or _contained(normal(heading), _COLUMNS)
     return Named((found,), sure=False) if found else None
 

@@ -46,7 +46,7 @@ _IMPACT = re.compile(r"(?<=[.\s])impact\b", re.IGNORECASE)
 
 def _meanings(texts: Sequence[str]) -> tuple[str, str]:
     """What a rating says of the process and of the impact; one column may hold both."""
-    if len(texts) > 1 and texts[1]:
+    if any(texts[1:]):
         return texts[0], "\n".join(filter(None, texts[1:]))
     text = texts[0] if texts else ""
     match = _IMPACT.search(text)

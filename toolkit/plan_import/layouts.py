@@ -1,5 +1,6 @@
 """The columns of an action table, and the heading rows that name them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,13 +20,17 @@ from toolkit.plan_import.headings import (
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an action table; `why` says what a guess went by."""
+    """A column of an action table; `why` says what a guess went by.
+
+    `is_key` where its cells have several colours that ratings have.
+    """
 
     start: int
     end: int
     heading: str
     fields: tuple[str, ...] = ()
     why: str = ""
+    is_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,19 @@ class Context:
         return found.fields
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_PERIOD = re.compile(
+    r"(?:.*\s)?(?:q|qtr|quarter)\s?[1-4](?:\s.*)?"
+    rf"|{_MONTH}|(?:.*\s)?{_MONTH}\s(?:20)?\d\d"
+    r"|(?:autumn|spring|summer|winter)(?: term)?|(?:year|yr) \d|(?:20\d\d)(?: (?:20)?\d\d)?"
+)
+
+
+def names_period(heading: str) -> bool:
+    """Whether a heading is a quarter, month, term or year, as "Q1", "RAG Q1" and "May 15" are."""
+    return bool(_PERIOD.fullmatch(normal(heading)))
+
+
 def has_headings(table: Table, context: Context) -> bool:
     """Whether a table has a heading row of a plan."""
     return bool(heading_rows(table.rows, context))
@@ -87,12 +105,29 @@ def is_short(row: Row) -> bool:
     return all(len(cell.own_text) <= 120 for cell in row.cells)
 
 
+def label_row(row: Row, context: Context) -> str:
+    """The label of a row that says one thing across the table; "" where it is no such row.
+
+    "Priority | Neglect is seen early": a heading's word, and words across all the rest.
+    """
+    if len(row.cells) != 2 or row.cells[1].span < 2 or len(filled_cells(row)) != 2:
+        return ""
+    first, second = (" ".join(cell.own_text.split()) for cell in row.cells)
+    title = title_of(first)
+    if title and title.ref and not title.title:
+        return first
+    found, beside = context.named(first), context.named(second)
+    if not found or not found.sure or (beside and beside.sure):
+        return ""
+    return first if set(found.fields) & {"theme", "priority", "objective"} else ""
+
+
 def heading_rows(rows: Sequence[Row], context: Context) -> dict[int, tuple[Layout, int]]:
     """The layout of each heading row by its number, with how many rows it takes (one or two)."""
     found: dict[int, tuple[Layout, int]] = {}
     taken = 0
     for place, row in enumerate(rows):
-        if place < taken or not is_short(row):
+        if place < taken or not is_short(row) or label_row(row, context):
             continue
         filled = filled_cells(row)
         following = rows[place + 1] if place + 1 < len(rows) else None
@@ -127,7 +162,12 @@ def _layout(first: Row, second: Row | None, context: Context) -> Layout | None:
     """The columns that one heading row, or two of them, name; None where they name no table."""
     cells = first.cells if second is None else second.cells
     texts = [_heading_text(cell, first if second is not None else None, context) for cell in cells]
-    found = [context.named(text) for text in texts if text]
+    # Quarters and months across a table say nothing for or against its being a plan.
+    found = [
+        each
+        for text, each in ((text, context.named(text)) for text in texts if text)
+        if (each and each.sure) or not names_period(text)
+    ]
     own = any(normal(text) in context.mapping for text in texts if text)
     stressed = first.is_heading or all(is_bold(cell) for cell in filled_cells(first))
     if not is_heading_row(found, len(found), stressed or own):
@@ -180,8 +220,11 @@ def without_doubles(columns: Sequence[Column]) -> Iterator[Column]:
             if "outcome" in normal(column.heading) and "impact_expected" not in wanted:
                 fields = ("impact_expected",)
                 column = replace(column, fields=fields, why="its place to the right of the actions")
-        elif fields == ("progress",):
-            taken |= {"progress"}
+        elif fields == ("progress",) or (
+            fields and fields[0] in synonyms.BY_PERIOD and names_period(column.heading)
+        ):
+            # Each period may have its own.
+            taken |= set(fields)
             yield column
             continue
         if len(fields) == 1 and fields[0] in taken and fields[0] not in (UNPLACED, EARLIER_YEAR):

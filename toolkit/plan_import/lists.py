@@ -104,7 +104,11 @@ def _steps(body: Sequence[Block]) -> Iterator[Step]:
         if title and title.kind == OBJECTIVE and not (title.ref or block.bold):
             title = None
         label, _, text = block.text.partition(":")
-        is_heading = block.style in (Style.HEADING, Style.TITLE)
+        is_heading = block.style in (Style.HEADING, Style.TITLE) or (
+            # A short line all in bold, without a label of its own.
+            block.is_heading and block.style is Style.PARAGRAPH and not pieces[0].heading
+            and len(pieces) == 1
+        )  # fmt: skip
         names_action = (
             is_heading and inside and not title and _names_who_or_when(following)
             and not is_general(block.text)

@@ -10,7 +10,8 @@ from toolkit.plan_import.blocks import Cell, Row, Table
 from toolkit.plan_import.cells import is_ref, is_timescale, rating_of_words, status_of
 from toolkit.plan_import.colours import rating_of
 from toolkit.plan_import.headings import normal
-from toolkit.plan_import.layouts import Column, Layout, filled_cells, is_short
+from toolkit.plan_import.layouts import Column, Layout, filled_cells, is_short, names_period
+from toolkit.plan_import.marks import is_shaded, with_marks
 
 _ENOUGH = 0.6
 _NEARLY_ALL = 0.75
@@ -37,26 +38,31 @@ def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
 
 def with_guesses(layout: Layout, rows: Sequence[Row]) -> Layout:
     """Columns without a known heading, guessed from what they hold."""
+    count = len(layout.columns)
+    every = [_column_cells(column, rows, count) for column in layout.columns]
+    layout = with_marks(layout, every)
     columns: list[Column] = []
     fields = set(layout.fields)
     coloured = sum(
-        not column.fields and _is_shaded(_column_cells(column, rows, len(layout.columns)))
-        for column in layout.columns
+        not column.fields and is_shaded(cells)
+        for column, cells in zip(layout.columns, every, strict=True)
     )
-    for column in layout.columns:
-        cells = _column_cells(column, rows, len(layout.columns))
+    for column, cells in zip(layout.columns, every, strict=True):
         texts = [text for cell in cells if (text := cell.own_text.strip())]
         if column.fields == ("priority",) and texts and _share(texts, _is_level) >= _ENOUGH:
             column = replace(column, fields=())
         elif not column.fields:
-            name = _looks_like(column, texts, cells, fields)
+            # Each period may have its own state.
+            ours = fields - {*synonyms.STATES} if names_period(column.heading) else fields
+            name = _looks_like(column, texts, cells, ours)
             if name == "process_agreed" and not texts and coloured > 1:
                 name = ""  # shades in several columns draw when, not how well
             if name:
                 why = "what its cells hold"
                 column = replace(column, fields=(name,), why=why)
                 fields.add(name)
-        columns.append(column)
+        kinds = {rating_of(cell.shade) for cell in cells} - {"", "Grey"}
+        columns.append(replace(column, is_key=len(kinds) > 1))
     return replace(layout, columns=tuple(columns))
 
 
@@ -67,13 +73,6 @@ def are_refs(text: str) -> bool:
 
 def _is_level(text: str) -> bool:
     return normal(text) in _LEVELS
-
-
-def _is_shaded(cells: Sequence[Cell]) -> bool:
-    """Whether cells say nothing but by their colours."""
-    return any(rating_of(cell.shade) for cell in cells) and not any(
-        cell.own_text.strip() for cell in cells
-    )
 
 
 def _looks_like(
@@ -93,7 +92,8 @@ def _looks_like(
         kinds = {rating_of(cell.shade) for cell in cells} - {""}
         is_key = len(kinds) > 1 or (coloured > 1 and kinds != {"Grey"})
         return "process_agreed" if is_key and "process_agreed" not in taken else ""
-    counted = not heading and "ref" not in taken and any(map(_has_digit, texts))
+    is_first = not heading or column.start == 0
+    counted = is_first and "ref" not in taken and any(map(_has_digit, texts))
     if counted and _share(texts, are_refs) >= least:
         return "ref"
     guesses: tuple[tuple[str, Callable[[str], object]], ...] = (
@@ -117,8 +117,13 @@ def _mean_words(texts: Sequence[str]) -> float:
     return sum(len(text.split()) for text in texts) / len(texts) if texts else 0
 
 
-def fits(table: Table, layout: Layout) -> bool:
-    """Whether a table without headings goes on with the columns of the one before it."""
+def fits(table: Table, layout: Layout, is_apart: bool = False) -> bool:
+    """Whether a table without headings goes on with the columns of the one before it.
+
+    One that a heading of its own sets apart must say when where the one before it did.
+    """
+    if is_apart and "timescale" not in layout.fields:
+        return False
     rows = [row for row in table.rows if len(filled_cells(row)) > 1]
     if table.columns != layout.width or not rows:
         return False
@@ -130,6 +135,8 @@ def fits(table: Table, layout: Layout) -> bool:
             for cell in _column_cells(column, rows, len(layout.columns))
             if (text := cell.own_text.strip())
         ]
+        if "timescale" in column.fields and is_apart and _share(texts, _is_date) < _ENOUGH:
+            return False
         if column.fields == ("timescale",) and _mean_words(texts) > 12:
             return False
         if column.fields == ("ref",) and texts and _share(texts, are_refs) < 0.5:
@@ -162,9 +169,17 @@ def guessed_layout(table: Table) -> Layout | None:
         and _share(found, are_refs) < _ENOUGH
         and _share(found, _has_digit) < 0.5
     ]
+    states = {
+        name: n
+        for n in short
+        for name, test in (("status", status_of), ("process_agreed", rating_of_words))
+        if _share(texts[n], test) >= _ENOUGH
+    }
+    short = [n for n in short if n not in states.values()]
     if not when or not long or not short:
         return None
     chosen = {when[0]: "timescale", long[0]: "action", short[-1]: "lead"}
+    chosen |= {n: name for name, n in states.items()}
     if len(long) > 1:
         chosen[long[1]] = "method"
     refs = [n for n, found in enumerate(texts) if found and _share(found, are_refs) >= _ENOUGH]

@@ -1,11 +1,10 @@
 """One row of an action table, or one item of a list, as the record of an action."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from toolkit import timescales
 from toolkit.layout import choices
@@ -24,19 +23,25 @@ from toolkit.plan_import.cells import (
     trailing_timescale,
 )
 from toolkit.plan_import.colours import rating_of
-from toolkit.plan_import.headings import EARLIER_YEAR, LABELS, UNPLACED, normal
+from toolkit.plan_import.headings import EARLIER_YEAR, LABELS, MARKED, UNPLACED
+from toolkit.plan_import.layouts import names_period
 from toolkit.plan_import.records import ImportedAction, Taken, Unplaced
+from toolkit.plan_import.synonyms import NO, STATES, YES
 from toolkit.timescales import Span, TimescaleKind
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell and what its column was taken for: no field where it was taken for none."""
+    """A cell and what its column was taken for: no field where it was taken for none.
+
+    `is_key` where the colours of the column's cells tell them apart.
+    """
 
     fields: tuple[str, ...]
     lines: tuple[Line, ...]
     heading: str = ""
     shade: str = ""
+    is_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class _Work:
     origin: str
     within: Span | None
     has_tasks: bool
-    several_updates: bool
+    several: frozenset[str]
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     dates: dict[str, date | None] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
@@ -72,10 +77,16 @@ _FREQUENCIES = {word.casefold(): word for word in choices.UPDATE_FREQUENCIES}
 def action_of(slots: Sequence[Slot], origin: str, within: Span | None) -> Filled:
     """The action that a row's cells describe; nothing of their words is lost."""
     fields = {name for slot in slots for name in slot.fields}
-    updates = sum(slot.fields == ("progress",) for slot in slots)
-    work = _Work(origin, within, "tasks" in fields, several_updates=updates > 1)
+    counts = Counter(slot.fields for slot in slots)
+    several = frozenset(names[0] for names, count in counts.items() if count > 1 and names)
+    work = _Work(origin, within, "tasks" in fields, several)
+    latest = _latest_states(slots)
     for slot in slots:
-        _take(work, slot)
+        if slot.fields in latest and latest[slot.fields] is not slot:
+            _earlier_state(work, slot)
+        else:
+            _take(work, slot)
+    _coloured(work, slots)
     if "ref" not in fields:
         _ref_inside(work)
     return Filled(
@@ -85,6 +96,46 @@ def action_of(slots: Sequence[Slot], origin: str, within: Span | None) -> Filled
         tuple(work.taken),
         tuple(work.unplaced),
     )
+
+
+def _latest_states(slots: Sequence[Slot]) -> dict[tuple[str, ...], Slot]:
+    """The last column that says anything, for each state that has several, as Q1 to Q4 have."""
+    states = [slot for slot in slots if len(slot.fields) == 1 and slot.fields[0] in STATES]
+    counts = Counter(slot.fields for slot in states)
+    return {
+        slot.fields: slot
+        for slot in states
+        if counts[slot.fields] > 1 and (slot.lines or rating_of(slot.shade))
+    }
+
+
+def _earlier_state(work: _Work, slot: Slot) -> None:
+    """What an earlier column of the same state said, kept as a line of progress."""
+    said = "\n".join(line.text for line in slot.lines) or rating_of(slot.shade)
+    if said:
+        work.values["progress"].append(f"{slot.heading}: {said}")
+
+
+def _marked(work: _Work, slot: Slot, text: str) -> None:
+    """A cell under a heading that is the answer: the heading holds where the cell is marked."""
+    if not text and not rating_of(slot.shade):
+        return
+    meaning = "a mark under a heading that is the answer"
+    work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning, is_quoted=False))
+    if names_period(slot.heading):
+        work.values["timescale"].append(" ".join(slot.heading.split()))
+    else:
+        _state(work, "status", slot.heading, "")
+
+
+def _coloured(work: _Work, slots: Sequence[Slot]) -> None:
+    """The rating that a cell of status or progress has by its colour, beside its words."""
+    if work.values["process_agreed"] or any("process_agreed" in slot.fields for slot in slots):
+        return
+    for slot in slots:
+        if slot.is_key and slot.lines and slot.fields in (("status",), ("progress",)):
+            _state(work, "process_agreed", "", slot.shade)
+            return
 
 
 def _take(work: _Work, slot: Slot) -> None:
@@ -98,11 +149,18 @@ def _take(work: _Work, slot: Slot) -> None:
         _shared(work, slot.fields, texts)
         return
     (name,) = slot.fields
-    if name == "progress" and not re.search(r"\w", "".join(texts)) and rating_of(slot.shade):
+    if name == MARKED:
+        _marked(work, slot, "\n".join(texts))
+    elif name == "progress" and not re.search(r"\w", "".join(texts)) and rating_of(slot.shade):
         _state(work, "process_agreed", "", slot.shade)
-    elif name == "progress" and texts and work.several_updates and slot.heading:
+    elif (
+        texts
+        and slot.heading
+        and name in work.several
+        and (name == "progress" or (name not in STATES and names_period(slot.heading)))
+    ):
         work.values[name].append(f"{slot.heading}: " + "\n".join(texts))
-    elif name in ("status", "process_agreed", "impact_agreed"):
+    elif name in STATES:
         _state(work, name, "\n".join(texts), slot.shade)
     elif name in _DATES:
         _date(work, name, "\n".join(texts))
@@ -129,7 +187,7 @@ def _labelled_lines(work: _Work, name: str, texts: Sequence[str]) -> None:
 
 
 def _to_field(work: _Work, name: str, text: str) -> None:
-    if name in ("status", "process_agreed", "impact_agreed"):
+    if name in STATES:
         _state(work, name, text, "")
     elif name in _DATES:
         _date(work, name, text)
@@ -218,7 +276,11 @@ def _date(work: _Work, name: str, text: str) -> None:
     """A column of dates: the day where one is named, the words unplaced where none is."""
     if not text:
         return
-    if name == "completed_on" and normal(text) in ("yes", "y", "✓", "complete", "completed"):
+    answer = text.strip().casefold().rstrip(".")
+    if name == "completed_on" and answer in NO:
+        work.taken.append(Taken(origin=work.origin, words=text, meaning="not complete"))
+        return
+    if name == "completed_on" and answer in YES:
         work.values["status"].append(choices.COMPLETE)
         meaning = f"{LABELS['status']} {choices.COMPLETE}"
         work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning))
@@ -305,37 +367,3 @@ def _action(work: _Work) -> ImportedAction:
         carried_from=", ".join(values["carried_from"]),
         origin=work.origin,
     )
-
-
-def joined(action: ImportedAction, rest: ImportedAction, within: Span | None) -> ImportedAction:
-    """An action with the rest of its row from the next page."""
-    changes: dict[str, Any] = {}
-    for name in ("objective", "tasks", "method", "impact_expected", "how_we_will_know"):
-        more = getattr(rest, name)
-        if more:
-            changes[name] = _continued(getattr(action, name), more)
-    for name in ("progress", "resources", "evidence", "sub_group", "report_to", "verified_by",
-                 "corrective_action"):  # fmt: skip
-        more = getattr(rest, name)
-        if more:
-            changes[name] = "\n".join(filter(None, (getattr(action, name), more)))
-    if rest.action:
-        if action.tasks:
-            changes["tasks"] = (*_continued(action.tasks, (rest.action,)), *rest.tasks)
-        else:
-            changes["action"] = f"{action.action} {rest.action}".strip()
-    others = tuple(filter(None, (rest.lead, *rest.other_leads)))
-    if others:
-        changes["other_leads"] = (*action.other_leads, *others)
-    if rest.timescale:
-        changes["timescale"] = "\n".join(filter(None, (action.timescale, rest.timescale)))
-        when = timescales.parse(changes["timescale"], within)
-        changes["due"] = None if when.open_ended else when.due
-    return replace(action, **changes)
-
-
-def _continued(lines: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines with more; a sentence cut in two is put together."""
-    if lines and more[0][:1].islower() and not re.search(r"[.;:]\s*$", lines[-1]):
-        return (*lines[:-1], f"{lines[-1]} {more[0]}", *more[1:])
-    return (*lines, *more)

@@ -1,6 +1,7 @@
 """The words that boards print for the same things. Pure data: add a word here and it is known.
 
-Phrases are in small letters without punctuation, as `headings.normal` gives them.
+Phrases are in small letters without punctuation, as `headings.normal` gives them. The
+shorter list of Welsh headings is for boards that print their plans in Welsh or both ways.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 # "theme", "priority" and "verified_by" have no column there: see `records`.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ref": (
+        "cyf",
+        "rhif",
         "ref",
         "refs",
         "reference",
@@ -28,6 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "theme": ("theme", "strategic theme", "strategic aim", "overarching theme", "pillar"),
     "priority": (
+        "blaenoriaeth",
         "priority",
         "priority area",
         "strategic priority",
@@ -48,10 +52,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "work strand",
     ),
     "objective": (
+        "amcan",
+        "amcanion",
+        "nod",
+        "nodau",
+        "canlyniad",
+        "canlyniadau",
         "objective",
         "objectives",
         "what do we want to achieve",
         "what we want to achieve",
+        "where do we want to be",
+        "where we want to be",
         "aim",
         "aims",
         "aims and objectives",
@@ -76,6 +88,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "issue",
     ),
     "action": (
+        "deliverable",
+        "deliverables",
+        "initiative",
+        "initiatives",
+        "commitment",
+        "intervention",
+        "cam gweithredu",
+        "camau gweithredu",
+        "gweithgaredd",
+        "beth",
         "action",
         "actions",
         "action required",
@@ -110,6 +132,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "description",
     ),
     "tasks": (
+        "next steps",
         "task",
         "tasks",
         "tasks to be completed",
@@ -148,6 +171,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "how will we get there",
     ),
     "lead": (
+        "arweinydd",
+        "arweinwyr",
+        "cyfrifoldeb",
+        "yn gyfrifol",
+        "swyddog arweiniol",
+        "pwy",
         "lead",
         "leads",
         "lead person",
@@ -244,6 +273,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "verified_by": ("verification", "verified by", "assured by", "validated by", "signed off by"),
     "start": ("start", "start date", "commencement date", "starting", "start by", "begins"),
     "timescale": (
+        "amserlen",
+        "erbyn pryd",
+        "pryd",
+        "dyddiad targed",
+        "dyddiad cwblhau",
         "timescale",
         "timescales",
         "time scale",
@@ -311,7 +345,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "completed y n",
         "completed yes no",
     ),
-    "status": ("status", "action status", "current status", "progress status", "state", "stage"),
+    "status": (
+        "status",
+        "statws",
+        "action status",
+        "current status",
+        "progress status",
+        "state",
+        "stage",
+    ),
     "process_agreed": (
         "rag",
         "rag rating",
@@ -333,6 +375,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "impact_agreed": ("impact rag", "impact rating", "outcome rag", "outcome rating"),
     "progress": (
+        "cynnydd",
+        "diweddariad",
         "progress",
         "update",
         "updates",
@@ -377,6 +421,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "evidence source",
     ),
     "resources": (
+        "adnoddau",
         "resource",
         "resources",
         "resource implications",
@@ -418,6 +463,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "planned outcome",
     ),
     "how_we_will_know": (
+        "we will know",
+        "we will know when",
+        "we will know because",
         "how will we know",
         "how we will know",
         "measure",
@@ -466,6 +514,34 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "updated_on": ("updated on", "date updated", "last updated", "date of update"),
 }
 
+# A heading that is no word at all.
+NUMBER_SIGNS = ("#", "№")
+
+# Headings that ask, where no phrase above is known in them; the first that matches holds.
+QUESTIONS: tuple[tuple[str, str], ...] = (
+    ("how_we_will_know", r"how\b.*\b(?:know|knows|measured?|evidenced?|tell|judged?)\b.*"),
+    ("progress", r"(?:how|what)\b.*\b(?:doing so far|progress|so far|getting on|are we doing"
+     r"|has been done|have we done|has happened)\b.*"),
+    ("impact_expected", r"what\b.*\b(?:impact|difference|different|benefits?|better)\b.*"),
+    ("objective", r"(?:what|where)\b.*\b(?:want|aim|aiming|achieve|outcomes?|trying)\b.*"),
+    ("resources", r"what\b.*\b(?:resources?|costs?|money|funding)\b.*"),
+    ("action", r"what\b.*\b(?:do|doing|done|actions?|happen|take)\b.*"),
+    ("timescale", r"(?:by )?when\b.*|how long\b.*"),
+    ("other_leads", r"who else\b.*|with whom\b.*"),
+    ("lead", r"(?:by )?who(?:m|se)?\b.*"),
+    ("method", r"how\b.*"),
+)  # fmt: skip
+
+# Words that turn a heading for when into one for another date.
+OTHER_DATES: Mapping[str, tuple[str, ...]] = {
+    "revised_due": ("revised", "new", "extended"),
+    "completed_on": ("actual", "achieved"),
+}
+
+# Answers to "Completed?" that are no dates; a box with a cross is a box that is ticked.
+YES = ("yes", "y", "✓", "✔", "☑", "☒", "x", "complete", "completed", "done")
+NO = ("no", "n", "☐", "✗", "✘", "not yet")
+
 # Which fields make a row an action, and which say who, when and how it stands.
 DONE = ("objective", "action", "tasks", "method")
 WHAT = ("objective", "action", "tasks", "method", "impact_expected")
@@ -478,6 +554,12 @@ WHO_AND_WHEN = (
     "progress",
     "resources",
 )
+
+# Which fields say how an action stands at one time.
+STATES = ("status", "process_agreed", "impact_agreed")
+
+# Which fields may have a column for each quarter or month.
+BY_PERIOD = (*STATES, "tasks", "method", "action", "how_we_will_know", "evidence")
 
 # Where a second column of the same kind goes, unless a column is there for it already.
 SECOND = {
@@ -584,6 +666,7 @@ GENERAL_TITLES = (
     "table",
     "priorities",
     "our priorities",
+    "plan priorities",
 )
 
 # Labels inside a cell or a list that name the field of the words after them.
@@ -595,8 +678,9 @@ INSIDE: Mapping[str, str] = {
     "other_leads": r"supported by|supporting agencies|partners",
     "lead": r"lead(?:\s+(?:officer|person|agency|professional|partner))?|led by|responsible"
     r"|person responsible|responsible (?:officer|person|agency)|owner|by whom|who",
-    "timescale": r"timescales?|by when|deadline|due(?: date)?|target date|completion date"
-    r"|complete by|to be completed by|when|timeframe|date",
+    # "By:" at the end of other words names who agreed, not when.
+    "timescale": r"timescales?|(?<!\w[ \t])by(?=\s*:)|by when|deadline|due(?: date)?"
+    r"|target date|completion date|complete by|to be completed by|when|timeframe|date",
     "resources": r"resources?|costs?|budget|funding",
     "progress": r"progress(?: to date| update)?|updates?",
     "process_agreed": r"b?rag(?: rating| status)?|rating",
@@ -620,10 +704,11 @@ RESOURCE_WORDS = (
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
     "Not started": ("not started", "not yet started", "to start", "planned", "not begun", "to do",
-                    "not yet due", "pending"),
+                    "not yet due", "not due", "not yet commenced", "not commenced", "pending"),
     "In progress": ("in progress", "ongoing", "on going", "on track", "on target", "underway",
                     "under way", "started", "partially complete", "partly complete", "open",
-                    "progressing", "behind", "delayed", "slipped", "at risk", "work in progress"),
+                    "progressing", "behind", "delayed", "slipped", "at risk", "work in progress",
+                    "overdue", "commenced", "begun", "off track", "in hand"),
     "Complete": ("complete", "completed", "done", "achieved", "closed", "met", "finished",
                  "fully complete", "action complete", "action completed"),
     "Paused": ("paused", "on hold", "deferred", "suspended", "postponed"),

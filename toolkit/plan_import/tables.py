@@ -5,16 +5,16 @@ heading rows and rows of slots. Which columns hold what comes from the heading r
 above; where a table has none, from the table before, or from what its cells look like.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.plan_import import synonyms
 from toolkit.plan_import.bands import PRIORITY, title_of
 from toolkit.plan_import.blocks import Cell, Row, Table
-from toolkit.plan_import.cells import Line, is_ref, lines_of, rating_of_words
+from toolkit.plan_import.cells import is_ref, lines_of, rating_of_words
 from toolkit.plan_import.colours import rating_of
-from toolkit.plan_import.headings import normal, priority_part
+from toolkit.plan_import.headings import LABELS, normal, priority_part
 from toolkit.plan_import.layouts import (
     Column,
     Context,
@@ -22,7 +22,7 @@ from toolkit.plan_import.layouts import (
     filled_cells,
     heading_rows,
     is_bold,
-    without_doubles,
+    label_row,
 )
 from toolkit.plan_import.looks import (
     are_refs,
@@ -33,80 +33,26 @@ from toolkit.plan_import.looks import (
     with_words,
 )
 from toolkit.plan_import.rows import Slot
+from toolkit.plan_import.shapes import Band, Headings, Kind, Labelled, Shape, Slots, Step
+from toolkit.plan_import.turned import is_form, turned_table
 
 
-class Kind(Enum):
-    """What a table holds."""
+def read_table(
+    table: Table, context: Context, before: Layout | None, title: str, is_apart: bool = False
+) -> Shape:
+    """What a table is.
 
-    ACTIONS = auto()
-    PRIORITY = auto()
-    RATINGS = auto()
-    ABBREVIATIONS = auto()
-    OTHER = auto()
-
-
-@dataclass(frozen=True)
-class Band:
-    """A title across the table."""
-
-    row: int
-    lines: tuple[Line, ...]
-
-    @property
-    def text(self) -> str:
-        """Its words, a line each."""
-        return "\n".join(line.text for line in self.lines)
-
-
-@dataclass(frozen=True)
-class Headings:
-    """A heading row that was read, or read again."""
-
-    row: int
-    words: tuple[str, ...]
-    layout: Layout
-    is_repeated: bool = False
-
-
-@dataclass(frozen=True)
-class Slots:
-    """A row of cells under its headings."""
-
-    row: int
-    slots: tuple[Slot, ...]
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A row of a priority's own table: its label and its lines."""
-
-    row: int
-    label: str
-    lines: tuple[Line, ...]
-
-
-Step = Band | Headings | Slots | Labelled
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A table, read: what it is, its steps, the layout it leaves to a table that follows."""
-
-    kind: Kind
-    table: Table
-    steps: tuple[Step, ...] = ()
-    layout: Layout | None = None
-    is_turned: bool = False
-    notes: tuple[str, ...] = field(default=())
-
-
-def read_table(table: Table, context: Context, before: Layout | None, title: str) -> Shape:
-    """What a table is. `before` is the layout of the one above it, `title` the words above it."""
+    `before` is the layout of the one above it, `title` the words just above it; `is_apart`
+    where a heading stands between the two.
+    """
     rows = table.rows
+    form = turned_table(table, context) if is_form(rows, context) else None
+    if form:
+        return form
     headed = heading_rows(rows, context)
     if headed:
         return _actions(table, context, headed, None)
-    turned = _turned(table, context)
+    turned = turned_table(table, context)
     if turned:
         return turned
     parts = _priority_table(table)
@@ -115,16 +61,26 @@ def read_table(table: Table, context: Context, before: Layout | None, title: str
     key = _key(table, title)
     if key:
         return key
-    if before and fits(table, before):
+    if before and fits(table, before, is_apart):
         return _actions(table, context, {}, before)
     guessed = guessed_layout(table)
     if guessed:
-        note = "has no headings that are known: its columns were guessed from what they hold."
+        note = "has no headings that are known: its columns were guessed from what they hold, "
+        note += f"{_listed(guessed)}."
         first = unknown_headings(table, guessed)
         layout = with_words(guessed, rows[first]) if first is not None else guessed
         shape = _actions(table, context, {} if first is None else {first: (layout, 1)}, layout)
         return replace(shape, notes=(note, *shape.notes))
     return Shape(Kind.OTHER, table)
+
+
+def _listed(layout: Layout) -> str:
+    """The columns of a guess: "column 1 Ref, column 2 Action"."""
+    return ", ".join(
+        f"column {number} {' and '.join(LABELS[name] for name in column.fields)}"
+        for number, column in enumerate(layout.columns, start=1)
+        if column.fields
+    )
 
 
 # Action tables
@@ -166,8 +122,14 @@ def _actions(
             steps.append(Headings(place + 1, words, layout or named_layout, same))
         elif not filled_cells(row) and not _colours(row):
             continue
+        elif label := label_row(row, context):
+            opening, *more = lines_of(row.cells[1].content)
+            opening = replace(opening, text=f"{label.rstrip(' :')}: {opening.text}")
+            steps.append(Band(place + 1, (opening, *more)))
         elif _is_band(row, table, layout):
             steps.append(Band(place + 1, lines_of(filled_cells(row)[0].content)))
+        elif layout is not None and (ref := _group_ref(table.rows[place : place + 2], layout)):
+            steps.append(Band(place + 1, lines_of(filled_cells(row)[1].content), ref))
         elif layout is not None and (place > first or not headed):
             steps.append(Slots(place + 1, _slots(row, layout)))
         else:
@@ -211,6 +173,24 @@ def _is_band(row: Row, table: Table, layout: Layout | None) -> bool:
     )
 
 
+def _group_ref(rows: Sequence[Row], layout: Layout) -> str:
+    """The reference of a row that only names what the next ones belong to; "" where it is none.
+
+    "1 | Neglect" above "1.1 | Write …": nothing beside the name, and the next counts on.
+    """
+    if len(rows) < 2 or layout.columns[0].fields != ("ref",):
+        return ""
+    filled = filled_cells(rows[0])
+    if len(filled) != 2 or filled[0].column != 0 or len(filled[1].own_text.split()) > 20:
+        return ""
+    if layout.columns[1:] and not set(layout.columns[1].fields) & {*synonyms.DONE, "priority"}:
+        return ""
+    ref, following = (row.cells[0].own_text.strip() for row in rows)
+    counts_on = re.fullmatch(rf"{re.escape(ref.rstrip('.:)'))}[.)]?\d+[.\w)]*", following)
+    is_sub = is_ref(ref) and counts_on and (not ref[-1].isdigit() or "." in following)
+    return ref if is_sub else ""
+
+
 def _slots(row: Row, layout: Layout) -> tuple[Slot, ...]:
     """The cells of a row under the columns they stand in."""
     slots: list[Slot] = []
@@ -232,84 +212,14 @@ def _slots(row: Row, layout: Layout) -> tuple[Slot, ...]:
         content = cell.content
         if not cell.own_text and cell.merged is not None:
             content = cell.merged.content
-        slots.append(Slot(column.fields, lines_of(content), column.heading, _shade(cell)))
+        slots.append(
+            Slot(column.fields, lines_of(content), column.heading, _shade(cell), column.is_key)
+        )
     return tuple(slots)
 
 
 def _shade(cell: Cell) -> str:
     return cell.shade or (cell.merged.shade if cell.merged else "")
-
-
-# Tables turned on their side
-
-
-def _turned(table: Table, context: Context) -> Shape | None:
-    """A table whose first column holds the headings, an action in each column beside it."""
-    rows = table.rows
-    labels = [_label(row) for row in rows]
-    found = [context.named(label) if label else None for label in labels]
-    fields = {name for each in found if each and each.sure for name in each.fields}
-    known = sum(1 for each in found if each)
-    filled = sum(1 for label in labels if label)
-    what, who = fields & set(synonyms.WHAT), fields & set(synonyms.WHO_AND_WHEN)
-    if known < 3 or not what or not who or known * 2 < filled:
-        return None
-    steps: list[Step] = []
-    group: list[tuple[int, str, Row]] = []
-    seen: set[str] = set()
-    for place, (row, label, each) in enumerate(zip(rows, labels, found, strict=True)):
-        if not label:
-            if filled_cells(row):
-                steps += _turned_slots(group, context)
-                group, seen = [], set()
-                content = [block for cell in filled_cells(row) for block in cell.content]
-                steps.append(Band(place + 1, lines_of(content)))
-            continue
-        # The same label again begins another action.
-        again = each and set(each.fields) & seen and each.fields[0] in (*synonyms.WHAT, "ref")
-        if again and label in {known_label for _, known_label, _ in group}:
-            steps += _turned_slots(group, context)
-            group, seen = [], set()
-        group.append((place + 1, label, row))
-        seen |= set(each.fields) if each else set()
-    steps += _turned_slots(group, context)
-    return Shape(Kind.ACTIONS, table, tuple(steps), is_turned=True)
-
-
-def _label(row: Row) -> str:
-    """The heading a row of a turned table opens with; "" where it is a title or empty."""
-    if len(row.cells) < 2:
-        return ""
-    return " ".join(row.cells[0].text.split()) if len(row.cells[0].text) <= 120 else ""
-
-
-def _turned_slots(group: Sequence[tuple[int, str, Row]], context: Context) -> Iterator[Step]:
-    if not group:
-        return
-    columns = tuple(
-        without_doubles(
-            [
-                Column(place, place + 1, label, context.fields_of(label))
-                for place, (_, label, _) in enumerate(group)
-            ]
-        )
-    )
-    layout = Layout(columns, len(columns))
-    words = tuple(label for _, label, row in group if row.cells[0].own_text)
-    yield Headings(group[0][0], words, layout)
-    for place in range(1, max(len(row.cells) for _, _, row in group)):
-        slots = tuple(
-            Slot(
-                column.fields,
-                lines_of(row.cells[place].content),
-                column.heading,
-                row.cells[place].shade,
-            )
-            for column, (_, _, row) in zip(columns, group, strict=True)
-            if place < len(row.cells)
-        )
-        if any(slot.lines for slot in slots):
-            yield Slots(group[0][0], slots)
 
 
 # Tables that belong to a priority

@@ -16,6 +16,7 @@ from lxml import etree
 from toolkit.gate import DOCUMENT, Package
 from toolkit.plan_import.blocks import Block, Cell, Document, Paragraph, Piece, Row, Style, Table
 from toolkit.plan_import.numbering import Numbering, read_numbering
+from toolkit.plan_import.tracked import join_paragraphs
 from toolkit.text import plural
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -99,9 +100,11 @@ class _Reader:
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             raise self.package.damaged() from None
+        join_paragraphs(root)
+        return root
 
     def _main_part(self) -> str:
         for kind, target in self._relationships("").values():
