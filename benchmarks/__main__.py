@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, reading, rendering, starting, writing
+from benchmarks import growth, reading, rendering, starting, verdicts, writing
 from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
 
 BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
@@ -20,6 +20,7 @@ BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
     *reading.BENCHMARKS,
     *writing.BENCHMARKS,
     *growth.BENCHMARKS,
+    *verdicts.BENCHMARKS,
     *rendering.BENCHMARKS,
 )
 

@@ -195,3 +195,27 @@ def table_texts(rows: int) -> list[str]:
     actions = table_context(rows)["priorities"][0]["actions"]
     cells = [action[field] for action in actions for field in FIELDS]
     return ["What we will do", *HEADINGS, *cells]
+
+
+SCORECARD_AREAS, SCORECARD_YEARS, SCORECARD_COLUMNS = 158, 10, 6
+
+
+def scorecard_rows(path: Path, measures: int) -> int:
+    """Write a sheet of yearly figures with their counts, for 158 areas; how many rows."""
+    chance = random.Random(6)
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet = book.add_worksheet("Data")
+    rows = 0
+    for measure in range(measures):
+        for area in range(SCORECARD_AREAS):
+            everyone = chance.randint(400, 50_000)
+            for year in range(SCORECARD_YEARS):
+                some = chance.randint(5, everyone // 3)
+                value = round(some * 100 / everyone, 1)
+                period = f"{2006 + year}/{7 + year:02}"
+                sheet.write_row(
+                    rows, 0, (f"X{measure:04}", f"Area {area:03}", period, value, some, everyone)
+                )
+                rows += 1
+    book.close()
+    return rows

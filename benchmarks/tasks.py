@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,81 @@ def check_board(path: Path) -> Callable[[], Count]:
     return step
 
 
+def all_verdicts(path: Path) -> Callable[[], Count]:
+    """Every verdict on the figures of a sheet; reading them is not part of it."""
+    import python_calamine
+
+    from toolkit.board import Area, Board, Settings
+    from toolkit.findings import Source
+    from toolkit.results import work_out
+    from toolkit.scorecard import Datum, Indicator
+    from toolkit.values import Missing
+
+    source = Source(path.name, "Data", 1)
+    read = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Data").to_python()
+    data = tuple(
+        Datum(
+            indicator=str(code),
+            area=str(area),
+            period=str(period),
+            value=Decimal(str(value)),
+            numerator=Decimal(str(some)),
+            denominator=Decimal(str(everyone)),
+            status="Final",
+            version="1",
+            source_text="",
+            source_cell="",
+            source_hash="",
+            received=Missing.BLANK,
+            supersedes="",
+            note="",
+            source=Source(path.name, "Data", number),
+        )
+        for number, (code, area, period, value, some, everyone) in enumerate(read, start=1)
+    )
+    indicators = tuple(
+        Indicator(
+            id="",
+            code=code,
+            title="",
+            theme="",
+            definition="",
+            numerator="",
+            denominator="",
+            unit="%",
+            good_is="Lower",
+            frequency="Financial year",
+            target=Decimal(20),
+            target_to=Missing.BLANK,
+            floor=Missing.BLANK,
+            tolerance=Decimal(2),
+            tolerance_in="Points",
+            decimals=Decimal(1),
+            adds_up="",
+            baseline=Missing.BLANK,
+            owner="",
+            priority="",
+            version="1",
+            print="",
+            source=source,
+        )
+        for code in dict.fromkeys(datum.indicator for datum in data)
+    )
+    areas = tuple(
+        Area(name=name, kind="Our area", source=source)
+        for name in dict.fromkeys(datum.area for datum in data)
+    )
+    board = Board(
+        workbook=path.name, settings=Settings(), areas=areas, indicators=indicators, data=data
+    )
+
+    def step() -> Count:
+        found = work_out(board, date.max)
+        return lambda: sum(len(result.observations) for result in found.indicators)
+
+    return step
+
+
 CHANGED_CELLS = 200
 
 
@@ -155,6 +231,7 @@ TASKS: Mapping[str, Task] = {
         openpyxl_normal,
         openpyxl_read_only,
         check_board,
+        all_verdicts,
         patch_cells,
         openpyxl_cells,
         update_board,

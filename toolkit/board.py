@@ -13,7 +13,7 @@ from toolkit.palette import colour_named, dark_enough
 from toolkit.periods import plan_years
 from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.ratings import Scheme, scheme_named
-from toolkit.scorecard import Datum, Indicator
+from toolkit.scorecard import Datum, Indicator, PeriodTarget, StepChange
 from toolkit.values import known
 
 
@@ -43,6 +43,8 @@ class Settings:
     as_at: date | None = None
     next_meeting: date | None = None
     marking: str = ""
+    small_numbers: str = ""
+    rounding: str = ""
     board_colour: str = ""
     logo: str = ""
     logo_description: str = ""
@@ -177,6 +179,8 @@ class Board:
     actions: tuple[Action, ...] = ()
     updates: tuple[Update, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    period_targets: tuple[PeriodTarget, ...] = ()
+    steps: tuple[StepChange, ...] = ()
     data: tuple[Datum, ...] = ()
     narrative: tuple[Block, ...] = ()
     history: tuple[Reported, ...] = ()

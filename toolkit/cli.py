@@ -197,6 +197,9 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("export", _export, "Print a workbook as JSON; raw figures, for internal use.")
     sub.add_argument("book", metavar="BOOK", type=Path)
+    sub.add_argument(
+        "--published", action="store_true", help="hide small counts, as Settings has them"
+    )
     _add_as_at(sub)
     return parser
 
@@ -561,10 +564,20 @@ def _template_fields(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from toolkit import jobs
-    from toolkit.export import export
+    from toolkit.export import export, export_published
+    from toolkit.publish import publish
 
     checked = jobs.check(options.book, options.as_at, _today())
-    _print_json(export(checked.board, checked.results))
+    if options.published:
+        _print_json(export_published(checked.board, checked.results.as_at))
+        exposed = publish(checked.board).exposed
+        if exposed:
+            _say(
+                f"{options.book.name}: hidden here, but published before: {'; '.join(exposed)}. "
+                "Decide whether the figures that lead to them may go out."
+            )
+    else:
+        _print_json(export(checked.board, checked.results))
     if checked.has_errors:
         _say(f"{options.book.name}: {_counted(checked.counts)}. See them with: toolkit check")
     return HAS_ERRORS if checked.has_errors else CLEAN

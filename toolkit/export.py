@@ -1,7 +1,7 @@
 """A board as plain data for other programs: the JSON of `toolkit export`.
 
 Dates are ISO, numbers are JSON numbers, what is missing is null. The figures are
-raw and for internal use: nothing is suppressed.
+raw and for internal use, unless they are asked for as they may be published.
 """
 
 from collections import defaultdict
@@ -14,12 +14,32 @@ from typing import Any
 from toolkit import timescales
 from toolkit.board import Board, Settings
 from toolkit.layout.board_sheets import SETTINGS
+from toolkit.measures.intervals import Estimate, Interval
+from toolkit.measures.spc import Chart
 from toolkit.plan import Action, Evidence, Measure, Outcome, Priority
-from toolkit.results import Result, Results, observations_of
+from toolkit.publish import SYMBOL, publish, small_numbers
+from toolkit.results import Result, Results, work_out
 from toolkit.scorecard import Datum, Indicator
 from toolkit.values import Missing
 
 SCHEMA_VERSION = 1
+
+
+def export_published(board: Board, as_at: date) -> dict[str, Any]:
+    """The same with its small counts hidden, and every verdict worked out from what is left."""
+    release = publish(board)
+    setting = small_numbers(board.settings)
+    return {
+        **export(release.board, work_out(release.board, as_at)),
+        "internal": False,
+        "suppression": {
+            "hidden_up_to": setting.highest_hidden,
+            "rounded_to": setting.rounding,
+            "symbol": SYMBOL,
+            "note": release.note,
+            "rows_hidden": release.hidden,
+        },
+    }
 
 
 def export(board: Board, results: Results) -> dict[str, Any]:
@@ -42,6 +62,8 @@ def export(board: Board, results: Results) -> dict[str, Any]:
         "priorities": [_priority(board, results, priority) for priority in board.priorities],
         "updates": _records(board.updates),
         "indicators": _indicators(board, results),
+        "targets": _records(board.period_targets),
+        "steps": _records(board.steps),
         "budget": None,
         "attendance": None,
         "narrative": _records(board.narrative),
@@ -133,7 +155,7 @@ def _indicators(board: Board, results: Results) -> list[dict[str, Any]]:
     verdicts: dict[str, list[Result]] = defaultdict(list)
     for result in results.indicators:
         verdicts[result.indicator.code].append(result)
-    periods = _readable_periods(board)
+    periods = _readable_periods(results)
     rows: dict[str, list[Datum]] = defaultdict(list)
     for datum in board.data:
         if id(datum) in periods:
@@ -144,12 +166,12 @@ def _indicators(board: Board, results: Results) -> list[dict[str, Any]]:
     ]
 
 
-def _readable_periods(board: Board) -> dict[int, str]:
-    """The period in its standard words of each row of data that could be placed, by `id`."""
+def _readable_periods(results: Results) -> dict[int, str]:
+    """The period in its standard words of each row of data that counts, by `id`."""
     return {
-        id(item.datum): str(item.period)
-        for series in observations_of(board).values()
-        for item in series
+        id(choice.shown): str(period)
+        for by_period in results.chosen.values()
+        for period, choice in by_period.items()
     }
 
 
@@ -165,7 +187,7 @@ def _indicator(
         "observations": [{**_record(datum), "period": periods[id(datum)]} for datum in rows],
         "rag": _plain(first.rag.rating) if first else None,
         "direction": first.direction.travel.value if first else None,
-        "trend": None,
+        "trend": first.trend.movement.value if first else None,
         "benchmark": {
             kind: {"period": str(item.period), "value": _plain(item.value)}
             for kind, item in (first.comparators if first else {}).items()
@@ -185,13 +207,64 @@ def _area(result: Result) -> dict[str, Any]:
         "direction": result.direction.travel.value,
         "direction_long": result.direction_long.travel.value,
         "reason": result.reason,
+        "target": _plain(result.aim.target),
+        "benchmarks": {
+            kind: {"standing": each.standing.value, "reason": each.reason}
+            for kind, each in result.benchmarks.items()
+        },
+        "interval": _interval(result.estimate),
+        "rank": {
+            "position": result.rank.position,
+            "among": result.rank.among,
+            "quarter": _plain(result.rank.quartile),
+            "reason": result.rank.reason,
+        },
+        "trend": {
+            "movement": result.trend.movement.value,
+            "travel": result.trend.travel.value,
+            "chi_squared": _plain(result.trend.chi_squared),
+            "reason": result.trend.reason,
+        },
+        "chart": _chart(result.chart),
+        "year_to_date": {
+            "value": _plain(result.year_to_date.value),
+            "months": result.year_to_date.months,
+            "reason": result.year_to_date.reason,
+        },
+        "sentence": _plain(result.sentence.text),
+    }
+
+
+def _interval(estimate: Estimate) -> dict[str, Any]:
+    def ends(interval: Interval | None) -> list[Any] | None:
+        return [_plain(interval.lower), _plain(interval.upper)] if interval else None
+
+    return {
+        "method": _plain(estimate.method),
+        "at_95": ends(estimate.at_95),
+        "at_998": ends(estimate.at_998),
+        "reason": estimate.reason,
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    limits = chart.limits
+    return {
+        "variation": chart.variation.value,
+        "assurance": chart.assurance.value,
+        "average": float(limits.mean) if limits else None,
+        "lower": float(limits.lower) if limits else None,
+        "upper": float(limits.upper) if limits else None,
+        "trial": chart.is_trial,
+        "reason": chart.reason,
+        "notes": list(chart.notes),
     }
 
 
 def _unplaced(board: Board, results: Results) -> list[dict[str, Any]]:
     """What stands under no priority, and data that could not be placed, so none is lost."""
     refs = {priority.ref for priority in board.priorities}
-    periods = _readable_periods(board)
+    periods = _readable_periods(results)
 
     def unplaced(kind: str, record: Any, values: dict[str, Any]) -> dict[str, Any]:
         cell = record.source.cell("value" if kind == "data" else "priority")

@@ -2,50 +2,51 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from toolkit import periods
 from toolkit.board import Board, latest_updates
+from toolkit.choosing import Choice, choose
 from toolkit.layout import choices
-from toolkit.measures import direction, process, target
-from toolkit.measures.direction import Direction
+from toolkit.measures import process
+from toolkit.measures.benchmark import Benchmark, neighbours_mean
 from toolkit.measures.process import Proposal
-from toolkit.measures.target import TargetRag
-from toolkit.measures.tolerance import Tolerance
-from toolkit.scorecard import Indicator, Observation, observed
-from toolkit.values import Missing, known
+from toolkit.measures.rank import Rank, rank_all
+from toolkit.periods import Period, PeriodKind
+from toolkit.scorecard import Datum, Indicator, Observation, StepChange, observed
+from toolkit.values import Missing, Value
+from toolkit.verdicts import SIZED_UNITS, Aim, Result, Standings, judge, latest_due, tolerance_of
 
+__all__ = [
+    "Choices",
+    "Result",
+    "Results",
+    "choices_of",
+    "observations_of",
+    "period_named",
+    "target_period",
+    "tolerance_of",
+    "work_out",
+]
 
-@dataclass(frozen=True)
-class Result:
-    """How an indicator stands in one area; every verdict carries its reason."""
-
-    indicator: Indicator
-    area: str
-    observations: tuple[Observation, ...]
-    latest: Observation | None
-    previous: Observation | None
-    year_earlier: Observation | None
-    rag: TargetRag
-    direction: Direction
-    direction_long: Direction
-    comparators: Mapping[str, Observation]
-
-    @property
-    def reason(self) -> str:
-        """Why it is rated and judged as it is."""
-        return f"{self.rag.reason} {self.direction.reason}"
+ByCodeAndArea = Mapping[tuple[str, str], tuple[Observation, ...]]
+Choices = Mapping[tuple[str, str], Mapping[Period, Choice]]
 
 
 @dataclass(frozen=True)
 class Results:
-    """All that was worked out, keyed as the records are."""
+    """All that was worked out, keyed as the records are.
+
+    `chosen` says of each indicator's code and area which row stands for which period.
+    """
 
     as_at: date
     proposals: Mapping[str, Proposal]
     indicators: tuple[Result, ...]
+    chosen: Choices = field(default_factory=dict)
 
 
 def work_out(board: Board, as_at: date) -> Results:
@@ -55,111 +56,160 @@ def work_out(board: Board, as_at: date) -> Results:
         action.key: process.propose(action, updates.get(action.id), board.settings.scheme, as_at)
         for action in board.actions
     }
-    observations = observations_of(board)
+    chosen = choices_of(board)
+    scorecard = _Scorecard(board, chosen)
+    ours = board.our_areas
     results = tuple(
-        _result(board, indicator, area, observations)
+        scorecard.result(indicator, area)
         for indicator in board.indicators
-        for area in board.our_areas
-        if (indicator.code, area) in observations or area in board.our_areas[:1]
+        for area in ours
+        if (indicator.code, area) in chosen or area == ours[0]
     )
-    return Results(as_at, proposals, results)
+    return Results(as_at, proposals, results, chosen)
 
 
-_ByCodeAndArea = Mapping[tuple[str, str], tuple[Observation, ...]]
-
-
-def observations_of(board: Board) -> _ByCodeAndArea:
+def observations_of(board: Board) -> ByCodeAndArea:
     """Observations in the order of their periods, by indicator code and area.
 
-    Rows whose period cannot be read are left out; the checks name them. Of two rows
-    for one period the later in the sheet stands.
+    Rows whose period cannot be read are left out; the checks name them. Of several rows for
+    one period the one that stands is given (`toolkit.choosing`).
     """
-    kinds = {indicator.code: indicator.period_kind for indicator in board.indicators}
-    found: dict[tuple[str, str], dict[periods.Period, Observation]] = defaultdict(dict)
+    return {key: _observations(by_period) for key, by_period in choices_of(board).items()}
+
+
+def choices_of(board: Board) -> Choices:
+    """Which rows stand, by indicator code and area, the periods in their order."""
+    indicators = {indicator.code: indicator for indicator in board.indicators}
+    found: dict[tuple[str, str], dict[Period, list[Datum]]] = defaultdict(dict)
     for datum in board.data:
-        kind = kinds.get(datum.indicator)
-        if kind is None:
+        indicator = indicators.get(datum.indicator)
+        if indicator is None or indicator.period_kind is None:
             continue
-        try:
-            period = periods.parse(datum.period, kind)
-        except periods.PeriodError:
-            continue
-        found[datum.indicator, datum.area][period] = observed(datum, period)
-    return {
-        key: tuple(by_period[period] for period in sorted(by_period))
-        for key, by_period in found.items()
-    }
+        period = period_named(datum.period, indicator.period_kind)
+        if period is not None:
+            found[datum.indicator, datum.area].setdefault(period, []).append(datum)
+    chosen = {}
+    for key, by_period in found.items():
+        version = indicators[key[0]].version
+        chosen[key] = {period: choose(by_period[period], version) for period in sorted(by_period)}
+        by_period.clear()
+    return chosen
 
 
-def _result(board: Board, indicator: Indicator, area: str, observations: _ByCodeAndArea) -> Result:
-    series = observations.get((indicator.code, area), ())
-    by_period = {item.period: item for item in series}
-    latest = _latest_due(series)
-    previous = _before(series, latest)
-    year_earlier = by_period.get(latest.period.year_earlier()) if latest else None
-    tolerance = tolerance_of(indicator)
-    value = latest.value if latest else Missing.NOT_SUPPLIED
-    if indicator.source.unreadable:
-        value = Missing.UNREADABLE
-
-    def against(earlier: Observation | None) -> Direction:
-        return direction.judge(
-            value,
-            earlier.value if earlier else Missing.NOT_SUPPLIED,
-            indicator.good_is,
-            tolerance,
-        )
-
-    return Result(
-        indicator=indicator,
-        area=area,
-        observations=series,
-        latest=latest,
-        previous=previous,
-        year_earlier=year_earlier,
-        rag=target.rate(value, indicator.target, indicator.floor, tolerance, indicator.good_is),
-        direction=against(previous),
-        direction_long=against(year_earlier),
-        comparators=_comparators(board, indicator, observations),
-    )
+def target_period(words: str, kind: PeriodKind) -> Period | None:
+    """The period a target holds for: one of the indicator's kind, else a financial year."""
+    return period_named(words, kind) or period_named(words, PeriodKind.FINANCIAL_YEAR)
 
 
-def tolerance_of(indicator: Indicator) -> Tolerance:
-    """The indicator's tolerance; none where the sheet gives none."""
-    amount = known(indicator.tolerance)
-    return Tolerance(
-        amount if amount is not None else Decimal(0),
-        indicator.tolerance_in or choices.POINTS,
-    )
-
-
-def _latest_due(series: tuple[Observation, ...]) -> Observation | None:
-    """The last observation that was due: periods still to come say nothing yet."""
-    due = [item for item in series if item.value is not Missing.NOT_DUE]
-    return due[-1] if due else None
-
-
-def _before(series: tuple[Observation, ...], latest: Observation | None) -> Observation | None:
-    """The observation of the period just before, or for snapshots the one before in time."""
-    if latest is None:
+@lru_cache(maxsize=4096)
+def period_named(words: str, kind: PeriodKind) -> Period | None:
+    """The period those words name, None where they name none of that kind."""
+    try:
+        return periods.parse(words, kind)
+    except periods.PeriodError:
         return None
-    if latest.period.kind is periods.PeriodKind.SNAPSHOT:
-        earlier = [item for item in series if item.period < latest.period]
-        return earlier[-1] if earlier else None
-    wanted = latest.period.preceding()
-    return next((item for item in series if item.period == wanted), None)
 
 
-def _comparators(
-    board: Board, indicator: Indicator, observations: _ByCodeAndArea
-) -> dict[str, Observation]:
-    """The latest known value of each comparing area, by kind of area."""
-    found = {}
-    for kind in (choices.ENGLAND, choices.REGION, choices.NEIGHBOURS):
-        for area in board.areas_of_kind(kind):
-            series = observations.get((indicator.code, area), ())
-            values = [item for item in series if isinstance(item.value, Decimal)]
-            if values:
-                found[kind] = values[-1]
-                break
+def _observations(by_period: Mapping[Period, Choice]) -> tuple[Observation, ...]:
+    return tuple(_observation(period, choice) for period, choice in by_period.items())
+
+
+def _observation(period: Period, choice: Choice) -> Observation:
+    found = observed(choice.shown, period)
+    return found if choice.stands else replace(found, value=Missing.UNDECIDED)
+
+
+_COMPARED_WITH = {
+    choices.ENGLAND: "England",
+    choices.REGION: "the region",
+    choices.NEIGHBOURS: "areas like ours",
+}
+
+
+class _Scorecard:
+    """A board's figures, each looked at once however many areas are judged by them."""
+
+    def __init__(self, board: Board, chosen: Choices) -> None:
+        self._series = {key: _observations(by_period) for key, by_period in chosen.items()}
+        self._aims = _aims(board)
+        self._steps: dict[tuple[str, str], list[StepChange]] = defaultdict(list)
+        for step in board.steps:
+            self._steps[step.indicator, step.area].append(step)
+        self._kinds = {kind: board.areas_of_kind(kind) for kind in _COMPARED_WITH}
+        neighbours = self._kinds[choices.NEIGHBOURS]
+        # One area under Neighbours is their mean; several are authorities like ours.
+        self._ranked = (
+            *board.areas_of_kind(choices.OUR_AREA, choices.OTHER_AUTHORITY),
+            *(neighbours if len(neighbours) > 1 else ()),
+        )
+        self._by_period: dict[tuple[str, tuple[str, ...]], dict[Period, dict[str, Value]]] = {}
+        self._ranks: dict[tuple[str, Period], Mapping[str, Rank]] = {}
+
+    def result(self, indicator: Indicator, area: str) -> Result:
+        """All verdicts on an indicator in an area."""
+        code = indicator.code
+        series = self._series.get((code, area), ())
+        latest = latest_due(series)
+        others = Standings(
+            self._comparators(code, latest.period if latest else None),
+            self._rank(indicator, area, latest),
+        )
+        steps = self._steps.get((code, ""), []) + self._steps.get((code, area), [])
+        return judge(indicator, area, series, others, self._aims.get(code, {}), steps)
+
+    def _comparators(self, code: str, ours: Period | None) -> dict[str, Benchmark]:
+        """The figure of each kind of comparing area: for our period, else its latest."""
+        found = {}
+        for kind, areas in self._kinds.items():
+            by_period = self._values(code, areas)
+            period = ours if ours in by_period else max(by_period, default=None)
+            if period is not None:
+                values = by_period[period].values()
+                found[kind] = Benchmark(_COMPARED_WITH[kind], neighbours_mean(values), period)
+        return found
+
+    def _values(self, code: str, areas: tuple[str, ...]) -> dict[Period, dict[str, Value]]:
+        """The known values of those areas by period."""
+        key = code, areas
+        if key not in self._by_period:
+            found: dict[Period, dict[str, Value]] = defaultdict(dict)
+            for area in areas:
+                for item in self._series.get((code, area), ()):
+                    if isinstance(item.value, Decimal):
+                        found[item.period][area] = item.value
+            self._by_period[key] = found
+        return self._by_period[key]
+
+    def _rank(self, indicator: Indicator, area: str, latest: Observation | None) -> Rank:
+        if latest is None:
+            return _unranked("there is no figure")
+        if isinstance(latest.value, Missing):
+            return _unranked(f"the value is {latest.value.value}")
+        if indicator.unit in SIZED_UNITS:
+            return _unranked("numbers follow the size of a place")
+        if area not in self._ranked:
+            return _unranked("only whole authorities are ranked")
+        code, period = indicator.code, latest.period
+        if (code, period) not in self._ranks:
+            values = self._values(code, self._ranked).get(period, {})
+            self._ranks[code, period] = rank_all(values, indicator.good_is)
+        found = self._ranks[code, period]
+        if len(found) < 2:
+            return _unranked(f"no other authority has a figure for {period}")
+        return found[area]
+
+
+def _unranked(why: str) -> Rank:
+    return Rank(None, 0, tied=False, quartile="", reason=f"Not ranked: {why}.")
+
+
+def _aims(board: Board) -> dict[str, dict[Period, Aim]]:
+    """The targets of single periods, by the indicator's code; of two for one, the later row."""
+    kinds = {indicator.code: indicator.period_kind for indicator in board.indicators}
+    found: dict[str, dict[Period, Aim]] = defaultdict(dict)
+    for row in board.period_targets:
+        kind = kinds.get(row.indicator)
+        period = target_period(row.period, kind) if kind else None
+        if period is not None:
+            found[row.indicator][period] = Aim(row.target, row.target_to, row.floor)
     return found

@@ -476,6 +476,146 @@ CORRECTED_SINCE = Rule(
     "Nothing need change here; say so in the next paper if it matters.",
 )
 
+PERCENTAGE_RANGE = Rule(
+    "DATA-004",
+    WARNING,
+    "The percentage {value} lies outside 0 to 100.",
+    "Type the share in per cent, as 23.4; a change or a ratio needs another unit.",
+)
+BARE_FRACTION = Rule(
+    "DATA-005",
+    WARNING,
+    "The percentage {value} looks like a fraction of one, as {hundredfold} per cent would be.",
+    "Type {hundredfold} if so; if it really is below one per cent, give its numerator and "
+    "denominator too.",
+)
+OTHER_SCALE = Rule(
+    "DATA-006",
+    WARNING,
+    "The value {value} is about {factor} times too {wrong} for its row, which runs from {lowest} "
+    "to {highest}.",
+    "Look at the source for a slipped decimal point or a thousands comma; leave it if it is right.",
+)
+OTHER_PRECISION = Rule(
+    "DATA-007",
+    WARNING,
+    "The value {value} has more decimals than any other of its row.",
+    "Look at the source for a slip; if it is right, give it with as many decimals as the others.",
+)
+NOT_ITS_PARTS = Rule(
+    "DATA-008",
+    ERROR,
+    "The value does not follow from its counts: {reason}",
+    "Mend the value, the numerator or the denominator.",
+)
+POWER_OF_TEN = Rule(
+    "DATA-009",
+    ERROR,
+    "The value is out by a power of ten: {reason}",
+    "Mind the unit, {unit}, and type the value anew.",
+)
+MORE_THAN_ALL = Rule(
+    "DATA-010",
+    ERROR,
+    "The numerator, {numerator}, is larger than the denominator, {denominator}, so no percentage "
+    "can come of them.",
+    "Mend the numerator or the denominator.",
+)
+DENOMINATOR_NOUGHT = Rule(
+    "DATA-011",
+    ERROR,
+    "The denominator is nought, so no value can come of it.",
+    "If there was nothing to count, clear the value and choose Not applicable under Status.",
+)
+NEGATIVE = Rule(
+    "DATA-012",
+    ERROR,
+    '"{heading}" is below nought.',
+    "Type the count itself, without a minus sign.",
+)
+READ_AS_PROVISIONAL = Rule(
+    "DATA-013",
+    WARNING,
+    "The number is marked as unconfirmed; it is read as {number}, Provisional.",
+    "Type {number} alone and choose Provisional under Status, or Final once it is confirmed.",
+)
+PERIOD_MISSING = Rule(
+    "DATA-014",
+    WARNING,
+    "{indicator} has nothing for {missing}, just before this row.",
+    "Add a row for it, with Not supplied under Status if there is no figure.",
+)
+OUT_OF_ORDER = Rule(
+    "DATA-015",
+    NOTE,
+    "The row of {indicator} for {period} stands below that for {before}.",
+    "Look whether the period is right; if it is, nothing need change, for rows are put in order by "
+    "their periods.",
+)
+COPIED = Rule(
+    "DATA-016",
+    NOTE,
+    "{indicator} for {period} is exactly what {before} had: {what}.",
+    "Look whether the figure was brought up to date; leave it if it was.",
+)
+REPLACED = Rule(
+    "DATA-017",
+    NOTE,
+    "{indicator} for {period} has a later version from the same source in row {row}, which stands.",
+    "Nothing need change; delete this row if nobody needs the earlier version.",
+)
+TWO_SOURCES = Rule(
+    "DATA-018",
+    WARNING,
+    "{indicator} for {period} has different values from different sources in rows {rows}, so it is "
+    "not rated.",
+    "Delete the one that is not to count, or fill Supersedes in the row that is.",
+)
+OTHER_YEAR = Rule(
+    "DATA-019",
+    NOTE,
+    "The latest figure of {area} for {indicator} is of {period}, a year or more before ours of "
+    "{ours}.",
+    "Add its newer figure if there is one; until then the two are not compared.",
+)
+
+TARGET_WITHOUT_POLARITY = Rule(
+    "IND-001",
+    WARNING,
+    "{indicator} has a target, yet neither direction is good, so it is never rated.",
+    "Choose Higher, Lower or Stay close under Good is, or clear the target.",
+)
+TOLERANCE_WITHOUT_UNIT = Rule(
+    "IND-002",
+    WARNING,
+    "{indicator} has a tolerance, but not whether in points or in per cent; it is read as points.",
+    "Choose Points or Percent under Tolerance in.",
+)
+FLOOR_SIDE = Rule(
+    "IND-003",
+    ERROR,
+    "The floor of {indicator}, {floor}, is better than its target, {target}.",
+    "The floor is where it turns Red: {side} the target.",
+)
+RANGE_ENDS = Rule(
+    "IND-004",
+    ERROR,
+    "The target of {indicator} ends at {upper}, but does not begin below that.",
+    "Type the lower end under Target and the upper end under Target up to.",
+)
+NO_OUR_AREA = Rule(
+    "IND-005",
+    ERROR,
+    "No area on Lists is Our area, so the scorecard has no rows.",
+    "Choose Our area under Area kind for the area that the board covers.",
+)
+TARGET_TWICE = Rule(
+    "IND-006",
+    ERROR,
+    "{indicator} has another target for {period} in row {row}, and the later row stands.",
+    "Delete the one that does not hold.",
+)
+
 COLOUR_UNREADABLE = Rule(
     "LOOK-001",
     WARNING,

@@ -24,10 +24,13 @@ class Indicator:
     good_is: str
     frequency: str
     target: Value
+    target_to: Value
     floor: Value
     tolerance: Value
     tolerance_in: str
     decimals: Value
+    adds_up: str
+    baseline: Value
     owner: str
     priority: str
     version: str
@@ -41,6 +44,30 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeriodTarget:
+    """A target that holds for one period; its period is still in words."""
+
+    indicator: str
+    period: str
+    target: Value
+    target_to: Value
+    floor: Value
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepChange:
+    """A known change of an indicator's level; in every area where `area` is ""."""
+
+    indicator: str
+    area: str
+    first: Day
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Datum:
     """One row of the Data sheet, as read; its period is still in words."""
 
@@ -69,7 +96,7 @@ _WHY_MISSING = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observation:
     """A value of an indicator for an area and a period that could be read."""
 
@@ -85,5 +112,9 @@ class Observation:
 
 def observed(datum: Datum, period: Period) -> Observation:
     """The observation a row of data makes; its status says why a value is missing."""
-    why = _WHY_MISSING.get(datum.status)
-    return Observation(period, why if why is not None else datum.value, datum)
+    return Observation(period, value_of(datum), datum)
+
+
+def value_of(datum: Datum) -> Value:
+    """The value a row of data gives, or why it gives none."""
+    return _WHY_MISSING.get(datum.status, datum.value)

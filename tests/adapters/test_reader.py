@@ -408,6 +408,8 @@ FULL = read_bytes(
                 {"action": "A-0001", "period": "2026/27 Q2", "updated_on": date(2026, 9, 30)},
             ),
             Indicators=(indicator(),),
+            Targets=({"indicator": "CP06", "period": "2026/27 Q2", "target": 18, "floor": 24},),
+            Breaks=({"indicator": "CP06", "first": date(2026, 4, 1), "reason": "A new form."},),
             Data=(datum(),),
             Narrative=({"place": "Plan introduction", "text": "What we will do."},),
             History=({"period": "Q1", "kind": "Rating", "record": "A-0001", "reported": "Green"},),

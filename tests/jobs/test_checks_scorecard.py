@@ -97,3 +97,285 @@ def test_data_are_matched_whatever_the_case_of_their_code() -> None:
     checked = check(board(Indicators=[indicator()], Data=[datum(indicator="cp06")]))
     assert not checked.findings
     assert checked.results.indicators[0].latest.value == Decimal(21)
+
+
+# Values that cannot be right
+
+
+def codes(*data: Any, **fields: Any) -> list[str]:
+    return [finding.rule.code for finding in found(*data, **fields)]
+
+
+def year(first: int) -> str:
+    return f"{first}/{(first + 1) % 100:02}"
+
+
+def years(*values: Any, **fields: Any) -> list[dict[str, Any]]:
+    """A value for each financial year from 2018/19 on."""
+    return [
+        datum(period=year(2018 + at), value=Decimal(str(value)), **fields)
+        for at, value in enumerate(values)
+    ]
+
+
+ANNUAL = {"frequency": "Financial year", "target": None}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(-1, True), (0, False), (100, False), ("100.1", True)]
+)
+def test_a_percentage_lies_between_0_and_100(value: Any, expected: bool) -> None:
+    assert ("DATA-004" in codes(datum(value=Decimal(value)))) is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "doubted"),
+    [
+        (["0.93"], None, ["0.93"]),
+        (["0.93", "0.95", "0.91"], None, ["0.93", "0.95", "0.91"]),
+        (["0.93"], 90, ["0.93"]),
+        (["93.1", "0.95", "91.2"], None, ["0.95"]),
+        (["0.3", "0.4", "0.3"], "0.5", []),
+        (["0.3", "1.4", "0.8"], None, []),
+    ],
+)
+def test_a_bare_fraction_is_asked_about_where_a_percentage_is_meant(
+    values: list[str], target: Any, doubted: list[str]
+) -> None:
+    fields = {**ANNUAL, "target": target and Decimal(target)}
+    asked = [f for f in found(*years(*values), **fields) if f.rule.code == "DATA-005"]
+    assert [finding.details["value"] for finding in asked] == doubted
+    assert codes(*years(*values), **fields) == ["DATA-005"] * len(doubted)
+
+
+def test_a_share_below_one_per_cent_that_its_counts_confirm_is_not_asked_about() -> None:
+    assert not found(datum(value=Decimal("0.9"), numerator=9, denominator=1000))
+
+
+@pytest.mark.parametrize("slip", ["232", "2.3", "0.23"])
+def test_a_slipped_decimal_point_is_named_with_its_factor(slip: str) -> None:
+    (finding,) = found(*years("21.5", "24.1", slip, "22.8"), unit="Average", **ANNUAL)
+    assert finding.rule.code == "DATA-006"
+    assert finding.location.cell == "D6"
+    assert "runs from 21.5 to 24.1" in finding.message
+
+
+def test_a_thousands_comma_typed_as_a_point_is_found() -> None:
+    (finding,) = found(*years(71000, 68500, "73.000", 75200), unit="£", **ANNUAL)
+    assert finding.message.startswith("The value 73 is about 1,000 times too small")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(3, 12, 1, 30), (20, 25, 2, 22), (5, 5, 0, 5), (21, 230), (10, 40, 400, 90)],
+    ids=["small", "a tenth", "nought", "two only", "wide"],
+)
+def test_numbers_that_merely_move_about_are_left_alone(values: Any) -> None:
+    assert codes(*years(*values), unit="Number", **ANNUAL) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "some", "everyone", "expected"),
+    [
+        ("23.4", 41, 175, []),
+        ("23", 41, 175, []),
+        ("23.43", 41, 175, []),
+        ("23.5", 41, 175, ["DATA-008"]),
+        ("234", 41, 175, ["DATA-009"]),
+        ("2.3", 41, 175, ["DATA-009"]),
+        ("0.234", 41, 175, ["DATA-009"]),
+    ],
+)
+def test_a_percentage_is_held_against_its_counts(
+    printed: str, some: int, everyone: int, expected: list[str]
+) -> None:
+    row = datum(value=Decimal(printed), numerator=some, denominator=everyone)
+    assert codes(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("11.4", []), ("45.6", []), ("114", ["DATA-009"]), ("45.7", ["DATA-008"])],
+)
+def test_a_quarters_rate_may_be_given_as_that_of_a_year(printed: str, expected: Any) -> None:
+    row = datum(value=Decimal(printed), numerator=57, denominator=50_000)
+    assert codes(row, unit="Per 10,000") == expected
+
+
+def test_an_average_is_held_against_its_sum_and_number() -> None:
+    fields = {"unit": "Average", "target": None}
+    assert codes(datum(value=Decimal("14.3"), numerator=143, denominator=10), **fields) == []
+    assert codes(datum(value=Decimal("14.4"), numerator=143, denominator=10), **fields) == [
+        "DATA-008"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("some", "everyone", "expected"),
+    [(15, 15, []), (16, 15, ["DATA-010"]), (3, 0, ["DATA-011"]), (-3, 15, ["DATA-012"])],
+)
+def test_counts_that_cannot_be_are_found(some: int, everyone: int, expected: Any) -> None:
+    value = 100 if some == everyone else 20
+    assert codes(datum(value=value, numerator=some, denominator=everyone)) == expected
+
+
+def test_a_rate_may_have_more_events_than_people() -> None:
+    row = datum(value=1200, numerator=120, denominator=100)
+    assert codes(row, unit="Per 1,000", target=None) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["1400 (tbc)", "1,400 tbc", "1400 (TBC)", "1400p", "1400 (provisional)", "1400 est."]
+)
+def test_a_number_marked_as_unconfirmed_is_read_as_provisional(words: str) -> None:
+    content = board(Indicators=[indicator(unit="Number")], Data=[datum(value=words)])
+    checked = check(content)
+    assert [finding.rule.code for finding in checked.findings] == ["DATA-013"]
+    latest = checked.results.indicators[0].latest
+    assert latest is not None
+    assert latest.value == 1400
+    assert latest.is_provisional
+
+
+@pytest.mark.parametrize("words", ["tbc", "1400 children", "14 to 20 (tbc)", "around 1400"])
+def test_other_words_beside_a_number_are_not_guessed_at(words: str) -> None:
+    assert codes(datum(value=words), unit="Number") == ["CELL-006"]
+
+
+def test_a_reason_for_no_value_is_not_overruled_by_a_number_in_words() -> None:
+    assert set(codes(datum(value="3 (tbc)", status="Suppressed"))) == {"DATA-002", "DATA-013"}
+
+
+# Rows together
+
+
+@pytest.mark.parametrize("kind", ["Quarter", "Financial year", "Month"])
+def test_a_missing_period_is_named(kind: str) -> None:
+    names = {
+        "Quarter": ("2025/26 Q4", "2026/27 Q1", "2026/27 Q2"),
+        "Financial year": ("2023/24", "2024/25", "2025/26"),
+        "Month": ("June 2026", "July 2026", "August 2026"),
+    }[kind]
+    first, gap, last = (datum(period=name, value=21 + at) for at, name in enumerate(names))
+    (finding,) = found(first, last, frequency=kind)
+    assert (finding.rule.code, finding.location.cell) == ("DATA-014", "C5")
+    assert f"nothing for {names[1]}" in finding.message
+    assert not found(first, gap, last, frequency=kind)
+
+
+def test_a_gap_of_another_area_is_that_areas_own_affair() -> None:
+    ours = [datum(period=f"2026/27 Q{n}", value=20 + n) for n in (1, 2, 3)]
+    england = [datum(period=f"2026/27 Q{n}", value=20 + n, area="England") for n in (1, 3)]
+    assert codes(*ours, *england) == []
+
+
+def test_snapshots_have_no_period_between_them() -> None:
+    days = [datum(period=day, value=21) for day in ("31 March 2025", "30 June 2026")]
+    assert codes(*days, frequency="Snapshot") == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([(40, 80), (40, 80)], ["DATA-016"]),
+        ([(40, 80), (40, 81)], []),
+        ([(20, 40), (20, 40)], ["DATA-016"]),
+        ([(19, 40), (19, 40)], []),
+        ([(80, 80), (80, 80)], []),
+    ],
+)
+def test_a_share_that_is_exactly_the_last_one_is_asked_about(counts: Any, expected: Any) -> None:
+    rows = [
+        datum(
+            period=year(2018 + at),
+            value=round(Decimal(some * 100) / everyone, 1),
+            numerator=some,
+            denominator=everyone,
+        )
+        for at, (some, everyone) in enumerate(counts)
+    ]
+    assert codes(*rows, **ANNUAL) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (("34.9", "34.9"), []),
+        (("34.9", "34.9", "34.9"), ["DATA-016"]),
+        ((34, 34, 34), []),
+        ((100, 100, 100), []),
+    ],
+)
+def test_without_counts_a_value_is_asked_about_the_third_time(values: Any, expected: Any) -> None:
+    assert codes(*years(*values), **ANNUAL) == expected
+
+
+def test_a_corrected_value_is_logged_and_the_later_stands() -> None:
+    rows = [datum(value=22, source_text="Council, July 2026"), datum(source_text="Council")]
+    (finding,) = found(*rows)
+    assert (finding.rule.code, finding.location.cell) == ("DATA-017", "D4")
+    assert finding.message.endswith("in row 5, which stands.")
+
+
+def test_two_sources_that_disagree_are_left_to_people() -> None:
+    rows = [datum(value=22, source_text="Police"), datum(source_text="Council")]
+    (finding,) = found(*rows)
+    assert (finding.rule.code, finding.location.cell) == ("DATA-018", "D5")
+    assert "in rows 4, 5" in finding.message
+    settled = [rows[0], rows[1] | {"supersedes": "22"}]
+    assert codes(*settled) == ["DATA-017"]
+
+
+# Indicators
+
+
+@pytest.mark.parametrize(
+    ("good_is", "floor", "wrong"),
+    [("Higher", 21, True), ("Higher", 20, False), ("Lower", 19, True), ("Lower", 20, False)],
+)
+def test_a_floor_lies_on_the_worse_side_of_its_target(
+    good_is: str, floor: int, wrong: bool
+) -> None:
+    assert codes(datum(), good_is=good_is, floor=floor) == (["IND-003"] if wrong else [])
+
+
+def test_targets_of_single_periods_are_looked_at_too() -> None:
+    rows = [
+        {"indicator": "CP06", "period": "2026/27 Q1", "target": 20, "floor": 19},
+        {"indicator": "CP06", "period": "2026/27 Q2", "target": 20, "target_to": 10},
+        {"indicator": "CP06", "period": "spring", "target": 20},
+    ]
+    content = board(Indicators=[indicator()], Data=[datum()], Targets=rows)
+    places = [(f.rule.code, f.location.sheet, f.location.cell) for f in check(content).findings]
+    assert places == [
+        ("IND-003", "Targets", "E4"),
+        ("IND-004", "Targets", "D5"),
+        ("CELL-007", "Targets", "B6"),
+    ]
+
+
+def test_a_range_is_a_target_whichever_way_is_good() -> None:
+    assert codes(datum(), good_is="Neither", target=10, target_to=30) == []
+    assert codes(datum(), good_is="Neither", target=None, target_to=30) == ["IND-004"]
+
+
+# Bad input
+
+
+UNREADABLE = ["none", "#N/A", "1e9", "\u0663", "-", None]
+HOSTILE = [0, -5, "1400 (tbc)", 10**12, *UNREADABLE]
+
+
+@pytest.mark.parametrize("denominator", HOSTILE)
+@pytest.mark.parametrize("value", HOSTILE)
+def test_whatever_stands_in_a_row_is_a_finding_at_most(value: Any, denominator: Any) -> None:
+    rows = [
+        datum(period=f"2026/27 Q{n}", value=value, numerator=3, denominator=denominator)
+        for n in (1, 2, 3)
+    ]
+    fields = {"adds_up": "Each period alone", "baseline": 2}
+    checked = check(board(Indicators=[indicator(**fields)], Data=rows))
+    (result,) = checked.results.indicators
+    assert result.reason
+    if value in UNREADABLE:
+        assert result.rag.rating == ""

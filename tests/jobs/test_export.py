@@ -11,7 +11,7 @@ import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.example import example_content
-from toolkit.export import SCHEMA_VERSION, export
+from toolkit.export import SCHEMA_VERSION, export, export_published
 from toolkit.layout import TABLES, Kind, Owner
 from toolkit.workbook.create import Content
 
@@ -164,6 +164,32 @@ def test_an_indicator_carries_its_verdicts_and_comparators() -> None:
 def test_periods_are_written_alike_however_they_were_typed() -> None:
     found = the_indicator(datum(period="Q1 2026-27"))
     assert [item["period"] for item in found["observations"]] == ["2026/27 Q1"]
+
+
+def test_an_export_to_be_published_hides_small_counts_and_says_so() -> None:
+    rows = [datum(value=23, period="2025/26 Q4"), datum(value=3, note="Three of one school")]
+    content = board(Indicators=[indicator(unit="Number", target=2)], Data=rows)
+    found = export_published(check(content).board, AS_AT)
+    assert found["internal"] is False
+    assert found["suppression"]["note"].startswith("c: not shown, because it is a count of 1 to 4")
+    (only,) = found["indicators"]
+    told = [(row["value"], row["status"], row["note"]) for row in only["observations"]]
+    assert told == [(23, "Final", None), (None, "Suppressed", None)]
+    assert only["rag"] is None
+    assert only["areas"][0]["sentence"] == "There is no figure: it is suppressed."
+
+
+def test_every_verdict_is_exported_with_its_reason(example: Any) -> None:
+    for row in (area for item in example["indicators"] for area in item["areas"]):
+        for verdict in ("rank", "trend", "chart", "year_to_date", "interval"):
+            assert row[verdict]["reason"].endswith("."), (row["area"], verdict)
+        assert all(each["reason"] for each in row["benchmarks"].values())
+    (annual,) = (item for item in example["indicators"] if item["code"] == "HE01")
+    (area,) = annual["areas"]
+    assert (area["rank"]["position"], area["rank"]["quarter"]) == (4, "C")
+    assert area["trend"]["movement"] == annual["trend"] == "decreasing"
+    assert area["benchmarks"]["England"]["standing"] == "worse"
+    assert area["chart"]["lower"] < area["chart"]["average"] < area["chart"]["upper"]
 
 
 # Nothing is lost

@@ -134,6 +134,58 @@ def test_england_stands_beside_our_value() -> None:
     assert (row["latest"], row["england"], row["neighbours"]) == (21, 24, None)
 
 
+def test_verdicts_stand_in_plain_words_with_their_reasons_behind() -> None:
+    years = [
+        datum(
+            period=f"{2020 + at}/{21 + at}",
+            value=Decimal(some * 100) / 400,
+            numerator=some,
+            denominator=400,
+        )
+        for at, some in enumerate((160, 140, 120, 100, 80))
+    ]
+    england = datum(area="England", period="2024/25", value=30)
+    row = scorecard_row(*years, england, frequency="Financial year", target=45)
+    assert (row["against_england"], row["trend"]) == ("Better", "Improving")
+    assert (row["variation"], row["reliability"]) == ("Ordinary variation", "Reliably met")
+    assert row["rank"] == row["rank_quarter"] == row["against_region"] == ""
+    assert row["sentence"].startswith("On target and below England")
+    assert (row["lower_95"], row["upper_95"]) == (Decimal("16.37"), Decimal("24.2"))
+    assert row["why_compared"].startswith("20 is below England (30)")
+    assert row["why_rank"] == "Not ranked: no other authority has a figure for 2024/25."
+    assert "chi-squared" in row["why_trend"]
+    assert "Trial limits" in row["why_variation"]
+    assert row["chart_lower"] < row["chart_average"] < row["chart_upper"]
+
+
+def test_a_year_to_date_is_shown_with_the_indicators_decimals() -> None:
+    counts = [(10, 30), (11, 31)]
+    data = [
+        datum(period=f"2026/27 Q{at}", value=33, numerator=some, denominator=everyone)
+        for at, (some, everyone) in enumerate(counts, start=1)
+    ]
+    alone = {"adds_up": "Each period alone"}
+    assert scorecard_row(*data, **alone, decimals=1)["year_to_date"] == Decimal("34.4")
+    assert scorecard_row(*data, **alone)["year_to_date"] == Decimal("34.43")
+    assert scorecard_row(*data)["year_to_date"] is None
+
+
+def test_what_was_not_reached_is_left_empty_and_says_why() -> None:
+    row = scorecard_row(datum(), good_is="Neither", target=None)
+    for key in ("rag", "rank", "trend", "variation", "reliability", "against_england"):
+        assert row[key] == "", key
+    for key in ("why_rated", "why_rank", "why_trend", "why_variation", "why_year_to_date"):
+        assert row[key].startswith(("No", "Not ")), key
+
+
+def test_the_target_shown_is_the_one_its_period_was_held_against() -> None:
+    target = {"indicator": "CP06", "period": "2026/27", "target": 22}
+    content = board(Indicators=[indicator()], Data=[datum()], Targets=[target])
+    checked = check(content)
+    (row,) = own_columns.scorecard_rows(checked.board, checked.results)
+    assert (row["target"], row["rag"]) == (22, "Green")
+
+
 # Findings
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -139,6 +140,44 @@ def priorities(*on_front_list: str, **first: Any) -> Content:
 
 def figures(*rows: Any, **fields: Any) -> Content:
     return board(Indicators=[indicator(**fields)], Data=rows or [datum()])
+
+
+_QUARTERS = ("2025/26 Q1", "2025/26 Q2", "2025/26 Q3", "2025/26 Q4")
+
+
+def quarters(*values: Any) -> list[dict[str, Any]]:
+    """A value for each quarter in turn; none, and no row, where it is None."""
+    return [
+        datum(period=period, value=Decimal(value))
+        for period, value in zip(_QUARTERS, values, strict=False)
+        if value is not None
+    ]
+
+
+def out_of_order(*places: int) -> list[dict[str, Any]]:
+    return [datum(period=_QUARTERS[place], value=20 + place) for place in places]
+
+
+def counted(*counts: tuple[int, int]) -> list[dict[str, Any]]:
+    return [
+        datum(
+            period=period,
+            value=round(Decimal(some * 100) / everyone, 1),
+            numerator=some,
+            denominator=everyone,
+        )
+        for period, (some, everyone) in zip(_QUARTERS, counts, strict=False)
+    ]
+
+
+def targets(*rows: tuple[str, int]) -> Content:
+    return board(
+        Indicators=[indicator()],
+        Data=[datum()],
+        Targets=[
+            {"indicator": "CP06", "period": period, "target": target} for period, target in rows
+        ],
+    )
 
 
 def led_by(lead: str) -> Content:
@@ -387,6 +426,70 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         figures(datum(status="Suppressed", value=None)),
     ),
     "DATA-003": (reported("Value", "I-0001", "20"), reported("Value", "I-0001", "21")),
+    "DATA-004": (figures(datum(value=101)), figures(datum(value=100))),
+    "DATA-005": (figures(datum(value=Decimal("0.93"))), figures(datum(value=1))),
+    "DATA-006": (figures(*quarters("2.1", "2.2", "23")), figures(*quarters("2.1", "2.2", "6.3"))),
+    "DATA-007": (
+        figures(*quarters(21, "22.4", "8.75")),
+        figures(*quarters(21, "22.41", "8.75")),
+    ),
+    "DATA-008": (
+        figures(datum(value=Decimal("21.4"), numerator=3, denominator=15)),
+        figures(datum(value=20, numerator=3, denominator=15)),
+    ),
+    "DATA-009": (
+        figures(datum(value=2, numerator=3, denominator=15)),
+        figures(datum(value=20, numerator=3, denominator=15)),
+    ),
+    "DATA-010": (
+        figures(datum(value=20, numerator=16, denominator=15)),
+        figures(datum(value=100, numerator=15, denominator=15)),
+    ),
+    "DATA-011": (
+        figures(datum(value=0, numerator=0, denominator=0)),
+        figures(datum(value=None, status="Not applicable", numerator=0, denominator=0)),
+    ),
+    "DATA-012": (
+        figures(datum(value=-1), unit="Number"),
+        figures(datum(value=0), unit="Number"),
+    ),
+    "DATA-013": (
+        figures(datum(value="1400 (tbc)"), unit="Number"),
+        figures(datum(value=1400, status="Provisional"), unit="Number"),
+    ),
+    "DATA-014": (figures(*quarters(21, None, 20)), figures(*quarters(21, 22, 20))),
+    "DATA-015": (
+        figures(*out_of_order(0, 1, 3, 2)),
+        figures(*out_of_order(3, 2, 1, 0)),
+    ),
+    "DATA-016": (
+        figures(*counted((40, 80), (40, 80))),
+        figures(*counted((40, 80), (39, 80))),
+    ),
+    "DATA-017": (
+        figures(datum(value=22), datum(value=21)),
+        figures(datum(period="2025/26 Q4", value=22), datum(value=21)),
+    ),
+    "DATA-018": (
+        figures(datum(value=22, source_text="Police"), datum(source_text="Council")),
+        figures(datum(value=21, source_text="Police"), datum(period="2026/27 Q2", value=20)),
+    ),
+    "DATA-019": (
+        figures(datum(), datum(area="England", period="2025/26 Q1", value=24)),
+        figures(datum(), datum(area="England", period="2025/26 Q2", value=24)),
+    ),
+    "IND-001": (figures(good_is="Neither"), figures(good_is="Stay close")),
+    "IND-002": (figures(tolerance_in=""), figures(tolerance_in="", tolerance=None)),
+    "IND-003": (figures(floor=19), figures(floor=20)),
+    "IND-004": (figures(target_to=20), figures(target_to=21)),
+    "IND-005": (
+        board(Indicators=[indicator()], Areas=[{"name": "England", "kind": "England"}]),
+        board(Areas=[{"name": "England", "kind": "England"}]),
+    ),
+    "IND-006": (
+        targets(("2026/27", 20), ("2026-27", 18)),
+        targets(("2026/27", 20), ("2026/27 Q1", 18)),
+    ),
     "LOOK-001": (coloured("purple"), coloured("5b2a86")),
     "LOOK-002": (coloured("#777777"), coloured("#767676")),
     "LOOK-003": (with_logo("pictures/logo.png"), with_logo()),

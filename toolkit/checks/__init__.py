@@ -14,6 +14,9 @@ from toolkit.checks import (
     plan_timescales,
     plan_wording,
     scorecard,
+    scorecard_data,
+    scorecard_indicators,
+    scorecard_series,
 )
 from toolkit.findings import Finding
 from toolkit.results import Results
@@ -28,7 +31,10 @@ CHECKS: tuple[Check, ...] = (
     *plan_timescales.CHECKS,
     *plan_wording.CHECKS,
     *plan_sheets.CHECKS,
+    *scorecard_indicators.CHECKS,
     *scorecard.CHECKS,
+    *scorecard_data.CHECKS,
+    *scorecard_series.CHECKS,
     *history.CHECKS,
     *look.CHECKS,
 )

@@ -6,7 +6,7 @@ from toolkit import periods, rules
 from toolkit.board import Board
 from toolkit.findings import Finding
 from toolkit.layout import choices
-from toolkit.results import Results
+from toolkit.results import Results, period_named
 from toolkit.values import Missing
 
 _HAS_A_VALUE = (choices.FINAL, choices.PROVISIONAL)
@@ -26,7 +26,7 @@ def readable_period(board: Board, results: Results) -> Iterator[Finding]:
     kinds = {indicator.code: indicator.period_kind for indicator in board.indicators}
     for datum in board.data:
         kind = kinds.get(datum.indicator)
-        if kind is None or not datum.period:
+        if kind is None or not datum.period or period_named(datum.period, kind):
             continue
         try:
             periods.parse(datum.period, kind)

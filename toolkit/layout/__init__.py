@@ -22,6 +22,8 @@ SHEETS: tuple[Sheet, ...] = (
     plan_sheets.PLAN,
     plan_sheets.UPDATES,
     scorecard_sheets.INDICATORS,
+    scorecard_sheets.TARGETS,
+    scorecard_sheets.BREAKS,
     scorecard_sheets.DATA,
     scorecard_sheets.SCORECARD,
     scorecard_sheets.PASTE,

@@ -46,7 +46,12 @@ UPDATE_FREQUENCIES = ("Monthly", "Quarterly", "Half-yearly", "Yearly")
 EVIDENCE_KINDS = ("Indicator", "Audit", "Assurance report", "Inspection", "Voice", "Other")
 BLOCK_KINDS = ("Heading", "Paragraph", "Bullet")
 
-HIGHER, LOWER, NEITHER = POLARITIES = ("Higher", "Lower", "Neither")
+HIGHER, LOWER, NEITHER, STAY_CLOSE = POLARITIES = ("Higher", "Lower", "Neither", "Stay close")
+EACH_ALONE, RUNNING_TOTAL, AS_IT_STANDS = GATHERINGS = (
+    "Each period alone",
+    "Running total of the year",
+    "As it stands",
+)
 UNITS = ("%", "Number", "Per 1,000", "Per 10,000", "Per 100,000", "Days", "Average", "£")
 PERIOD_KINDS = (
     "Month",
@@ -67,7 +72,8 @@ VALUE_STATUSES = (FINAL, PROVISIONAL, NOT_SUPPLIED, NOT_DUE, SUPPRESSED, NOT_APP
 
 OUR_AREA, PART_OF_OURS = "Our area", "Part of our area"
 ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
-AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS)
+OTHER_AUTHORITY = "Other authority"
+AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS, OTHER_AUTHORITY)
 
 SEVERITIES = ("Error", "Warning", "Note")
 
@@ -78,3 +84,8 @@ DUE_DATE, RATING, IMPACT, VALUE, DOCUMENT = HISTORY_KINDS = (
     "Value",
     "Document",
 )
+
+HIDDEN_UP_TO = {"1 to 4": 4, "1 to 5": 5, "1 to 7": 7}
+SMALL_NUMBERS = tuple(HIDDEN_UP_TO)
+ROUNDED_TO = {"Not rounded": 1, "Nearest 5": 5, "Nearest 10": 10}
+ROUNDINGS = tuple(ROUNDED_TO)

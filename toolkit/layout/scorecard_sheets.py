@@ -1,4 +1,6 @@
-"""Indicators, Data, Scorecard and Paste."""
+"""Indicators, Targets, Breaks, Data, Scorecard and Paste."""
+
+from dataclasses import replace
 
 from toolkit.layout import choices
 from toolkit.layout.plan_sheets import identity, toolkit_column
@@ -75,7 +77,8 @@ INDICATORS_TABLE = Table(
             "good_is",
             "Good is",
             Kind.CHOICE,
-            "Whether a higher or a lower value is good; Neither where it is only context.",
+            "Whether a higher or a lower value is good; Stay close where the target should be "
+            "kept to on both sides; Neither where it is only context.",
             "Lower",
             10,
             required=True,
@@ -94,6 +97,14 @@ INDICATORS_TABLE = Table(
             also=("Period type",),
         ),
         Column("target", "Target", Kind.NUMBER, "The value to reach, in the unit.", "20", 10),
+        Column(
+            "target_to",
+            "Target up to",
+            Kind.NUMBER,
+            "The upper end, where the target is a range; the lower end then stands under Target.",
+            "",
+            10,
+        ),
         Column(
             "floor",
             "Floor",
@@ -121,6 +132,23 @@ INDICATORS_TABLE = Table(
             choices=choices.TOLERANCE_KINDS,
         ),
         Column("decimals", "Decimals", Kind.COUNT, "How many decimals papers show.", "1", 10),
+        Column(
+            "adds_up",
+            "Adds up how",
+            Kind.CHOICE,
+            "How its periods go together in a year to date. Left empty, none is worked out.",
+            "Each period alone",
+            18,
+            choices=choices.GATHERINGS,
+        ),
+        Column(
+            "baseline",
+            "Baseline points",
+            Kind.COUNT,
+            "How many of its first values fix the limits of its chart. Left empty, all do.",
+            "",
+            10,
+        ),
         Column(
             "owner",
             "Owner",
@@ -169,6 +197,114 @@ INDICATORS = Sheet(
     purpose="What is measured, which way is good and what is aimed for.",
     tables=(INDICATORS_TABLE,),
     freeze_after="title",
+)
+
+TARGETS_TABLE = Table(
+    "Targets",
+    (
+        Column(
+            "indicator",
+            "Indicator",
+            Kind.REFERENCE,
+            "The indicator's code.",
+            "CP06",
+            12,
+            required=True,
+            refers_to="Indicators.code",
+            also=("Code", "Indicator code"),
+        ),
+        Column(
+            "period",
+            "Period",
+            Kind.PERIOD,
+            "The period it holds for: one of the indicator's own, or a financial year.",
+            "2026/27",
+            14,
+            required=True,
+        ),
+        Column("target", "Target", Kind.NUMBER, "The value to reach in it.", "18", 10),
+        Column(
+            "target_to",
+            "Target up to",
+            Kind.NUMBER,
+            "The upper end, where the target is a range.",
+            "",
+            10,
+        ),
+        Column(
+            "floor",
+            "Floor",
+            Kind.NUMBER,
+            "The value beyond which it is Red in it. Left empty, the indicator's own floor holds.",
+            "24",
+            10,
+        ),
+        Column("note", "Note", Kind.TEXT, "Who agreed it, and when.", "", 44),
+    ),
+)
+
+TARGETS = Sheet(
+    name="Targets",
+    title="Targets",
+    purpose="Targets that hold for one period only. Where a period has none here, the one on "
+    "the Indicators sheet holds.",
+    tables=(TARGETS_TABLE,),
+    freeze_after="period",
+    required=False,
+)
+
+BREAKS_TABLE = Table(
+    "Breaks",
+    (
+        Column(
+            "indicator",
+            "Indicator",
+            Kind.REFERENCE,
+            "The indicator's code.",
+            "CP06",
+            12,
+            required=True,
+            refers_to="Indicators.code",
+            also=("Code", "Indicator code"),
+        ),
+        Column(
+            "area",
+            "Area",
+            Kind.REFERENCE,
+            "The area it happened in. Left empty, every area.",
+            "",
+            22,
+            refers_to="Areas.name",
+        ),
+        Column(
+            "first",
+            "First day",
+            Kind.DATE,
+            "The first day of the new level.",
+            "01/04/2026",
+            12,
+            required=True,
+        ),
+        Column(
+            "reason",
+            "Reason",
+            Kind.TEXT,
+            "What changed. Without a reason the limits stay as they are.",
+            "A new front door took over all contacts",
+            60,
+            required=True,
+        ),
+    ),
+)
+
+BREAKS = Sheet(
+    name="Breaks",
+    title="Breaks",
+    purpose="Known changes of level, after which an indicator's usual range is worked out anew. "
+    "Nothing else moves it.",
+    tables=(BREAKS_TABLE,),
+    freeze_after="first",
+    required=False,
 )
 
 DATA_TABLE = Table(
@@ -286,6 +422,11 @@ def reading(key: str, heading: str, text: str, width: float, kind: Kind = Kind.T
     return toolkit_column(key, heading, kind, text, width)
 
 
+def behind(key: str, heading: str, text: str, width: float, kind: Kind = Kind.TEXT) -> Column:
+    """A column of the statistics behind a verdict: folded away until somebody asks."""
+    return replace(reading(key, heading, text, width, kind), folded=True)
+
+
 SCORECARD_TABLE = Table(
     "Scorecard",
     (
@@ -314,16 +455,33 @@ SCORECARD_TABLE = Table(
         reading("latest", "Latest", "The latest value.", 8, Kind.NUMBER),
         reading("latest_period", "Latest period", "The period of the latest value.", 12),
         reading(
-            "year_to_date", "Year to date", "Sum over sum, for what can be added.", 9, Kind.NUMBER
+            "year_to_date",
+            "Year to date",
+            "The year as far as it has come, by what stands under Adds up how.",
+            9,
+            Kind.NUMBER,
         ),
         reading(
             "england", "England", "England's value for the latest period it has.", 9, Kind.NUMBER
         ),
+        reading("region", "Region", "The region's value, likewise.", 9, Kind.NUMBER),
         reading("neighbours", "Neighbours", "Similar areas' value, likewise.", 11, Kind.NUMBER),
         reading("rag", "RAG", "The latest value against its target.", 9),
         reading("direction", "Direction short", "Against the period before.", 12),
         reading("direction_long", "Direction long", "Against the same period last year.", 12),
+        reading("against_england", "Against England", "More than chance would explain.", 10),
+        reading("against_region", "Against region", "More than chance would explain.", 10),
+        reading("against_neighbours", "Against neighbours", "More than chance would explain.", 11),
+        reading("rank", "Rank", "The place among the authorities with a figure; 1 is best.", 9),
+        reading("rank_quarter", "Rank quarter", "A is the best quarter of them, D the last.", 9),
+        reading("trend", "Trend", "Five years in a row, where they can be tested.", 12),
         reading("variation", "Variation", "Whether the change is more than chance.", 12),
+        reading(
+            "reliability",
+            "Target reliability",
+            "Whether the target can be counted on, going by the usual range.",
+            12,
+        ),
         reading("sentence", "Sentence", "What it says, in words.", 44),
         Column("agency_comment", "Agency comment", Kind.TEXT, "What the owner says of it.", "", 30),
         Column("commentary", "Our commentary", Kind.TEXT, "What the board should read.", "", 36),
@@ -346,6 +504,21 @@ SCORECARD_TABLE = Table(
             10,
             choices=choices.YES_NO,
         ),
+        behind("why_rated", "Why rated", "How the RAG came about.", 40),
+        behind("why_direction", "Why direction", "The short one, then the long.", 40),
+        behind("lower_95", "Lower 95%", "Where the true value may lie, from.", 9, Kind.NUMBER),
+        behind("upper_95", "Upper 95%", "Where the true value may lie, to.", 9, Kind.NUMBER),
+        behind("lower_998", "Lower 99.8%", "The same, surer still, from.", 9, Kind.NUMBER),
+        behind("upper_998", "Upper 99.8%", "The same, surer still, to.", 9, Kind.NUMBER),
+        behind("why_interval", "Why these limits", "The method, or why there are none.", 34),
+        behind("why_compared", "Why compared so", "England, region, neighbours, in turn.", 44),
+        behind("why_rank", "Why this rank", "Among how many, or why there is none.", 34),
+        behind("why_trend", "Why this trend", "The test, or why there is none.", 40),
+        behind("chart_average", "Usual value", "The average of its chart.", 9, Kind.NUMBER),
+        behind("chart_lower", "Usual from", "The lower limit of its chart.", 9, Kind.NUMBER),
+        behind("chart_upper", "Usual to", "The upper limit of its chart.", 9, Kind.NUMBER),
+        behind("why_variation", "Why this variation", "The rule, and notes on the chart.", 50),
+        behind("why_year_to_date", "Why this year to date", "What it was worked out from.", 40),
     ),
     spare_rows=30,
 )

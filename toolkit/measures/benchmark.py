@@ -28,7 +28,7 @@ class Standing(Enum):
     NOT_COMPARED = "not compared"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Benchmark:
     """What a value is compared with. `name` fits into a sentence: England, the region."""
 
@@ -37,7 +37,7 @@ class Benchmark:
     period: Period
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A standing with its reason.
 

@@ -29,7 +29,7 @@ class Gathering(Enum):
     ROLLING = "the twelve months to a day"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Together:
     """A figure of several periods with its reason, and the counts it was worked out from.
 
@@ -49,7 +49,7 @@ class Together:
         return self.months in (0, MONTHS_IN_YEAR)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YearCheck:
     """Whether quarters or months and their year can both be right; None where it cannot be told."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.layout import choices
-from toolkit.measures.series import Point, in_order
+from toolkit.measures.series import Point, in_order, preceding, year_earlier
 from toolkit.measures.tolerance import Tolerance
 from toolkit.periods import PeriodKind
 from toolkit.values import Missing, Value, plain
@@ -25,7 +25,7 @@ class Travel(Enum):
     AWAITED = "awaited"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Direction:
     """A direction of travel with its reason."""
 
@@ -57,7 +57,7 @@ def judge(latest: Value, earlier: Value, good_is: str, tolerance: Tolerance) -> 
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Directions:
     """Short: against the period just before. Long: against the same period a year earlier."""
 
@@ -77,7 +77,7 @@ def of_series(points: Sequence[Point], good_is: str, tolerance: Tolerance) -> Di
         return Directions(nothing, nothing)
     latest = ordered[-1]
     by_period = {point.period: point for point in ordered}
-    year_earlier = latest.period.year_earlier()
+    last_year = year_earlier(latest.period)
 
     def against(earlier: Point | None, wanted: str) -> Direction:
         if earlier is None:
@@ -91,6 +91,6 @@ def of_series(points: Sequence[Point], good_is: str, tolerance: Tolerance) -> Di
         before = ordered[-2] if len(ordered) > 1 else None
         short = against(before, "an earlier day")
     else:
-        preceding = latest.period.preceding()
-        short = against(by_period.get(preceding), str(preceding))
-    return Directions(short, against(by_period.get(year_earlier), str(year_earlier)))
+        before_it = preceding(latest.period)
+        short = against(by_period.get(before_it), str(before_it))
+    return Directions(short, against(by_period.get(last_year), str(last_year)))

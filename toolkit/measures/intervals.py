@@ -31,7 +31,7 @@ class Level(Enum):
         return "95 per cent" if self is Level.NINETY_FIVE else "99.8 per cent"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interval:
     """From `lower` to `upper`, both ends included, in the unit of the value."""
 
@@ -47,7 +47,7 @@ class Interval:
         return Interval(self.lower * factor, self.upper * factor)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """A value with its intervals, or why there are none.
 

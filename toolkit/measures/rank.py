@@ -17,7 +17,7 @@ QUARTILES = "ABCD"
 """A is the best quarter, D the worst."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rank:
     """A place from 1 (best) among the areas with a value, with its reason.
 

@@ -16,7 +16,7 @@ from toolkit.values import Missing, Value, plain
 MONTHS_IN_YEAR = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rate:
     """A rate in the unit of its base, unrounded, with its reason.
 
@@ -28,7 +28,7 @@ class Rate:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """Whether a printed figure is what its parts give; `worked_out` is unrounded.
 
@@ -94,7 +94,8 @@ def agreement(
 ) -> Agreement:
     """A printed rate or percentage against its numerator and denominator.
 
-    It agrees where it is the worked-out figure rounded half up to its places.
+    It agrees where it is the worked-out figure rounded half up to its places. A factor of ten
+    is named where the figure is within 2 per cent of it, for its population may differ too.
     """
     found = rate(numerator, denominator, base)
     if isinstance(printed, Missing):
@@ -105,9 +106,13 @@ def agreement(
         return Agreement(True, found.value, None, f"{plain(printed)} is what its parts give.")
     said = f"{plain(printed)}, but its parts give {rounded(found.value)}"
     factor = next((f for f in _POWERS if _is_times(printed, found.value, f, decimals)), None)
+    about = ""
+    if factor is None:
+        factor = next((f for f in _POWERS if _is_about(printed, found.value * f)), None)
+        about = "about "
     if factor is not None:
         wrong = "large" if factor > 1 else "small"
-        said = f"{said}: {plain(max(factor, 1 / factor))} times too {wrong}"
+        said = f"{said}: {about}{plain(max(factor, 1 / factor))} times too {wrong}"
     return Agreement(False, found.value, factor, f"{said}.")
 
 
@@ -118,6 +123,14 @@ def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """A number rounded as official statistics are: a half goes away from nought."""
     unit = Decimal(1).scaleb(-decimals)
     return (number / unit).to_integral_value(ROUND_HALF_UP) * unit
+
+
+# A slip by a power of ten may come on top of another population, as that of the year before.
+_NEAR = Decimal("0.02")
+
+
+def _is_about(printed: Decimal, wanted: Decimal) -> bool:
+    return bool(wanted) and abs(printed - wanted) <= _NEAR * abs(wanted)
 
 
 def _is_times(printed: Decimal, found: Decimal, factor: Decimal, decimals: int) -> bool:

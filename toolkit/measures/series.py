@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.periods import Period, PeriodKind
 from toolkit.values import Missing, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """A value of a period, with the counts it was worked out from where they are known.
 
@@ -33,6 +34,18 @@ def in_order(points: Iterable[Point]) -> tuple[Point, ...]:
     return ordered
 
 
+@lru_cache(maxsize=4096)
+def preceding(period: Period) -> Period:
+    """The period just before; a board has few periods and asks for them often."""
+    return period.preceding()
+
+
+@lru_cache(maxsize=4096)
+def year_earlier(period: Period) -> Period:
+    """The same period of the year before."""
+    return period.year_earlier()
+
+
 def follows(later: Period, earlier: Period, months: int | None = None) -> bool:
     """Whether a period comes right after another, with nothing between.
 
@@ -40,7 +53,7 @@ def follows(later: Period, earlier: Period, months: int | None = None) -> bool:
     without `months` always.
     """
     if later.kind is not PeriodKind.SNAPSHOT:
-        return later.preceding() == earlier
+        return preceding(later) == earlier
     return months is None or _months_apart(later, earlier) <= months
 
 

@@ -61,7 +61,7 @@ class Assurance(Enum):
     NONE = "not assessed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """A recorded change of level: limits are drawn anew from the period that holds `first`."""
 
@@ -69,7 +69,7 @@ class Step:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The average and the limits of a stretch, in the unit of the value, unrounded."""
 
@@ -87,7 +87,7 @@ class Limits:
         return self.mean + self.reach
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChartPoint:
     """A point with its limits; `rule` names its special cause, `side` is 1 high or -1 low.
 
@@ -101,7 +101,7 @@ class ChartPoint:
     variation: Variation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The chart of a series and its two verdicts, about the last point and the last limits.
 
@@ -422,6 +422,11 @@ def _reason(
 
 def _words(number: Fraction) -> str:
     return rounded(Decimal(number.numerator) / Decimal(number.denominator))
+
+
+def not_charted(why: str) -> Chart:
+    """No chart, for a reason that fits after "Not charted: "."""
+    return _not_charted((), why)
 
 
 def _not_charted(points: Iterable[ChartPoint], why: str, notes: Iterable[str] = ()) -> Chart:

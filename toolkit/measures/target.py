@@ -9,6 +9,7 @@ compared as they are, never rounded. Sources and boundaries: docs/methods.md, "T
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from toolkit.layout import choices
 from toolkit.measures.rates import MONTHS_IN_YEAR, round_half_up
@@ -17,7 +18,7 @@ from toolkit.periods import Period
 from toolkit.values import Missing, Value, known, plain
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetRag:
     """Red, Amber or Green with its reason; "" where it cannot be rated."""
 
@@ -112,7 +113,10 @@ def rate_close(value: Value, target: Value, floor: Value, tolerance: Tolerance) 
     return TargetRag(choices.RED, f"{missed}.")
 
 
-def target_for(period: Period, targets: Mapping[Period, Value], standing: Value) -> Value:
+Target = TypeVar("Target")
+
+
+def target_for(period: Period, targets: Mapping[Period, Target], standing: Target) -> Target:
     """The target of a period: its own, else that of the shortest period holding it, else the
     standing one."""
     if period in targets:

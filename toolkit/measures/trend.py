@@ -14,7 +14,7 @@ from itertools import pairwise
 from toolkit.layout import choices
 from toolkit.measures.direction import Travel
 from toolkit.measures.intervals import Interval, Level, of_rate
-from toolkit.measures.series import Point, in_order, is_overlapping
+from toolkit.measures.series import Point, in_order, is_overlapping, year_earlier
 from toolkit.measures.units import PERCENT, RATE_BASES
 from toolkit.measures.wording import rounded
 from toolkit.periods import PeriodKind
@@ -41,7 +41,7 @@ class Movement(Enum):
     NOT_CALCULATED = "cannot be calculated"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trend:
     """A recent trend with its reason.
 
@@ -55,7 +55,7 @@ class Trend:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fit:
     """A straight line through the years: its slope, and how far that is from chance.
 
@@ -193,7 +193,7 @@ def _obstacle(last: Sequence[Point], unit: str) -> str:
         if isinstance(point.value, Missing):
             return f"the value of {point.period} is {point.value.value}"
     for earlier, later in pairwise(last):
-        if later.period.year_earlier() != earlier.period:
+        if year_earlier(later.period) != earlier.period:
             return f"{later.period} does not come a year after {earlier.period}"
         if later.version != earlier.version:
             return f"the definition changed between {earlier.period} and {later.period}"

@@ -44,6 +44,8 @@ RECORDS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "Plan": (plan.Action, "actions"),
     "Updates": (plan.Update, "updates"),
     "Indicators": (scorecard.Indicator, "indicators"),
+    "Targets": (scorecard.PeriodTarget, "period_targets"),
+    "Breaks": (scorecard.StepChange, "steps"),
     "Data": (scorecard.Datum, "data"),
     "Narrative": (board_records.Block, "narrative"),
     "History": (board_records.Reported, "history"),

@@ -15,7 +15,7 @@ from functools import cache
 
 from toolkit import rules
 from toolkit.findings import Finding, Location, Rule, Severity, Source
-from toolkit.layout import Column, Kind, Sheet, Table
+from toolkit.layout import Column, Kind, Sheet, Table, choices
 from toolkit.periods import PeriodError, PeriodKind
 from toolkit.periods import parse as parse_period
 from toolkit.text import day_in_words, nearest_named
@@ -210,7 +210,10 @@ class _Reader:
                 self._find(rule.at(source.cell(key), **details))
 
             values[column.key] = _value(column, cell, complain)
-        if any(item.rule.severity is Severity.ERROR for item in self.findings[found_before:]):
+        found = self.findings[found_before:]
+        if any(item.rule is rules.READ_AS_PROVISIONAL for item in found):
+            values["status"] = _unconfirmed(values["status"])
+        if any(item.rule.severity is Severity.ERROR for item in found):
             source = replace(source, unreadable=True)
         self.rows.append(Row(values, source))
         if source.row in self._grid.marks.hidden_rows:
@@ -357,11 +360,34 @@ def _decimal(number: float) -> Decimal:
 def _number(column: Column, cell: Cell, complain: Complain) -> Field:
     number = number_of(cell)
     counts = column.kind is Kind.COUNT
+    if number is None and column.key == _FIGURE:
+        number = _unconfirmed_number(cell)
+        if number is not None:
+            complain(rules.READ_AS_PROVISIONAL, number=plain(number))
     if number is None or (counts and (number < 0 or number != number.to_integral_value())):
         wanted = "a whole number" if counts else "a number"
         complain(rules.NOT_A_NUMBER, heading=column.heading, number=wanted)
         return Missing.UNREADABLE
     return number
+
+
+# The one column of numbers with a status beside it that can say they are not confirmed.
+_FIGURE = "value"
+_UNCONFIRMED = re.compile(
+    r"(?P<number>.*?[0-9%.]) ?[(\[]?(?:tbc|p|prov|provisional|e|est|estimate|estimated)\.?[)\]]?",
+    re.IGNORECASE,
+)
+
+
+def _unconfirmed_number(cell: Cell) -> Decimal | None:
+    """The number of a text such as "1400 (tbc)"; None for any other."""
+    match = _UNCONFIRMED.fullmatch(clean(cell.value)) if isinstance(cell.value, str) else None
+    return number_in(match["number"]) if match else None
+
+
+def _unconfirmed(status: Field) -> Field:
+    """The status of a number that its own cell calls unconfirmed."""
+    return choices.PROVISIONAL if status in ("", choices.FINAL) else status
 
 
 _NUMBER = re.compile(
@@ -378,10 +404,15 @@ def number_of(cell: Cell) -> Decimal | None:
         case float() | int() as number:
             return _decimal(number) * (100 if cell.number_format else 1)
         case str() as text:
-            match = _NUMBER.fullmatch(clean(text))
-            return Decimal(match["sign"] + match["digits"].replace(",", "")) if match else None
+            return number_in(clean(text))
         case _:
             return None
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is and nothing else; None for any other text."""
+    match = _NUMBER.fullmatch(text)
+    return Decimal(match["sign"] + match["digits"].replace(",", "")) if match else None
 
 
 _READERS: Mapping[Kind, Callable[[Column, Cell, Complain], Field]] = {

@@ -1,0 +1,43 @@
+"""All verdicts of a scorecard, against reading the rows they are drawn from."""
+
+from pathlib import Path
+
+from benchmarks import samples
+from benchmarks.measure import Benchmark, Contender, growth_aim, in_a_process, ratio_aim
+
+SIZES = (10, 35, 105)
+"""Measures, each for 158 areas and 10 years."""
+VERDICTS = "verdicts"
+
+
+def verdicts(folder: Path) -> Benchmark:
+    """Targets, directions, intervals, comparisons, ranks, trends, charts and sentences."""
+    contenders = []
+    for measures in SIZES:
+        path = folder / f"scorecard_{measures}.xlsx"
+        rows = samples.scorecard_rows(path, measures)
+        read = f"calamine, {rows:,} rows"
+        cells = rows * samples.SCORECARD_COLUMNS
+        contenders += [
+            Contender(read, in_a_process("calamine_read", path, cells), measures, "calamine", read),
+            Contender(
+                f"toolkit, {rows:,} rows",
+                in_a_process("all_verdicts", path, rows),
+                measures,
+                VERDICTS,
+                read,
+            ),
+        ]
+    return Benchmark(
+        "verdicts",
+        "All verdicts on 10, 35 and 105 measures of 158 areas and 10 years (without reading them)",
+        tuple(contenders),
+        (
+            ratio_aim(contenders[-1].name, contenders[-2].name),
+            growth_aim(1.1, VERDICTS),
+        ),
+        rounds=3,
+    )
+
+
+BENCHMARKS = (verdicts,)

@@ -1,0 +1,116 @@
+"""Which of several rows for one period stands, and when nobody but a person can say."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from tests.builders import board, check, datum, indicator
+from toolkit.choosing import Choice, choose, source_name
+from toolkit.values import Missing
+
+
+def rows(*data: Any) -> tuple[Any, ...]:
+    return check(board(Indicators=[indicator()], Data=data)).board.data
+
+
+def chosen(*data: Any, version: str = "") -> Choice:
+    return choose(rows(*data), version)
+
+
+def standing(*data: Any, version: str = "") -> Any:
+    stands = chosen(*data, version=version).stands
+    return stands and stands.value
+
+
+COUNCIL, POLICE = {"source_text": "Council return, July 2026"}, {"source_text": "Police"}
+
+
+def test_a_single_row_stands() -> None:
+    assert chosen(datum(value=21)).replaced == ()
+    assert standing(datum(value=21)) == 21
+
+
+def test_a_later_version_of_the_same_source_stands_and_names_the_one_it_replaces() -> None:
+    later = datum(value=23, source_text="Council return (revised), October 2026")
+    found = chosen(datum(value=21, **COUNCIL), later)
+    assert found.stands is not None
+    assert found.stands.value == 23
+    assert [row.value for row in found.replaced] == [21]
+
+
+def test_the_day_it_was_received_goes_before_its_place_in_the_sheet() -> None:
+    late = datum(value=23, received=date(2026, 10, 1), **COUNCIL)
+    early = datum(value=21, received=date(2026, 7, 14), **COUNCIL)
+    assert standing(late, early) == standing(early, late) == 23
+
+
+def test_different_sources_with_different_values_leave_it_open() -> None:
+    found = chosen(datum(value=21, **COUNCIL), datum(value=23, **POLICE))
+    assert found.stands is None
+    assert [row.value for row in found.rivals] == [21, 23]
+    assert found.shown.value == 23
+
+
+def test_different_sources_that_agree_are_no_question() -> None:
+    assert standing(datum(value=21, **COUNCIL), datum(value=21, **POLICE)) == 21
+
+
+def test_filling_supersedes_chooses_whatever_the_source() -> None:
+    right = datum(value=21, supersedes="23", **COUNCIL)
+    assert standing(right, datum(value=23, **POLICE)) == 21
+
+
+@pytest.mark.parametrize("status", ["Not supplied", "Not due", "Not applicable"])
+def test_a_source_that_had_nothing_is_no_rival(status: str) -> None:
+    nothing = datum(value=None, status=status, **POLICE)
+    assert standing(datum(value=21, **COUNCIL), nothing) == 21
+
+
+def test_a_suppressed_figure_is_a_rival_of_one_that_is_shown() -> None:
+    hidden = datum(value=None, status="Suppressed", **POLICE)
+    assert chosen(datum(value=21, **COUNCIL), hidden).stands is None
+
+
+def test_counted_twice_in_a_year_of_change_the_present_definition_stands() -> None:
+    old = datum(value=21, version="1", **COUNCIL)
+    new = datum(value=30, version="2", **POLICE)
+    assert standing(old, new, version="2") == standing(new, old, version="2") == 30
+    assert standing(old, new, version="1") == 21
+
+
+def test_the_order_of_rows_from_several_sources_does_not_matter() -> None:
+    data = [
+        datum(value=21, received=date(2026, 7, 1), **COUNCIL),
+        datum(value=22, received=date(2026, 8, 1), **COUNCIL),
+        datum(value=22, received=date(2026, 7, 2), **POLICE),
+    ]
+    assert {standing(*order) for order in permutations(data)} == {Decimal(22)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Council return, July 2026", "council return"),
+        ("Council return 2026/27 Q1 (provisional)", "council return"),
+        ("", ""),
+        ("2026", ""),
+    ],
+)
+def test_a_source_is_known_without_its_date_and_version(text: str, name: str) -> None:
+    assert source_name(rows(datum(source_text=text))[0]) == name
+
+
+def test_what_nobody_has_chosen_is_neither_rated_nor_charted() -> None:
+    content = board(
+        Indicators=[indicator()],
+        Data=[datum(value=40, **COUNCIL), datum(value=19, **POLICE)],
+    )
+    (result,) = check(content).results.indicators
+    assert result.latest is not None
+    assert result.latest.value is Missing.UNDECIDED
+    assert result.rag.rating == ""
+    assert result.rag.reason == "No rating: the value is given twice by different sources."
+    assert result.sentence.text == "There is no figure: it is given twice by different sources."
