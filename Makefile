@@ -8,7 +8,7 @@ DEV := .venv/.dev-installed
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock workbooks templates docs golden wheel clean
+.PHONY: help demo test check bench import-score lock workbooks templates docs golden wheel clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ check: $(DEV)  ## format, lint and types
 
 bench: $(DEV)  ## measure the speeds
 	$(BIN)/python -m benchmarks
+
+import-score: $(DEV)  ## how well four real Word plans are read (FOLDER=… names the reference material)
+	$(BIN)/python -m benchmarks.import_score $(FOLDER)
 
 workbooks: $(DEV)  ## build the workbooks again
 	$(BIN)/python -m toolkit.maintenance workbooks

@@ -92,6 +92,33 @@ def board_workbook(path: Path, times: int) -> int:
     return (ACTIONS + INDICATORS * AREAS * QUARTERS) * times
 
 
+def plan_workbook(path: Path, times: int) -> None:
+    """Write that board's plan alone, without its scorecard."""
+    content = board(times)
+    rows = {name: rows for name, rows in content.rows.items() if name not in ("Data", "Indicators")}
+    path.write_bytes(create(replace(content, rows=rows)))
+
+
+def paper(path: Path, times: int) -> None:
+    """Write a Word plan of that many times the usual actions under four priorities."""
+    document = docx.Document()
+    document.add_heading("Business plan 2026/27", 0)
+    for priority in range(1, 5):
+        document.add_heading(f"Priority {priority}: Topic {priority}", 1)
+        rows = ACTIONS * times // 4
+        table = document.add_table(rows + 1, 5)
+        cells = table._cells
+        for column, heading in enumerate(("Ref", "Action", "Tasks", "Lead", "Timescale")):
+            cells[column].text = heading
+        for number in range(1, rows + 1):
+            texts = (f"{priority}.{number}", f"What will be done, number {number}",
+                     "First this\nthen that", f"Head of service {number % 30}",
+                     f"By {_FIRST_DAY + timedelta(days=number % 360):%d/%m/%Y}")  # fmt: skip
+            for column, text in enumerate(texts):
+                cells[5 * number + column].text = text
+    document.save(str(path))
+
+
 def heavy_board_workbook(path: Path) -> None:
     """Write a board of about 50 megabytes: notes beside its figures that hardly pack."""
     chance = random.Random(50)

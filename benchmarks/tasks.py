@@ -174,6 +174,43 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
         found = work_out(board, date.max)
         return lambda: sum(len(result.observations) for result in found.indicators)
 
+
+def import_paper(path: Path) -> Callable[[], Count]:
+    """A Word plan read and laid on a fresh workbook, which is written and read again."""
+    from toolkit.plan_import import read_plan
+    from toolkit.workbook.create import blank, create
+    from toolkit.workbook.files import read_bytes
+    from toolkit.workbook.imported import lay
+    from toolkit.workbook.patch import patch
+    from toolkit.workbook.reader import read_board
+
+    fresh = create(blank("Ourshire Safeguarding Children Partnership", "2026/27"))
+
+    def step() -> Count:
+        plan = read_plan(path.read_bytes(), path.name)
+        workbook = read_bytes(fresh, "fresh.xlsx")
+        board, _, places = read_board(workbook)
+        new = patch(workbook.data, lay(workbook, places, board, plan).changes, workbook.name)
+        actions = read_board(read_bytes(new, workbook.name))[0].actions
+        return lambda: len(actions)
+
+    return step
+
+
+def build_paper(path: Path) -> Callable[[], Count]:
+    """The business plan of a workbook, read and checked, as a Word file in memory."""
+    from importlib.resources import files
+
+    from toolkit.documents import business_plan
+    from toolkit.jobs import check
+
+    template = (files("toolkit.word_templates") / business_plan.TEMPLATE_NAME).read_bytes()
+
+    def step() -> Count:
+        checked = check(path, None, date.max)
+        business_plan.build(checked.board, checked.results, checked.findings, template)
+        return lambda: len(checked.board.actions)
+
     return step
 
 
@@ -232,6 +269,8 @@ TASKS: Mapping[str, Task] = {
         openpyxl_read_only,
         check_board,
         all_verdicts,
+        import_paper,
+        build_paper,
         patch_cells,
         openpyxl_cells,
         update_board,

@@ -248,7 +248,7 @@ def test_each_layout_has_its_own_columns() -> None:
             "What we want to achieve", "What we will do", "Lead", "By when", "Rating",
         ],
         "Themes and references": [
-            "Ref", "What we will do", "How it will be achieved", "Lead", "By when", "Rating",
+            "Full ref", "What we will do", "How it will be achieved", "Lead", "By when", "Rating",
             "Progress",
         ],
         "Outcomes and methods": [

@@ -234,6 +234,8 @@ def _key(document: Document) -> None:
     tag_row(begin, "for entry in key")
     # Short enough to stay on one page, with what follows.
     entry[0].pill("entry.colour", "{{ entry.label }}", "Table text kept")
+    with entry[0].when("entry.colour not in entry.label"):
+        entry[0].add("Table text kept", "{{ entry.colour }}")
     entry[1].add("Table text kept", "{{ entry.process }}")
     entry[2].add("Table text kept", "{{ entry.impact }}")
     tag_row(end, "endfor")

@@ -82,14 +82,9 @@ def objectives(cell: Place) -> None:
 
 
 def labelled_objectives(cell: Place) -> None:
-    """The same above other things, under the board's own word."""
-    cell.tag("if action.objectives|length == 1")
-    cell.add("Table small", ("Label", "{{ words.objective }}: "), "{{ action.objectives[0] }}")
-    cell.tag("elif action.objectives")
-    cell.add("Table small", ("Label", "{{ words.objective }}"))
+    """The same beside other things, each after the board's own word."""
     with cell.each("objective", "action.objectives"):
-        cell.add("Table small", "{{ objective }}")
-    cell.tag("endif")
+        cell.add("Table small", ("Label", "{{ words.objective }}: "), "{{ objective }}")
 
 
 def deeds(cell: Place) -> None:
@@ -98,10 +93,27 @@ def deeds(cell: Place) -> None:
         cell.add("Table text", "{{ action.action }}")
 
 
+def labelled_deeds(cell: Place) -> None:
+    """The same in a column that is headed otherwise."""
+    labelled(cell, ("Action", "action"))
+
+
 def tasks(cell: Place) -> None:
-    """The steps of the action."""
+    """The steps of the action; one without a sentence above it says what it is."""
+    cell.tag("if action.action or action.tasks|length != 1")
     with cell.each("task", "action.tasks"):
         cell.add("Table bullet", "{{ task }}")
+    cell.tag("else")
+    cell.add("Table text", ("Label", "Task: "), "{{ action.tasks[0] }}")
+    cell.tag("endif")
+
+
+def labelled_tasks(cell: Place) -> None:
+    """The same below other things."""
+    with cell.when("action.tasks"):
+        cell.add("Table text", ("Label", "Tasks:"))
+        with cell.each("task", "action.tasks"):
+            cell.add("Table bullet", "{{ task }}")
 
 
 def method(cell: Place) -> None:
@@ -163,9 +175,11 @@ def carried_from(cell: Place) -> None:
 def labelled_impacts(cell: Place) -> None:
     """What should change and what will show it, below other things."""
     with cell.when("action.impacts"):
-        cell.add("Table small", ("Label", "Impact expected"))
+        cell.add("Table small", ("Label", "Impact expected:"))
         with cell.each("impact", "action.impacts"):
-            cell.add("Table small", "{{ impact.expected }} ", ("Source", "{{ impact.known_note }}"))
+            with cell.when("impact.expected"):
+                cell.add("Table small", "{{ impact.expected }}")
+            _known_by(cell)
 
 
 def impacts(cell: Place) -> None:
@@ -173,8 +187,12 @@ def impacts(cell: Place) -> None:
     with cell.each("impact", "action.impacts"):
         with cell.when("impact.expected"):
             cell.add("Table bullet", "{{ impact.expected }}")
-        with cell.when("impact.known_by"):
-            cell.add("Table note", ("Label", "Known by: "), "{{ impact.known_by }}")
+        _known_by(cell)
+
+
+def _known_by(cell: Place) -> None:
+    with cell.when("impact.known_by"):
+        cell.add("Table note", ("Label", "Known by: "), "{{ impact.known_by }}")
 
 
 def lead(cell: Place) -> None:
@@ -253,5 +271,5 @@ def ratings_by_name(cell: Place) -> None:
 
 def _agreed_impact(cell: Place) -> None:
     with cell.when("action.impact_label"):
-        cell.add("Table small", ("Label", "Impact"))
+        cell.add("Table small", ("Label", "Impact:"))
         cell.pill("action.impact", "{{ action.impact_label }}")

@@ -88,7 +88,7 @@ def _themes_and_references(document: Document, page: Place) -> None:
         document,
         page,
         (
-            Column(1.5, "Ref", cells.full_reference, "has_refs"),
+            Column(1.5, "Full ref", cells.full_reference, "has_refs"),
             Column(5.4, "{{ words.tasks }}", _deed),
             Column(5.7, "How it will be achieved", _how),
             Column(3.3, "{{ words.lead }}", cells.lead_and_oversight),
@@ -109,7 +109,7 @@ def _deed(cell: Place) -> None:
 
 def _how(cell: Place) -> None:
     cells.method(cell)
-    cells.tasks(cell)
+    cells.labelled_tasks(cell)
     cells.resources(cell)
     cells.indicator(cell)
     cells.carried_from(cell)
@@ -144,9 +144,13 @@ def _outcome(cell: Place) -> None:
 
 
 def _method(cell: Place) -> None:
-    cells.deeds(cell)
-    cells.tasks(cell)
+    cells.labelled_deeds(cell)
+    cells.labelled_tasks(cell)
+    cell.tag("if action.action or action.tasks")
+    cells.labelled_method(cell)
+    cell.tag("else")
     cells.method(cell)
+    cell.tag("endif")
     with cell.when("not has_objectives"):
         _change(cell)
 
@@ -275,7 +279,8 @@ def _questions(document: Document) -> None:
 def _reason(cell: Place, part: str) -> None:
     if part == "evidence":
         with cell.each("line", "priority.evidence"):
-            cell.add("Table bullet", "{{ line.text }} ", ("Source", "{{ line.attribution }}"))
+            cell.add("Table bullet", "{{ line.text }}")
+            _source(cell)
     elif part == "outcomes":
         with cell.each("outcome", "priority.outcomes"):
             cell.add(
@@ -288,7 +293,33 @@ def _reason(cell: Place, part: str) -> None:
                 cell.add("Table sub-bullet", "{{ note }}")
     else:
         with cell.each("measure", "priority.measures"):
-            cell.add("Table bullet", "{{ measure.text }} ", ("Source", "{{ measure.shown_by }}"))
+            cell.add("Table bullet", "{{ measure.text }}")
+            with cell.when(_TELLS_KIND):
+                cell.add("Table note", ("Label", "Shown by: "), "{{ measure.evidence_kind }}")
+            with cell.when("measure.indicator"):
+                cell.add(
+                    "Table note",
+                    ("Label", "Indicator: "),
+                    "{{ measure.indicator }} {{ measure.indicator_title }}",
+                )
+
+
+# A code says by itself that an indicator shows it.
+_TELLS_KIND = (
+    'measure.evidence_kind and (measure.evidence_kind != "Indicator" or not measure.indicator)'
+)
+
+
+def _source(cell: Place) -> None:
+    """Where a fact comes from, and of which day it is."""
+    label, source, day = ("Label", "Source: "), "{{ line.source }}", "{{ line.date }}"
+    cell.tag("if line.source and line.date")
+    cell.add("Table note", label, f"{source}, {day}")
+    cell.tag("elif line.source")
+    cell.add("Table note", label, source)
+    cell.tag("elif line.date")
+    cell.add("Table note", label, day)
+    cell.tag("endif")
 
 
 PLAN_LAYOUTS: Mapping[str, PlanLayout] = {

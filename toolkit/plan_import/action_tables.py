@@ -8,6 +8,7 @@ from toolkit.plan_import.bands import (
     PRIORITY,
     THEME,
     is_general,
+    number_of,
     title_of,
 )
 from toolkit.plan_import.colours import rating_of
@@ -66,7 +67,7 @@ class ActionTables:
             elif isinstance(step, Headings):
                 self._open_bands(bands, number, not is_first)
                 bands = []
-                self._headings(step, number, shape.is_turned)
+                self.headings(step, number, shape.is_turned)
                 after_heading = True
             elif isinstance(step, Slots):
                 if bands:
@@ -87,7 +88,8 @@ class ActionTables:
                 self.draft.place(band.text, origin)
         self._open_bands(titled, number, not is_first)
 
-    def _headings(self, step: Headings, number: int, is_turned: bool) -> None:
+    def headings(self, step: Headings, number: int, is_turned: bool) -> None:
+        """The headings of a table, told and kept as the board's own words."""
         if step.is_repeated:
             self.draft.taken.append(
                 Taken(
@@ -221,7 +223,7 @@ class ActionTables:
         if last is None or not slots:
             return False
         origin = f"Table {number}, row {band.row}"
-        filled = action_of(slots, origin, self.reading.within)
+        filled = action_of(slots, origin, self.reading.within, self.reading.paper)
         for slot in slots:
             meaning = f"{LABELS[slot.fields[0]]} of the action above it"
             self.draft.taken.append(Taken(origin=origin, words=slot.heading, meaning=meaning))
@@ -234,7 +236,7 @@ class ActionTables:
     def _row(self, step: Slots, shape: Shape, last: int | None, after_heading: bool) -> int | None:
         """One row of slots; the place of its action in the list, or of the one it goes on with."""
         origin = f"Table {shape.table.number}, row {step.row}"
-        filled = action_of(step.slots, origin, self.reading.within)
+        filled = action_of(step.slots, origin, self.reading.within, self.reading.paper)
         if not any(slot.lines or rating_of(slot.shade) for slot in step.slots):
             return last
         self.draft.taken += filled.taken
@@ -243,6 +245,8 @@ class ActionTables:
         if filled.priority:
             self.draft.open_priority(title_of(filled.priority), filled.priority, origin)
         action = filled.action
+        if self.reading.is_own and any(normal(slot.heading) == "full ref" for slot in step.slots):
+            action = self._without_theme(action)
         self.unplace(filled, action)
         if last is not None and _goes_on(filled, step, self.draft.actions[last][0], after_heading):
             before, priority = self.draft.actions[last]
@@ -257,6 +261,16 @@ class ActionTables:
         action = self.draft.under_objective(action)
         self.draft.actions.append((action, self.draft.priority))
         return len(self.draft.actions) - 1
+
+    def _without_theme(self, action: ImportedAction) -> ImportedAction:
+        """An action without the theme's letter that the toolkit prints before its reference."""
+        theme, priority = self.draft.theme, self.draft.priority
+        if theme is None or priority is None:
+            return action
+        whole = f"{number_of(theme.ref)}.{number_of(priority.ref)}."
+        if theme.ref.casefold().startswith("theme ") and action.ref.casefold().startswith(whole):
+            return replace(action, ref=action.ref.partition(".")[2])
+        return action
 
     def unplace(self, filled: Filled, action: ImportedAction) -> None:
         """The words of a row that no field took, with the action they stood beside."""
@@ -315,6 +329,6 @@ def _texts(action: ImportedAction) -> Iterator[str]:
                  "timescale", "resources", "progress", "evidence", "impact_expected",
                  "how_we_will_know", "sub_group", "report_to", "verified_by", "corrective_action",
                  "process_agreed", "impact_agreed", "status", "updated_by", "update_frequency",
-                 "carried_from"):  # fmt: skip
+                 "carried_from", "revision", "indicator"):  # fmt: skip
         value = getattr(action, name)
         yield "\n".join(value) if isinstance(value, tuple) else value

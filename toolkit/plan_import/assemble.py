@@ -17,24 +17,26 @@ from toolkit.plan_import.draft import Draft
 from toolkit.plan_import.ending import finished
 from toolkit.plan_import.frames import set_free
 from toolkit.plan_import.front import period_of, title_page
+from toolkit.plan_import.generated import REPEATED, SAID, set_aside
 from toolkit.plan_import.headings import LABELS, is_label
-from toolkit.plan_import.keys import abbreviations, rating_key
+from toolkit.plan_import.keys import abbreviations, evidence_codes, rating_key
 from toolkit.plan_import.layouts import Context, Layout
 from toolkit.plan_import.lists import ListAction, Opened, PriorityLine, list_steps
 from toolkit.plan_import.paragraphs import Reading
 from toolkit.plan_import.records import (
     ImportedAbbreviation,
+    ImportedEvidenceCode,
     ImportedPlan,
     ImportedRating,
     Taken,
     Unplaced,
 )
 from toolkit.plan_import.rows import action_of
-from toolkit.plan_import.shapes import Band, Kind, Labelled, Shape
+from toolkit.plan_import.shapes import Band, Headings, Kind, Labelled, Shape
 from toolkit.plan_import.tables import read_table
 from toolkit.text import plural
 
-Found = ImportedRating | ImportedAbbreviation | Taken | Unplaced
+Found = ImportedRating | ImportedAbbreviation | ImportedEvidenceCode | Taken | Unplaced
 
 
 def assemble(document: Document, mapping: Mapping[str, str]) -> ImportedPlan:
@@ -45,16 +47,21 @@ def assemble(document: Document, mapping: Mapping[str, str]) -> ImportedPlan:
 class _Assembly:
     def __init__(self, document: Document, mapping: Mapping[str, str]) -> None:
         self.document = document
-        self.body = tuple(set_free(document.body, Context(mapping)))
-        self.period, within = period_of(self.body)
+        body = tuple(set_free(document.body, Context(mapping)))
+        self.period, within = period_of(body)
+        self.own = set_aside(body)
+        self.body = self.own.body
         self.context = Context(mapping, within[0].year if within else None)
         self.shapes = self._shapes()
-        self.draft = Draft(taken=[Taken(origin="", meaning=note) for note in document.notes])
+        self.draft = Draft(settings=dict(self.own.settings))
+        self.draft.taken += [Taken(origin="", meaning=note) for note in document.notes]
+        self.draft.taken += self.own.taken
         self.reading = Reading(
             self.draft,
             within,
             has_priorities=self._names_priorities(),
             two_levels=any(map(_has_two_levels, self.shapes.values())),
+            is_own=self.own.is_own,
         )
         self.actions = ActionTables(self.reading)
 
@@ -62,7 +69,7 @@ class _Assembly:
 
     def plan(self) -> ImportedPlan:
         """The whole document, block by block."""
-        title = dict(title_page(self.body))
+        title = {} if self.own.is_own else dict(title_page(self.body))
         plain = not any(shape.kind is Kind.ACTIONS for shape in self.shapes.values())
         steps = list_steps(self.body) if plain else []
         in_list = {n for step in steps if isinstance(step, ListAction) for n in step.places}
@@ -135,6 +142,8 @@ class _Assembly:
                 self._key(rating_key(shape.table))
             case Kind.ABBREVIATIONS:
                 self._key(abbreviations(shape.table))
+            case Kind.EVIDENCE_CODES:
+                self._key(evidence_codes(shape.table))
             case Kind.OTHER:
                 self._other_table(shape.table)
         self._nested(shape)
@@ -173,6 +182,8 @@ class _Assembly:
                     self.draft.place(step.text, origin)
             elif isinstance(step, Labelled):
                 self.draft.part(step, origin)
+            elif isinstance(step, Headings):
+                self.actions.headings(step, number, is_turned=False)
 
     def _key(self, found: Iterable[Found]) -> None:
         """What a key explains; it may stand in the introduction."""
@@ -182,6 +193,8 @@ class _Assembly:
             match each:
                 case ImportedRating():
                     self.draft.ratings.append(each)
+                case ImportedEvidenceCode():
+                    self.draft.evidence_codes.append(each)
                 case ImportedAbbreviation():
                     self.draft.abbreviations.append(each)
                 case Taken():
@@ -234,7 +247,7 @@ class _Assembly:
         self.reading.flush()
         self.reading.has_plan = True
         origin = f'list under "{self.reading.heading}", paragraph {step.place + 1}'
-        filled = action_of(step.slots, origin, self.reading.within)
+        filled = action_of(step.slots, origin, self.reading.within, self.reading.paper)
         for label in step.labels:
             found = next((slot for slot in step.slots if slot.heading == label), None)
             if found:
@@ -251,7 +264,12 @@ class _Assembly:
 
     def _elsewhere(self) -> None:
         for piece in self.document.elsewhere:
-            self.draft.place(piece.text, piece.origin)
+            if self.own.is_own and piece.origin in REPEATED:
+                self.draft.taken.append(
+                    Taken(origin=piece.origin, words=piece.text, meaning=SAID, is_quoted=False)
+                )
+            else:
+                self.draft.place(piece.text, piece.origin)
 
 
 def _has_two_levels(shape: Shape) -> bool:

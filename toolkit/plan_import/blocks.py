@@ -21,7 +21,8 @@ class Paragraph:
     """Words; `level` is a heading's level from 1 or a list item's depth from 0.
 
     Lines within it are parted by "\\n". `number` is what Word prints before it by itself;
-    `tabbed` are the pieces of a line that tabs part, empty where none do.
+    `tabbed` are the pieces of a line that tabs part, empty where none do; `label` is the bold
+    words that a paragraph in a cell opens with.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Paragraph:
     number: str = ""
     bold: bool = False
     tabbed: tuple[str, ...] = ()
+    label: str = ""
 
     @property
     def printed(self) -> str:

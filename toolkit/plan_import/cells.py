@@ -12,12 +12,18 @@ from toolkit.plan_import.headings import normal
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a cell; `depth` is how far it is indented as a list item."""
+    """One line of a cell; `depth` is how far it is indented as a list item.
+
+    `label` is the bold words it opens with; a line that `continues` stands in the same
+    paragraph as the one before it.
+    """
 
     text: str
     is_item: bool = False
     depth: int = 0
     bold: bool = False
+    label: str = ""
+    continues: bool = False
 
 
 def lines_of(content: Iterable[Block]) -> tuple[Line, ...]:
@@ -26,9 +32,11 @@ def lines_of(content: Iterable[Block]) -> tuple[Line, ...]:
     for block in content:
         if isinstance(block, Paragraph):
             is_item = block.style is Style.ITEM
-            texts = block.printed.split("\n")
+            texts = [text for text in block.printed.split("\n") if text.strip()]
             depth = block.level if is_item else 0
-            lines += [Line(text, is_item, depth, block.bold) for text in texts if text.strip()]
+            for place, text in enumerate(texts):
+                label = "" if place else block.label
+                lines.append(Line(text, is_item, depth, block.bold, label, place > 0))
         else:
             lines += [Line(text, is_item=True) for text in nested_lines(block)]
     return tuple(lines)

@@ -4,14 +4,21 @@ import re
 from dataclasses import dataclass, field, replace
 
 from toolkit.plan_import.bands import Title, number_of
-from toolkit.plan_import.cells import leading_ref
+from toolkit.plan_import.cells import Line, is_ref, leading_ref
 from toolkit.plan_import.headings import normal, priority_part
+from toolkit.plan_import.notes import (
+    INDICATOR_KIND,
+    note_after,
+    progress_day,
+    source_and_day,
+)
 from toolkit.plan_import.outcomes import outcomes_of
 from toolkit.plan_import.records import (
     ImportedAbbreviation,
     ImportedAction,
     ImportedBlock,
     ImportedEvidence,
+    ImportedEvidenceCode,
     ImportedMeasure,
     ImportedOutcome,
     ImportedRating,
@@ -62,6 +69,7 @@ class Draft:
     narrative: list[ImportedBlock] = field(default_factory=list)
     abbreviations: list[ImportedAbbreviation] = field(default_factory=list)
     ratings: list[ImportedRating] = field(default_factory=list)
+    evidence_codes: list[ImportedEvidenceCode] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     theme: Theme | None = None
@@ -169,21 +177,59 @@ class Draft:
         meaning = {"evidence": "Evidence", "outcomes": "Outcomes", "measures": "Measures"}[part]
         self.taken.append(Taken(origin=origin, words=step.label, meaning=meaning))
         if part == "outcomes":
-            for text, progress in outcomes_of(step.lines):
-                priority.outcomes += 1
-                ref, words = leading_ref(text)
-                self.outcomes.append(
-                    (ImportedOutcome(priority="", ref=ref or str(priority.outcomes),
-                                     outcome=words, progress=progress, origin=origin), priority)
-                )  # fmt: skip
+            self._outcomes(step, priority, origin)
+        elif part == "evidence":
+            for line in step.lines:
+                self._evidence(line, priority, origin)
+        else:
+            for line in step.lines:
+                self._measure(line, priority, origin)
+
+    def _outcomes(self, step: Labelled, priority: Priority, origin: str) -> None:
+        labels = {line.text: line.label for line in step.lines}
+        for text, progress in outcomes_of(step.lines):
+            priority.outcomes += 1
+            ref, words = leading_ref(text)
+            label = labels[text]
+            if not ref and is_ref(label) and text.startswith(f"{label} "):
+                ref, words = label, text[len(label) :].strip()
+            words, day = progress_day(words)
+            self.outcomes.append(
+                (ImportedOutcome(priority="", ref=ref or str(priority.outcomes),
+                                 outcome=words, progress=progress, progress_date=day,
+                                 origin=origin), priority)
+            )  # fmt: skip
+
+    def _evidence(self, line: Line, priority: Priority, origin: str) -> None:
+        """A fact, or where the fact above it comes from."""
+        source = note_after("source", line)
+        if source and self.evidence and self.evidence[-1][1] is priority:
+            words, day = source_and_day(source)
+            last, _ = self.evidence[-1]
+            self.evidence[-1] = replace(last, source_text=words, figure_date=day), priority
+            self.taken.append(Taken(origin=origin, words=line.label, meaning="Source"))
             return
-        for line in step.lines:
-            if part == "evidence":
-                evidence = ImportedEvidence(priority="", text=line.text, origin=origin)
-                self.evidence.append((evidence, priority))
-            else:
-                measure = ImportedMeasure(priority="", measure=line.text, origin=origin)
-                self.measures.append((measure, priority))
+        evidence = ImportedEvidence(priority="", text=line.text, origin=origin)
+        self.evidence.append((evidence, priority))
+
+    def _measure(self, line: Line, priority: Priority, origin: str) -> None:
+        """A measure, or what shows the measure above it."""
+        kind, indicator = note_after("shown by", line), note_after("indicator", line)
+        if (kind or indicator) and self.measures and self.measures[-1][1] is priority:
+            last, _ = self.measures[-1]
+            self.taken.append(Taken(origin=origin, words=line.label, meaning="Measures"))
+            if kind:
+                self.measures[-1] = replace(last, evidence_kind=kind), priority
+                return
+            code, _, title = indicator.partition(" ")
+            kind = last.evidence_kind or INDICATOR_KIND
+            self.measures[-1] = replace(last, indicator=code, evidence_kind=kind), priority
+            if title:
+                origin = f"{origin}, title of the indicator {code}"
+                self.unplaced.append(Unplaced(text=title, origin=origin, indicator=code))
+            return
+        measure = ImportedMeasure(priority="", measure=line.text, origin=origin)
+        self.measures.append((measure, priority))
 
 
 def _parts_of(title: Title | None, text: str) -> tuple[str, str, tuple[str, ...]]:

@@ -204,6 +204,7 @@ def _result(draft: Draft, name: str) -> ImportedPlan:
         narrative=tuple(draft.narrative),
         abbreviations=tuple(draft.abbreviations),
         ratings=tuple(draft.ratings),
+        evidence_codes=tuple(draft.evidence_codes),
         unplaced=tuple(draft.unplaced),
         taken=tuple(draft.taken),
     )

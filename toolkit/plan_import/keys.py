@@ -8,22 +8,42 @@ from toolkit.plan_import.blocks import Table
 from toolkit.plan_import.cells import rating_of_words
 from toolkit.plan_import.colours import rating_of
 from toolkit.plan_import.headings import normal
-from toolkit.plan_import.records import ImportedAbbreviation, ImportedRating, Taken, Unplaced
+from toolkit.plan_import.records import (
+    ImportedAbbreviation,
+    ImportedEvidenceCode,
+    ImportedRating,
+    Taken,
+    Unplaced,
+)
+from toolkit.plan_import.standing import USUAL_RATINGS
 
 
-def rating_key(table: Table) -> Iterator[ImportedRating | Unplaced]:
+def key_rating(text: str) -> str:
+    """The rating that the first cell of a key's row names: "Red", "Red: off track"."""
+    lines = text.split("\n")
+    usual = USUAL_RATINGS.get(normal(text))
+    return rating_of_words(text) or usual or (rating_of_words(lines[-1]) if lines[1:] else "")
+
+
+def rating_key(table: Table) -> Iterator[ImportedRating | Unplaced | Taken]:
     """The ratings that a key explains, and its rows that explain none."""
     for place, row in enumerate(table.rows, start=1):
         origin = f"Table {table.number}, row {place}"
         texts = [cell.own_text for cell in row.cells]
         if not any(texts):
             continue
-        rating = rating_of_words(texts[0]) or ("" if texts[0] else rating_of(row.cells[0].shade))
+        rating = key_rating(texts[0]) or ("" if texts[0] else rating_of(row.cells[0].shade))
         if rating:
             process, impact = _meanings(texts[1:])
+            lines = texts[0].split("\n")
+            # Below words that name no colour, the colour's name says which one it is.
+            label = "\n".join(lines[:-1] if lines[-1] == rating and len(lines) > 1 else lines)
             yield ImportedRating(
-                rating=rating, label=texts[0], process=process, impact=impact, origin=origin
+                rating=rating, label=label, process=process, impact=impact, origin=origin
             )
+        elif row.is_heading:
+            words = "\n".join(filter(None, texts))
+            yield Taken(origin=origin, words=words, meaning="Ratings")
         else:
             yield Unplaced(text="\n".join(filter(None, texts)), origin=origin)
 
@@ -39,6 +59,20 @@ def abbreviations(table: Table) -> Iterator[ImportedAbbreviation | Unplaced | Ta
             yield ImportedAbbreviation(short=texts[0], long=texts[1], origin=origin)
         elif texts:
             yield Unplaced(text="\n".join(texts), origin=origin)
+
+
+def evidence_codes(table: Table) -> Iterator[ImportedEvidenceCode | Unplaced | Taken]:
+    """The kinds of evidence that a table explains, and its heading."""
+    for place, row in enumerate(table.rows, start=1):
+        origin = f"Table {table.number}, row {place}"
+        texts = [cell.own_text for cell in row.cells]
+        if place == 1:
+            words = "\n".join(filter(None, texts))
+            yield Taken(origin=origin, words=words, meaning="Kinds of evidence")
+        elif len(texts) == 2 and texts[0]:
+            yield ImportedEvidenceCode(kind=texts[0], meaning=texts[1], origin=origin)
+        elif any(texts):
+            yield Unplaced(text="\n".join(filter(None, texts)), origin=origin)
 
 
 _IMPACT = re.compile(r"(?<=[.\s])impact\b", re.IGNORECASE)

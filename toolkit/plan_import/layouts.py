@@ -210,9 +210,14 @@ def without_doubles(columns: Sequence[Column]) -> Iterator[Column]:
     """Columns whose field is taken already get the next that fits, or none."""
     taken: set[str] = set()
     wanted = {name for column in columns for name in column.fields}
+    left = ""
     for column in columns:
-        fields = column.fields
-        if len(fields) > 1:
+        fields, before, left = column.fields, left, normal(column.heading)
+        if fields == ("impact_expected",) and left == "impact" and "process" in before.split():
+            why = "its place beside the rating of the process"
+            column = replace(column, fields=("impact_agreed",), why=why)
+            fields = column.fields
+        elif len(fields) > 1:
             fields = tuple(name for name in fields if name not in taken)
             column = replace(column, fields=fields)
         elif fields == ("objective",) and taken & {"action", "tasks", "method"}:

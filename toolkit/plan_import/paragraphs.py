@@ -17,7 +17,7 @@ from toolkit.plan_import.cells import Line
 from toolkit.plan_import.draft import Draft
 from toolkit.plan_import.ending import CLOSING, INTRODUCTION
 from toolkit.plan_import.front import period_of
-from toolkit.plan_import.headings import priority_part
+from toolkit.plan_import.headings import normal, priority_part
 from toolkit.plan_import.records import (
     ImportedAbbreviation,
     ImportedBlock,
@@ -25,6 +25,7 @@ from toolkit.plan_import.records import (
     Taken,
     Unplaced,
 )
+from toolkit.plan_import.rows import Paper
 from toolkit.plan_import.shapes import Labelled
 from toolkit.timescales import Span
 
@@ -55,17 +56,25 @@ class Reading:
     """The plan so far, and what the whole document says of its parts.
 
     `has_priorities` where it calls anything a priority, `two_levels` where plain titles
-    stand on each other; `within` are the days of the plan that is being read. Paragraphs
-    wait, since only what follows shows whether they are titles or running text.
+    stand on each other, `is_own` where the toolkit printed it; `within` are the days of the
+    plan that is being read. Paragraphs wait, since only what follows shows whether they are
+    titles or running text.
     """
 
     draft: Draft
     within: Span | None
     has_priorities: bool
     two_levels: bool
+    is_own: bool = False
     has_plan: bool = False
     heading: str = _BEGINNING
     waiting: list[Waiting] = field(default_factory=list)
+
+    @property
+    def paper(self) -> Paper:
+        """What is known of the paper so far."""
+        words = {normal(each.label): each.rating for each in self.draft.ratings if each.label}
+        return Paper(words, self.is_own)
 
     def paragraph(self, place: int, block: Paragraph) -> None:
         """A paragraph of the body at its place: it waits for what follows."""

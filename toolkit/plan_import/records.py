@@ -39,7 +39,6 @@ class ImportedAction:
     """A row of the Plan sheet; `priority` is the priority's ref.
 
     `timescale` holds the words as printed and `due` the day they name, if they name one.
-    `verified_by` has no column of its own.
     """
 
     ref: str = ""
@@ -70,6 +69,7 @@ class ImportedAction:
     resources: str = ""
     impact_expected: tuple[str, ...] = ()
     how_we_will_know: tuple[str, ...] = ()
+    indicator: str = ""
     update_frequency: str = ""
     carried_from: str = ""
     origin: str
@@ -81,6 +81,8 @@ class ImportedEvidence:
 
     priority: str
     text: str
+    source_text: str = ""
+    figure_date: date | None = None
     origin: str
 
 
@@ -92,6 +94,7 @@ class ImportedOutcome:
     ref: str
     outcome: str
     progress: tuple[str, ...] = ()
+    progress_date: date | None = None
     origin: str
 
 
@@ -101,6 +104,8 @@ class ImportedMeasure:
 
     priority: str
     measure: str
+    indicator: str = ""
+    evidence_kind: str = ""
     origin: str
 
 
@@ -124,6 +129,15 @@ class ImportedAbbreviation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportedEvidenceCode:
+    """What counts as a kind of evidence: a row of Evidence on the Lists sheet."""
+
+    kind: str
+    meaning: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportedRating:
     """What a rating means: a row of Ratings on the Lists sheet."""
 
@@ -136,10 +150,14 @@ class ImportedRating:
 
 @dataclass(frozen=True, kw_only=True)
 class Unplaced:
-    """Words that no field took, and where they stood."""
+    """Words that no field took, and where they stood.
+
+    `indicator` is the code of the indicator whose title they are, "" where they are none.
+    """
 
     text: str
     origin: str
+    indicator: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +197,7 @@ class ImportedPlan:
     narrative: tuple[ImportedBlock, ...] = ()
     abbreviations: tuple[ImportedAbbreviation, ...] = ()
     ratings: tuple[ImportedRating, ...] = ()
+    evidence_codes: tuple[ImportedEvidenceCode, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     taken: tuple[Taken, ...] = ()
 

@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from toolkit import timescales
 from toolkit.layout import choices
 from toolkit.plan_import.cells import (
+    Labelled,
     Line,
+    is_ref,
     is_resource,
     is_timescale,
-    labelled,
     lead_names,
     leading_rating,
     leading_ref,
@@ -23,9 +24,17 @@ from toolkit.plan_import.cells import (
     trailing_timescale,
 )
 from toolkit.plan_import.colours import rating_of
-from toolkit.plan_import.headings import EARLIER_YEAR, LABELS, MARKED, UNPLACED
+from toolkit.plan_import.headings import EARLIER_YEAR, LABELS, MARKED, UNPLACED, normal
+from toolkit.plan_import.labels import labels_of
 from toolkit.plan_import.layouts import names_period
 from toolkit.plan_import.records import ImportedAction, Taken, Unplaced
+from toolkit.plan_import.standing import (
+    NO_DATE,
+    NO_LEAD,
+    OVERDUE,
+    noted_date,
+    states_of,
+)
 from toolkit.plan_import.synonyms import NO, STATES, YES
 from toolkit.timescales import Span, TimescaleKind
 
@@ -55,6 +64,18 @@ class Filled:
     unplaced: tuple[Unplaced, ...] = ()
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What is known of the paper: the words its key prints for ratings, normalised.
+
+    In one that the toolkit printed itself, a paragraph in a column of tasks is the action
+    and a list below it its tasks.
+    """
+
+    ratings: Mapping[str, str] = field(default_factory=dict)
+    is_own: bool = False
+
+
 @dataclass
 class _Work:
     """One row while it is being read."""
@@ -63,23 +84,38 @@ class _Work:
     within: Span | None
     has_tasks: bool
     several: frozenset[str]
+    has_ref: bool
+    paper: Paper
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     dates: dict[str, date | None] = field(default_factory=dict)
+    labelled: set[str] = field(default_factory=set)
+    has_no_lead: bool = False
     taken: list[Taken] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
 
 
 _DATES = ("start", "revised_due", "completed_on", "updated_on")
 _PROSE = ("objective", "action", "tasks", "method", "impact_expected", "how_we_will_know")
+_NEWS = ("progress", "corrective_action", "evidence", "timescale")
+# Lines of these may well say the same twice; a name or a group is not there twice.
+_LINES = (*_PROSE, *_NEWS, "resources", "revision")
+# Whose words are one cell in the workbook, whatever their lines.
+_CODE = re.compile(r"(?P<code>[A-Z]{1,5}-?\d{1,4}[a-z]?)(?:\s+(?P<title>\S.*))?", re.DOTALL)
 _FREQUENCIES = {word.casefold(): word for word in choices.UPDATE_FREQUENCIES}
 
 
-def action_of(slots: Sequence[Slot], origin: str, within: Span | None) -> Filled:
+def action_of(
+    slots: Sequence[Slot],
+    origin: str,
+    within: Span | None,
+    paper: Paper | None = None,
+) -> Filled:
     """The action that a row's cells describe; nothing of their words is lost."""
     fields = {name for slot in slots for name in slot.fields}
     counts = Counter(slot.fields for slot in slots)
     several = frozenset(names[0] for names, count in counts.items() if count > 1 and names)
-    work = _Work(origin, within, "tasks" in fields, several)
+    has_tasks, has_ref = "tasks" in fields, "ref" in fields
+    work = _Work(origin, within, has_tasks, several, has_ref, paper or Paper())
     latest = _latest_states(slots)
     for slot in slots:
         if slot.fields in latest and latest[slot.fields] is not slot:
@@ -87,7 +123,7 @@ def action_of(slots: Sequence[Slot], origin: str, within: Span | None) -> Filled
         else:
             _take(work, slot)
     _coloured(work, slots)
-    if "ref" not in fields:
+    if not has_ref and not work.values["ref"]:
         _ref_inside(work)
     return Filled(
         _action(work),
@@ -146,7 +182,7 @@ def _take(work: _Work, slot: Slot) -> None:
             work.unplaced.append(Unplaced(text="\n".join(texts), origin=work.origin + place))
         return
     if len(slot.fields) > 1:
-        _shared(work, slot.fields, texts)
+        _labelled_lines(work, "", slot.lines, slot.fields)
         return
     (name,) = slot.fields
     if name == MARKED:
@@ -161,60 +197,187 @@ def _take(work: _Work, slot: Slot) -> None:
     ):
         work.values[name].append(f"{slot.heading}: " + "\n".join(texts))
     elif name in STATES:
-        _state(work, name, "\n".join(texts), slot.shade)
+        _states(work, name, slot.lines, slot.shade)
     elif name in _DATES:
         _date(work, name, "\n".join(texts))
-    elif name == "lead" or name in _PROSE:
-        _labelled_lines(work, name, texts)
+    elif name == "lead" or name in (*_PROSE, *_NEWS):
+        lines = _after_lone_ref(work, name, slot.lines)
+        _labelled_lines(work, name, lines, slot.fields)
     elif name == "update_frequency":
         _frequency(work, texts, slot.heading)
     else:
         work.values[name] += texts
 
 
-def _labelled_lines(work: _Work, name: str, texts: Sequence[str]) -> None:
-    """Lines of one field, and those that a label gives to another."""
-    for text in texts:
-        found = labelled(text, name)
-        if not found:
-            work.values[name].append(text)
+def _after_lone_ref(work: _Work, name: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines below a reference that stands on a line of its own."""
+    if name not in ("objective", "action", "tasks") or work.has_ref or work.values["ref"]:
+        return lines
+    if len(lines) < 2 or lines[0].is_item or not is_ref(lines[0].text) or is_ref(lines[1].text):
+        return lines
+    if not re.search(r"\d", lines[0].text):
+        return lines
+    work.values["ref"].append(lines[0].text)
+    return lines[1:]
+
+
+def _labelled_lines(work: _Work, name: str, lines: Sequence[Line], fields: tuple[str, ...]) -> None:
+    """Lines of one column, and those that a label gives to another field.
+
+    A label gives away the rest of its paragraph; one that stands alone gives away the lines
+    below it, up to the next label. `name` is "" where the column's heading names several
+    `fields`.
+    """
+    plain: list[Line] = []
+    below = within = name
+    for line in lines:
+        found = labels_of(line, name) if within == name or not line.continues else ()
+        if not name and not line.label and not any(each.field in fields for each in found):
+            found = ()
+        if found:
+            for each in found:
+                _label(work, each, name)
+            within = found[-1].field
+            below = below if found[-1].text else within
+        else:
+            within = within if line.continues else below
+            if within == name:
+                plain.append(line)
+            elif line.continues and within == "action" and work.values[within]:
+                work.values[within][-1] += f"\n{line.text}"
+            else:
+                _to_field(work, within, line.text)
             continue
+        if plain:
+            _plain(work, name, plain, fields)
+            plain = []
         for each in found:
-            meaning = LABELS[each.field] if each.field != name else "a label"
-            work.taken.append(Taken(origin=work.origin, words=each.label, meaning=meaning))
             if each.text:
                 _to_field(work, each.field, each.text)
+    _plain(work, name, plain, fields)
+
+
+def _label(work: _Work, found: Labelled, name: str) -> None:
+    meaning = LABELS[found.field] if found.field != name else "a label"
+    work.taken.append(Taken(origin=work.origin, words=found.label, meaning=meaning))
+    work.labelled.add(found.field)
+
+
+def _plain(work: _Work, name: str, lines: Sequence[Line], fields: tuple[str, ...]) -> None:
+    """Lines of a column that no label gives to another field."""
+    if not name:
+        _shared(work, fields, [line.text for line in lines])
+    elif name == "timescale":
+        for line in lines:
+            _when(work, line.text)
+    elif name == "tasks" and "action" not in work.labelled:
+        _steps(work, lines)
+    elif name == "action" and len(lines) > 1 and all(line.is_item for line in lines):
+        depths = {line.depth for line in lines}
+        target = "tasks" if len(depths) == 1 and not work.has_tasks else name
+        work.values[target] += [line.text for line in lines]
+    elif name == "action":
+        # Lines of one paragraph are one sentence or more, not steps of it.
+        for line in lines:
+            if line.continues and work.values[name]:
+                work.values[name][-1] += f"\n{line.text}"
+            else:
+                work.values[name].append(line.text)
+    elif name == "lead":
+        for line in lines:
+            if normal(line.text) == NO_LEAD:
+                work.has_no_lead = True
+                work.taken.append(_said(work, line.text))
+            else:
+                work.values[name].append(line.text)
+    elif name == "impact_expected":
+        for line in lines:
+            _to_field(work, name, line.text)
+    else:
+        work.values[name] += [line.text for line in lines]
+
+
+def _steps(work: _Work, lines: Sequence[Line]) -> None:
+    """Tasks; one sentence above a list of them is the action that they are steps of."""
+    first = [line for line in lines if not line.is_item]
+    if work.paper.is_own and first:
+        work.values["action"].append("\n".join(line.text for line in first))
+        lines = [line for line in lines if line.is_item]
+    sentence = bool(first) and all(line.continues for line in first[1:])
+    if sentence and len(lines) > len(first) and not lines[0].is_item and not work.values["action"]:
+        work.values["action"].append("\n".join(line.text for line in first))
+        lines = lines[len(first) :]
+    work.values["tasks"] += [line.text for line in lines]
 
 
 def _to_field(work: _Work, name: str, text: str) -> None:
+    values = work.values[name]
     if name in STATES:
-        _state(work, name, text, "")
+        _states(work, name, [Line(text)], "")
     elif name in _DATES:
         _date(work, name, text)
-    elif text not in work.values[name]:
-        work.values[name].append(text)
+    elif name == "update_frequency":
+        _frequency(work, [text], LABELS[name])
+    elif name == "indicator":
+        _indicator(work, text)
+    elif name == "impact_expected":
+        # What a change is known by stands below it; where no change stands above, its place
+        # is kept.
+        if "how_we_will_know" in work.labelled:
+            values += ["–"] * (len(work.values["how_we_will_know"]) - len(values))
+        values.append(text)
+    elif name == "how_we_will_know" and name in work.labelled:
+        values += ["–"] * (len(work.values["impact_expected"]) - len(values) - 1)
+        values.append(text)
+    elif name in _LINES or text not in values:
+        values.append(text)
     else:
         work.taken.append(Taken(origin=work.origin, words=text, meaning="a repeated line"))
+
+
+def _said(work: _Work, words: str, meaning: str = "what the toolkit says by itself") -> Taken:
+    return Taken(origin=work.origin, words=words, meaning=meaning)
+
+
+def _when(work: _Work, text: str) -> None:
+    """A line of a cell of timescales: words that say when, or a note below them."""
+    if normal(text) in (OVERDUE, NO_DATE):
+        work.taken.append(_said(work, text))
+        return
+    name, day = noted_date(text)
+    if day and name not in work.dates and (name != "due" or work.values["timescale"]):
+        work.dates[name] = day
+        work.taken.append(_said(work, text, f"{LABELS[name]} {day:%d/%m/%Y}"))
+        return
+    work.values["timescale"].append(text)
+
+
+def _indicator(work: _Work, text: str) -> None:
+    """An indicator's code; its title stands on a sheet of its own. Other words are a measure."""
+    match = _CODE.fullmatch(text)
+    if match is None or work.values["indicator"]:
+        _to_field(work, "how_we_will_know", text)
+        return
+    work.values["indicator"].append(match["code"])
+    if match["title"]:
+        origin = f"{work.origin}, title of the indicator {match['code']}"
+        title = Unplaced(text=match["title"], origin=origin, indicator=match["code"])
+        work.unplaced.append(title)
 
 
 def _shared(work: _Work, fields: tuple[str, ...], texts: Sequence[str]) -> None:
     """Lines of a column whose heading names several fields."""
     names = set(fields)
     for text in texts:
-        found = labelled(text, "")
-        if found and {each.field for each in found} & names:
-            for each in found:
-                work.taken.append(
-                    Taken(origin=work.origin, words=each.label, meaning=LABELS[each.field])
-                )
-                _to_field(work, each.field, each.text)
-        elif {"impact_expected", "how_we_will_know"} <= names:
+        if {"impact_expected", "how_we_will_know"} <= names:
             expected, known = pair_of(text)
-            gap = len(work.values["impact_expected"]) - len(work.values["how_we_will_know"])
             if known:
+                gap = len(work.values["impact_expected"]) - len(work.values["how_we_will_know"])
                 work.values["how_we_will_know"] += ["–"] * gap
                 work.values["how_we_will_know"].append(known)
-            work.values["impact_expected"].append(expected)
+            _to_field(work, "impact_expected", expected)
+        elif "timescale" in names and (normal(text) in (OVERDUE, NO_DATE) or noted_date(text)[1]):
+            _when(work, text)
         elif {"timescale", "resources"} <= names:
             work.values["resources" if is_resource(text) else "timescale"].append(text)
         elif "timescale" in names and is_timescale(text):
@@ -236,6 +399,23 @@ def _first_other(work: _Work, fields: tuple[str, ...], text: str) -> None:
     narrow = ("timescale", "process_agreed", "impact_agreed", "status", *_DATES)
     name = next((name for name in fields if name not in narrow), None)
     _to_field(work, name or fields[0], text)
+
+
+def _states(work: _Work, name: str, lines: Sequence[Line], shade: str) -> None:
+    """Lines of a cell for how things stand: each for itself where every one is understood."""
+    found = states_of([line.text for line in lines], name, work.paper.ratings)
+    if found is None or not lines:
+        _state(work, name, "\n".join(line.text for line in lines), shade)
+        return
+    for each in found:
+        if isinstance(each.value, date):
+            work.dates.setdefault(each.field, each.value)
+        elif each.value:
+            work.values[each.field].append(each.value)
+        said = (
+            f"{LABELS[each.field]} {each.told}" if each.field else "what the toolkit says by itself"
+        )
+        work.taken.append(_said(work, each.words, said))
 
 
 def _state(work: _Work, name: str, text: str, shade: str) -> None:
@@ -328,14 +508,15 @@ def _action(work: _Work) -> ImportedAction:
     tasks = values["tasks"]
     if steps and (work.has_tasks or not action):
         action, steps = "\n".join((action, *steps)), []
-    if not action and len(tasks) == 1:
+    if not action and len(tasks) == 1 and "tasks" not in work.labelled:
         action, tasks = tasks[0], []
     names = lead_names(values["lead"])
-    lead, *others = names or [""]
+    lead, *others = ["", *names] if work.has_no_lead else names or [""]
     timescale = "\n".join(values["timescale"])
     when = timescales.parse(timescale, work.within)
     begins = [part.start for part in when.parts if part.kind is TimescaleKind.ONGOING_FROM]
     statuses, ratings = values["status"], values["process_agreed"]
+    due = None if when.open_ended else when.due
     return ImportedAction(
         ref=", ".join(values["ref"]),
         objective=tuple(values["objective"]),
@@ -348,7 +529,8 @@ def _action(work: _Work) -> ImportedAction:
         verified_by="\n".join(values["verified_by"]),
         start=work.dates.get("start") or (begins[0] if len(when.parts) == 1 and begins else None),
         timescale=timescale,
-        due=None if when.open_ended else when.due,
+        due=work.dates.get("due") or due,
+        revision="\n".join(values["revision"]),
         revised_due=work.dates.get("revised_due"),
         status=statuses[0] if statuses else "",
         completed_on=work.dates.get("completed_on"),
@@ -363,6 +545,7 @@ def _action(work: _Work) -> ImportedAction:
         resources="\n".join(values["resources"]),
         impact_expected=tuple(values["impact_expected"]),
         how_we_will_know=tuple(values["how_we_will_know"]),
+        indicator="\n".join(values["indicator"]),
         update_frequency=(values["update_frequency"] or [""])[0],
         carried_from=", ".join(values["carried_from"]),
         origin=work.origin,

@@ -17,6 +17,7 @@ class Kind(Enum):
     PRIORITY = auto()
     RATINGS = auto()
     ABBREVIATIONS = auto()
+    EVIDENCE_CODES = auto()
     OTHER = auto()
 
 

@@ -17,6 +17,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "reference",
         "reference no",
         "ref no",
+        "full ref",
         "ref number",
         "no",
         "nos",
@@ -166,6 +167,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "how will it be achieved",
         "how will it be done",
         "how it will be done",
+        "how it will be achieved",
         "method of delivery",
         "how we will achieve it",
         "how will we get there",
@@ -486,6 +488,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "how will we measure success",
         "how will success be measured",
         "measured by",
+        "known by",
         "indicators of success",
         "how will it be measured",
         "evidence of success",
@@ -598,7 +601,7 @@ PRIORITY_PARTS: Mapping[str, tuple[str, ...]] = {
     "outcomes": (
         "key outcomes", "key outcome", "outcomes", "outcome", "what difference do we want to make",
         "desired outcomes", "desired outcome", "what do we want to achieve", "intended outcomes",
-        "what will be different", "what we want to achieve",
+        "what will be different", "what we want to achieve", "what will change",
     ),
     "measures": (
         "how will we measure our success", "measures of success", "how will we know", "measures",
@@ -725,6 +728,9 @@ RATINGS: Mapping[str, tuple[str, ...]] = {
     "Blue": ("blue", "b"),
     "Grey": ("grey", "gray", "white"),
 }
+
+# The headings of a table that says what counts as each kind of evidence.
+EVIDENCE_CODES = ("evidence", "what counts as it")
 
 ABBREVIATIONS = ("abbreviation", "abbreviations", "acronym", "acronyms", "glossary",
                  "list of abbreviations", "glossary of terms")  # fmt: skip

@@ -12,9 +12,10 @@ from dataclasses import replace
 from toolkit.plan_import import synonyms
 from toolkit.plan_import.bands import PRIORITY, title_of
 from toolkit.plan_import.blocks import Cell, Row, Table
-from toolkit.plan_import.cells import is_ref, lines_of, rating_of_words
+from toolkit.plan_import.cells import is_ref, lines_of
 from toolkit.plan_import.colours import rating_of
 from toolkit.plan_import.headings import LABELS, normal, priority_part
+from toolkit.plan_import.keys import key_rating
 from toolkit.plan_import.layouts import (
     Column,
     Context,
@@ -227,6 +228,8 @@ def _shade(cell: Cell) -> str:
 
 def _priority_table(table: Table) -> Shape | None:
     """A priority's own table: labels on the left, evidence, outcomes and measures beside them."""
+    if (columns := _part_columns(table)) is not None:
+        return columns
     if table.columns < 2 or any(len(filled_cells(row)) > 2 for row in table.rows):
         return None
     steps: list[Step] = []
@@ -237,6 +240,10 @@ def _priority_table(table: Table) -> Shape | None:
             continue
         label = " ".join(filled[0].own_text.split())
         title = title_of(label)
+        if row.is_heading and not title and priority_part(label) is None:
+            words = tuple(cell.own_text for cell in filled)
+            steps.append(Headings(place, words, Layout((), 0), is_repeated=True))
+            continue
         rest = lines_of(filled[1].content) if len(filled) > 1 else ()
         if title and title.kind == PRIORITY:
             titles += 1
@@ -251,6 +258,23 @@ def _priority_table(table: Table) -> Shape | None:
     return Shape(Kind.PRIORITY, table, tuple(steps))
 
 
+def _part_columns(table: Table) -> Shape | None:
+    """The same with a column for each of evidence, outcomes and measures, in one row below."""
+    if len(table.rows) != 2:
+        return None
+    heads, row = table.rows
+    labels = [" ".join(cell.own_text.split()) for cell in heads.cells]
+    if len(row.cells) != len(labels) or not all(map(priority_part, labels)):
+        return None
+    if len(labels) < 2 and not heads.is_heading:
+        return None
+    steps = [
+        Labelled(2, label, lines_of(cell.content))
+        for label, cell in zip(labels, row.cells, strict=True)
+    ]
+    return Shape(Kind.PRIORITY, table, tuple(steps))
+
+
 # Keys
 
 
@@ -261,13 +285,15 @@ def _key(table: Table, title: str) -> Shape | None:
     for row in rows:
         first = row.cells[0]
         text = first.own_text
-        named_rating = rating_of_words(text) if len(text) > 2 else ""
+        named_rating = key_rating(text) if len(text) > 2 else ""
         ratings += bool(
             named_rating or (not text and rating_of(first.shade) and len(filled_cells(row)) == 1)
         )
     if ratings >= 3 and ratings * 2 > len(rows) and table.columns >= 2:
         return Shape(Kind.RATINGS, table)
     heads = [" ".join(cell.own_text.split()) for row in rows[:1] for cell in filled_cells(row)]
+    if [normal(text) for text in heads] == list(synonyms.EVIDENCE_CODES):
+        return Shape(Kind.EVIDENCE_CODES, table)
     if (
         table.columns >= 2
         and rows

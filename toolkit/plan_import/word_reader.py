@@ -72,6 +72,7 @@ class _Reader:
         self.related = self._relationships(self.main)
         self.numbering: Numbering = read_numbering(self._optional("numbering"))
         self.styles = self._styles()
+        self.bold_styles = self._bold_styles()
         self.tables = 0
         self.told: Counter[str] = Counter()
         self.placeholders: list[str] = []
@@ -145,6 +146,29 @@ class _Reader:
                 _value(name).casefold(), _value(based), style.find(f"{W}pPr"),
             )  # fmt: skip
         return styles
+
+    def _bold_styles(self) -> frozenset[str]:
+        """The styles, of runs or of whole paragraphs, that make words bold."""
+        root = self._optional("styles")
+        return frozenset(
+            style.get(f"{W}styleId", "")
+            for style in (root.findall(f"{W}style") if root is not None else ())
+            if _is_on(style.find(f"{W}rPr/{W}b"))
+        )
+
+    def _label(self, paragraph: Element) -> str:
+        """The bold words that a paragraph opens with; "" where it opens with others."""
+        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        words: list[str] = []
+        for run in paragraph.iter(f"{W}r"):
+            text = "".join(_run_text(run))
+            properties = run.find(f"{W}rPr")
+            own = _child(properties, "b")
+            named = _value(_child(properties, "rStyle")) or style
+            if text.strip() and not (_is_on(own) if own is not None else named in self.bold_styles):
+                break
+            words.append(text)
+        return " ".join("".join(words).split())
 
     def _elsewhere(self) -> Iterator[Piece]:
         for kind, origin in _ELSEWHERE.items():
@@ -225,7 +249,8 @@ class _Reader:
             tabbed = tuple(filter(None, (" ".join(piece.split()) for piece in raw.split("\t"))))
             bold = _is_bold(paragraph)
             tabbed = tabbed if len(tabbed) > 1 else ()
-            yield Paragraph(text, style, level, number, bold, tabbed)
+            label = self._label(paragraph) if self.depth else ""
+            yield Paragraph(text, style, level, number, bold, tabbed, label)
         elif number and self.depth:
             # A column of numbers that Word counts by itself has no other words.
             yield Paragraph(number, Style.PARAGRAPH)
@@ -290,6 +315,7 @@ class _Reader:
         level = int(outline) + 1 if outline.isdigit() else _MOST_HEADING_LEVEL + 1
         depths = (re.match(r"list (?:bullet |number |continue )?([2-9])$", name) for name in names)
         deeper = next((int(found[1]) - 1 for found in depths if found), 0)
+        deeper = deeper or int(any(re.search(r"\bsub[- ]?bullet", name) for name in names[:1]))
         for name in names:
             heading = re.match(r"heading (\d)$", name)
             if re.match(r"toc \d$", name):
@@ -381,6 +407,18 @@ class _Reader:
 
 
 _OFF = ("0", "false", "off")
+
+
+def _is_on(mark: Element | None) -> bool:
+    return mark is not None and _value(mark) not in _OFF
+
+
+def _run_text(run: Element) -> Iterator[str]:
+    for child in run:
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag in _AS_TEXT:
+            yield " "
 
 
 def _value(element: Element | None) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 
 from toolkit import terms
 from toolkit.board import Board
 from toolkit.layout import TABLES, choices
-from toolkit.layout.board_sheets import RATINGS, SETTINGS, WORDS
+from toolkit.layout.board_sheets import EVIDENCE_CODES, RATINGS, SETTINGS, WORDS
 from toolkit.plan_import.records import ImportedPlan, Unplaced
-from toolkit.text import plural
+from toolkit.plan_import.references import with_plain_references
+from toolkit.text import day_in_words, plural
 from toolkit.workbook.changes import Changes, Content
 from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import address_of
@@ -26,6 +28,9 @@ PLAN_TABLES: Mapping[str, str] = {
     "Narrative": "narrative",
     "Abbreviations": "abbreviations",
 }
+
+# The tables whose rows every workbook has, and whose words an import may change.
+_FIXED = {"Words": WORDS, "Ratings": RATINGS, "EvidenceCodes": EVIDENCE_CODES}
 
 Row = dict[str, Content]
 
@@ -61,8 +66,14 @@ def lay(
     typed stays, and the paper's word for it goes to Unplaced. Leads join the list of
     leads. An action whose paper names no status counts as not started.
     """
+    plan = with_plain_references(plan)
     cells = OwnCells(workbook, places, also_typed=True)
-    unplaced = list(plan.unplaced)
+    titles = {indicator.code: indicator.title for indicator in board.indicators}
+    unplaced = [
+        item
+        for item in plan.unplaced
+        if not (item.indicator and titles.get(item.indicator) == item.text)
+    ]
     for table, attribute in PLAN_TABLES.items():
         rows = [_row(table, record) for record in getattr(plan, attribute)]
         if not cells.has(table):
@@ -74,6 +85,7 @@ def lay(
     unplaced += _fill_settings(cells, workbook, board, plan)
     unplaced += _fill_fixed(cells, workbook, places, "Words", "term", _words(plan))
     unplaced += _fill_fixed(cells, workbook, places, "Ratings", "rating", _ratings(plan))
+    unplaced += _fill_fixed(cells, workbook, places, "EvidenceCodes", "kind", _evidence_codes(plan))
     told = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
     if cells.has("Unplaced") and replace:
         cells.replace_rows("Unplaced", told)
@@ -113,8 +125,12 @@ def _row(table: str, record: object) -> Row:
         if item.name in columns:
             value = getattr(record, item.name)
             values[item.name] = "\n".join(value) if isinstance(value, tuple) else value
-    if table == "Plan" and not values["status"]:
-        values["status"] = choices.NOT_STARTED
+    if table == "Plan":
+        values["status"] = values["status"] or choices.NOT_STARTED
+        due = values["due"]
+        if isinstance(due, date) and str(values["timescale"]) == day_in_words(due):
+            # A day alone is the due date; the words of a timescale are for what is none.
+            values["timescale"] = ""
     return values
 
 
@@ -163,6 +179,10 @@ def _ratings(plan: ImportedPlan) -> dict[str, Row]:
     }
 
 
+def _evidence_codes(plan: ImportedPlan) -> dict[str, Row]:
+    return {code.kind: {"meaning": code.meaning} for code in plan.evidence_codes if code.meaning}
+
+
 def _fill_fixed(
     cells: OwnCells,
     workbook: Workbook,
@@ -172,7 +192,7 @@ def _fill_fixed(
     wanted: Mapping[str, Row],
 ) -> Iterator[Unplaced]:
     """Fill the cells of fixed rows, found by the name that stands in their first column."""
-    fixed = {row[name]: row for row in {"Words": WORDS, "Ratings": RATINGS}[table].fixed_rows}
+    fixed = {row[name]: row for row in _FIXED[table].fixed_rows}
     place = places.get(table)
     rows: dict[str, int] = {}
     if place is not None and name in place.columns:

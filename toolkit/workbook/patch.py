@@ -12,6 +12,7 @@ from toolkit.workbook.style_xml import Styles
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _CUSTOM = "docProps/custom.xml"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _EPOCH_1904 = re.compile(rb'<(?:\w+:)?workbookPr\s[^>]*\bdate1904="(?:1|true)"')
 _CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
 _FULL_ON_LOAD = re.compile(rb'\sfullCalcOnLoad="[^"]*"')
@@ -115,7 +116,7 @@ def _with_properties(custom: bytes, properties: Mapping[str, int]) -> bytes:
         pattern = re.compile(
             rb'(<property\s[^>]*name="'
             + re.escape(name.encode())
-            + rb'"[^>]*>\s*<vt:\w+>)[^<]*(</)'
+            + rb'"[^>]*>\s*<vt:\w+[^>]*>)[^<]*(</)'
         )
         value = str(number).encode()
         if pattern.search(custom):
@@ -124,7 +125,9 @@ def _with_properties(custom: bytes, properties: Mapping[str, int]) -> bytes:
         used = [int(found) for found in re.findall(rb'\spid="(\d+)"', custom)]
         added = (
             '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" '
-            f'pid="{max(used, default=1) + 1}" name="{name}"><vt:i4>{number}</vt:i4></property>'
+            f'pid="{max(used, default=1) + 1}" name="{name}">'
+            # Other programs declare the prefix on each element, not above them all.
+            f'<vt:i4 xmlns:vt="{_VALUES}">{number}</vt:i4></property>'
         )
         custom = custom.replace(b"</Properties>", added.encode() + b"</Properties>")
     return custom
