@@ -213,7 +213,14 @@ def _after_lone_ref(work: _Work, name: str, lines: Sequence[Line]) -> Sequence[L
     """The lines below a reference that stands on a line of its own."""
     if name not in ("objective", "action", "tasks") or work.has_ref or work.values["ref"]:
         return lines
-    if len(lines) < 2 or lines[0].is_item or not is_ref(lines[0].text) or is_ref(lines[1].text):
+    # A lone number may be anything, but for what the toolkit printed itself.
+    if not lines or (len(lines) == 1 and not work.paper.is_own):
+        return lines
+    if (
+        lines[0].is_item
+        or not is_ref(lines[0].text)
+        or any(is_ref(each.text) for each in lines[1:2])
+    ):
         return lines
     if not re.search(r"\d", lines[0].text):
         return lines
