@@ -174,6 +174,8 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
         found = work_out(board, date.max)
         return lambda: sum(len(result.observations) for result in found.indicators)
 
+    return step
+
 
 def import_paper(path: Path) -> Callable[[], Count]:
     """A Word plan read and laid on a fresh workbook, which is written and read again."""
