@@ -33,7 +33,7 @@ def importing(folder: Path) -> Benchmark:
         "importing",
         "Import a Word plan, and build one, as it grows (without start and imports)",
         tuple(contenders),
-        (growth_aim(1.2, IMPORT), growth_aim(1.2, BUILD)),
+        (growth_aim(1.1, IMPORT), growth_aim(1.1, BUILD)),
         rounds=3,
     )
 
