@@ -416,7 +416,7 @@ def _import_figures(options: argparse.Namespace) -> int:
                 "taken": done.sentences,
                 "counts": {"data": len(laid.data), "held": laid.held},
                 "conflicts": clashes,
-                "unplaced": [{"text": item.text, "origin": item.origin} for item in laid.unplaced],
+                "unplaced": _unplaced(laid.unplaced),
             }
         )
     else:
@@ -447,9 +447,7 @@ def _import(options: argparse.Namespace) -> int:
                 "workbook": str(done.stored.path) if done.stored else None,
                 "taken": done.sentences,
                 "counts": counts,
-                "unplaced": [
-                    {"text": item.text, "origin": item.origin} for item in done.laid.unplaced
-                ],
+                "unplaced": _unplaced(done.laid.unplaced),
             }
         )
     else:
@@ -466,6 +464,10 @@ def _import(options: argparse.Namespace) -> int:
         if done.laid.unplaced:
             _say('What found no column is on the sheet "Unplaced", with the place it came from.')
     return CLEAN
+
+
+def _unplaced(items: Sequence[Any]) -> list[dict[str, str]]:
+    return [{"text": item.text, "origin": item.origin} for item in items]
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -553,7 +555,6 @@ def _template_fields(options: argparse.Namespace) -> int:
     from toolkit.documents.papers import FIELDS_OF
 
     fields = FIELDS_OF[options.paper]
-
     if options.format == "json":
         _print_json([{"field": f.path, "meaning": f.meaning, "example": f.example} for f in fields])
     else:
@@ -569,11 +570,12 @@ def _export(options: argparse.Namespace) -> int:
 
     checked = jobs.check(options.book, options.as_at, _today())
     if options.published:
-        _print_json(export_published(checked.board, checked.results.as_at))
-        exposed = publish(checked.board).exposed
-        if exposed:
+        release = publish(checked.board)
+        _print_json(export_published(release, checked.results.as_at))
+        if release.exposed:
+            before = "; ".join(release.exposed)
             _say(
-                f"{options.book.name}: hidden here, but published before: {'; '.join(exposed)}. "
+                f"{options.book.name}: hidden here, but published before: {before}. "
                 "Decide whether the figures that lead to them may go out."
             )
     else:

@@ -17,7 +17,7 @@ from toolkit.layout.board_sheets import SETTINGS
 from toolkit.measures.intervals import Estimate, Interval
 from toolkit.measures.spc import Chart
 from toolkit.plan import Action, Evidence, Measure, Outcome, Priority
-from toolkit.publish import SYMBOL, publish, small_numbers
+from toolkit.publish import SYMBOL, Published, small_numbers
 from toolkit.results import Result, Results, work_out
 from toolkit.scorecard import Datum, Indicator
 from toolkit.values import Missing
@@ -25,10 +25,9 @@ from toolkit.values import Missing
 SCHEMA_VERSION = 1
 
 
-def export_published(board: Board, as_at: date) -> dict[str, Any]:
+def export_published(release: Published, as_at: date) -> dict[str, Any]:
     """The same with its small counts hidden, and every verdict worked out from what is left."""
-    release = publish(board)
-    setting = small_numbers(board.settings)
+    setting = small_numbers(release.board.settings)
     return {
         **export(release.board, work_out(release.board, as_at)),
         "internal": False,

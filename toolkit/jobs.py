@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from toolkit.documents.document_rules import DocumentFinding
     from toolkit.documents.template_lint import TemplateFinding
     from toolkit.plan_import.records import ImportedPlan
+    from toolkit.workbook.changes import Changes
     from toolkit.workbook.imported import Laid
     from toolkit.workbook.imported_figures import FiguresLaid
     from toolkit.workbook.store import Stored
@@ -138,8 +139,7 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
     The old workbook is kept as a backup. InUse, CannotWrite, CellRefused or
     LayoutMismatch where it cannot be done: then the workbook is as it was.
     """
-    from toolkit.workbook.patch import patch
-    from toolkit.workbook.store import locked, replace_workbook
+    from toolkit.workbook.store import locked
     from toolkit.workbook.update import own_changes
 
     with locked(book):
@@ -151,8 +151,15 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
         )
         if not changes:
             return Updated(checked, None)
-        new = patch(workbook.data, changes, workbook.name)
-        return Updated(checked, replace_workbook(book, workbook.data, new))
+        return Updated(checked, _write_back(book, workbook, changes))
+
+
+def _write_back(book: Path, workbook: Workbook, changes: "Changes") -> "Stored":
+    """Put changes into a workbook's file, which must still be the one that was read."""
+    from toolkit.workbook.patch import patch
+    from toolkit.workbook.store import replace_workbook
+
+    return replace_workbook(book, workbook.data, patch(workbook.data, changes, workbook.name))
 
 
 def require_present_layout(workbook: Workbook) -> None:
@@ -251,8 +258,7 @@ def import_plan(
     from toolkit.gate import DOCUMENT, read_file
     from toolkit.plan_import import read_plan
     from toolkit.workbook.imported import lay, rows_there
-    from toolkit.workbook.patch import patch
-    from toolkit.workbook.store import locked, replace_workbook
+    from toolkit.workbook.store import locked
 
     plan = read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
     with locked(book):
@@ -269,8 +275,7 @@ def import_plan(
         laid = lay(workbook, places, board, plan, replace)
         if dry_run or not laid.changes:
             return Imported(plan, laid, None)
-        new = patch(workbook.data, laid.changes, workbook.name)
-        stored = replace_workbook(book, workbook.data, new)
+        stored = _write_back(book, workbook, laid.changes)
     if not stored.copy:
         update(book, None, today)
     return Imported(plan, laid, stored)
@@ -301,8 +306,7 @@ def import_figures(
     """
     from toolkit.scorecard_import import read_wide
     from toolkit.workbook.imported_figures import lay_figures
-    from toolkit.workbook.patch import patch
-    from toolkit.workbook.store import locked, replace_workbook
+    from toolkit.workbook.store import locked
 
     with locked(book):
         workbook = read(book, SHEET_NAMES)
@@ -321,8 +325,7 @@ def import_figures(
         sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
         if dry_run or not laid.changes:
             return ImportedScorecard(sentences, laid, None)
-        new = patch(workbook.data, laid.changes, workbook.name)
-        stored = replace_workbook(book, workbook.data, new)
+        stored = _write_back(book, workbook, laid.changes)
     if not stored.copy:
         update(book, as_at, today)
     return ImportedScorecard(sentences, laid, stored)
@@ -520,8 +523,7 @@ def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -
     closed before.
     """
     from toolkit.workbook.own_cells import OwnCells
-    from toolkit.workbook.patch import patch
-    from toolkit.workbook.store import locked, replace_workbook
+    from toolkit.workbook.store import locked
 
     update(book, as_at, today)
     with locked(book):
@@ -535,8 +537,7 @@ def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -
         cells = OwnCells(checked.workbook, checked.places)
         names = [written.path.name for written in built.documents.values()]
         cells.append_rows("History", closing_rows(checked.board, checked.results, period, names))
-        new = patch(checked.workbook.data, cells.changes, book.name)
-        stored = replace_workbook(book, checked.workbook.data, new)
+        stored = _write_back(book, checked.workbook, cells.changes)
     # The ratings just closed now stand under "Last rating".
     update(book, as_at, today)
     return Closed(stored, built)

@@ -13,6 +13,7 @@ from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.example import example_content
 from toolkit.export import SCHEMA_VERSION, export, export_published
 from toolkit.layout import TABLES, Kind, Owner
+from toolkit.publish import publish
 from toolkit.workbook.create import Content
 
 KEYS: Mapping[str, set[str]] = {
@@ -169,7 +170,7 @@ def test_periods_are_written_alike_however_they_were_typed() -> None:
 def test_an_export_to_be_published_hides_small_counts_and_says_so() -> None:
     rows = [datum(value=23, period="2025/26 Q4"), datum(value=3, note="Three of one school")]
     content = board(Indicators=[indicator(unit="Number", target=2)], Data=rows)
-    found = export_published(check(content).board, AS_AT)
+    found = export_published(publish(check(content).board), AS_AT)
     assert found["internal"] is False
     assert found["suppression"]["note"].startswith("c: not shown, because it is a count of 1 to 4")
     (only,) = found["indicators"]
