@@ -1,0 +1,16 @@
+Attribute VB_Name = "Buttons"
+Option Explicit
+
+' One Sub for each button. What it does stands in Python: toolkit/buttons.py.
+
+Public Sub CheckWorkbook()
+    RunPython "import toolkit.buttons; toolkit.buttons.check()"
+End Sub
+
+Public Sub UpdateWorkbook()
+    RunPython "import toolkit.buttons; toolkit.buttons.update()"
+End Sub
+
+Public Sub WritePapers()
+    RunPython "import toolkit.buttons; toolkit.buttons.papers()"
+End Sub

@@ -1,0 +1,54 @@
+"""`toolkit attach`: a menu that a person starts, for the workbook that is open in Excel.
+
+Where Excel itself may start no program, this is started instead. It does what the buttons
+do, on the workbook as it stands on the screen.
+"""
+
+from collections.abc import Callable
+
+from toolkit.errors import FileMissing, ToolkitError
+
+LEAVE = "0"
+
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+
+
+def menu(ask: Ask, say: Say) -> None:
+    """Offer the buttons' jobs until the person leaves; `ask` reads a line, `say` writes one.
+
+    The open workbook is looked for each time, so that it may be closed, saved or exchanged
+    in between. FileMissing where xlwings is not installed.
+    """
+    from toolkit.buttons import JOBS, run
+
+    try:
+        from toolkit.workbook import live
+    except ImportError:
+        raise FileMissing(
+            "To reach Excel the toolkit needs xlwings, which is not installed. "
+            "Install it where the toolkit is installed: pip install xlwings"
+        ) from None
+    names = list(JOBS)
+    say("Safeguarding toolkit: it works on the board workbook that is open in Excel.")
+    while True:
+        say("")
+        for number, name in enumerate(names, start=1):
+            say(f"  {number}  {name}")
+        say(f"  {LEAVE}  Leave")
+        try:
+            answer = ask("Which? ").strip()
+        except EOFError:
+            return
+        if answer == LEAVE:
+            return
+        if not (answer.isdecimal() and 1 <= int(answer) <= len(names)):
+            say(f"Type a number from {LEAVE} to {len(names)}, and press Enter.")
+            continue
+        try:
+            book = live.open_board()
+        except ToolkitError as error:
+            say(str(error))
+            continue
+        sentence, _ = run(names[int(answer) - 1], book)
+        say(f"{book.name}: {sentence}")
