@@ -195,6 +195,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("books", metavar="DOC.docx", type=Path, nargs="+")
     _add_format(sub)
 
+    sub = command("install-excel", _install_excel, "Set Excel's buttons up on this computer.")
+    sub.add_argument("--undo", action="store_true", help="put back what stood there before")
+
+    command("attach", _attach, "Work on the board workbook that is open in Excel, from a menu.")
+
     sub = command("export", _export, "Print a workbook as JSON; raw figures, for internal use.")
     sub.add_argument("book", metavar="BOOK", type=Path)
     sub.add_argument(
@@ -560,6 +565,21 @@ def _template_fields(options: argparse.Namespace) -> int:
     else:
         for field in fields:
             print(f"{{{{ {field.path} }}}}  {field.meaning}  For example: {field.example}")
+    return CLEAN
+
+
+def _install_excel(options: argparse.Namespace) -> int:
+    from toolkit import excel_setup
+
+    for sentence in excel_setup.undo() if options.undo else excel_setup.install():
+        print(sentence)
+    return CLEAN
+
+
+def _attach(options: argparse.Namespace) -> int:
+    from toolkit import attach
+
+    attach.menu(input, print)
     return CLEAN
 
 

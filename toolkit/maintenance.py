@@ -15,10 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def workbooks() -> list[Path]:
-    """The example board and the blank one."""
+    """The example board, the blank one, and the two with buttons."""
+    from toolkit import macro_workbook
+
     written = {
         "workbooks/example_board.xlsx": jobs.example_workbook(date.max),
         "workbooks/blank_board.xlsx": create(Content()),
+        "workbooks/board.xlsm": macro_workbook.board_workbook(),
+        "workbooks/toolkit.xlsm": macro_workbook.launcher_workbook(),
     }
     return [_write(name, data) for name, data in written.items()]
 

@@ -142,8 +142,9 @@ def looks_at_the_clock(tree: ast.AST) -> bool:
     )
 
 
-def test_only_the_command_line_and_the_fault_log_look_at_the_clock() -> None:
+def test_only_the_command_line_the_buttons_and_the_fault_log_look_at_the_clock() -> None:
     assert {name for name, tree in TREES.items() if looks_at_the_clock(tree)} == {
+        "toolkit.buttons",
         "toolkit.cli",
         "toolkit.fault_log",
     }
