@@ -8,7 +8,7 @@ DEV := .venv/.dev-installed
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench import-score lock workbooks templates docs golden wheel clean
+.PHONY: help demo test check bench import-score lock workbooks templates docs golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,17 @@ wheel: $(RUNTIME)  ## build the wheel into dist/
 	@# setuptools would pack whatever an earlier build left behind.
 	rm -rf build/lib build/bdist.* dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# From an unpacked wheel: PyInstaller does not find the folders of an editable installation.
+FROZEN := build/frozen
+frozen: $(DEV) wheel  ## a folder that runs without Python, for this kind of computer, in dist/toolkit
+	@# xlwings' folder "pro" has a licence that forbids most uses.
+	rm -rf $(FROZEN)
+	$(BIN)/python -m pip install --quiet --no-deps --target $(FROZEN)/source dist/*.whl
+	PYTHONPATH=$(FROZEN)/source $(BIN)/pyinstaller --noconfirm --log-level ERROR --name toolkit \
+	    --collect-submodules toolkit $(addprefix --collect-data ,toolkit docx pptx) \
+	    $(addprefix --exclude-module ,xlwings.pro cryptography) \
+	    --workpath $(FROZEN) --specpath $(FROZEN) --distpath dist $(FROZEN)/source/toolkit/__main__.py
 
 clean:  ## remove everything that these targets made
 	rm -rf .venv build dist demo-output *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
