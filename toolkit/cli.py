@@ -78,6 +78,7 @@ def _today() -> date:
 
 # Arguments
 
+_BOOK_NAME = "its name, ending in .xlsx, or in .xlsm to have buttons"
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
 
 
@@ -95,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path("toolkit-demo"))
 
     sub = command("new", _new, "Write a fresh workbook for a board.")
-    sub.add_argument("book", metavar="BOOK", type=_new_workbook, help="its name, ending in .xlsx")
+    sub.add_argument("book", metavar="BOOK", type=_new_workbook, help=_BOOK_NAME)
     sub.add_argument("--board", required=True, help="the board's full name")
     sub.add_argument("--period", required=True, type=_period, help="2026/27 or 2026-2028")
 
@@ -243,8 +244,10 @@ def _period(text: str) -> str:
 
 def _new_workbook(text: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() != ".xlsx":
-        raise argparse.ArgumentTypeError("give the workbook a name that ends in .xlsx")
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise argparse.ArgumentTypeError(
+            "give the workbook a name that ends in .xlsx, or in .xlsm to have buttons"
+        )
     return path
 
 

@@ -106,10 +106,14 @@ def _with_logo(board: Board, folder: Path) -> Board:
 
 
 def new(book: Path, board_name: str, period: str) -> Path:
-    """Write a fresh workbook; CannotWrite where a file of that name stands already."""
+    """Write a fresh workbook, with buttons where its name ends in .xlsm.
+
+    CannotWrite where a file of that name stands already.
+    """
+    from toolkit.macro_workbook.macros import macros_for
     from toolkit.workbook.create import blank, create
 
-    return _write_new(book, create(blank(board_name, period)))
+    return _write_new(book, create(blank(board_name, period), macros_for(book)))
 
 
 def _write_new(path: Path, data: bytes) -> Path:
@@ -191,9 +195,11 @@ class Upgraded:
 def upgrade(book: Path, today: date) -> Upgraded:
     """Write a workbook of an older layout anew, beside the old one, which stays as it is.
 
+    One whose name ends in .xlsm comes back with the toolkit's buttons and no other macros.
     LayoutMismatch where it is of a newer one; CannotWrite where the new file's name is
     taken.
     """
+    from toolkit.macro_workbook.macros import macros_for
     from toolkit.workbook.create import create
     from toolkit.workbook.upgrade import carry
 
@@ -203,12 +209,14 @@ def upgrade(book: Path, today: date) -> Upgraded:
         return Upgraded(None)
     read_board(workbook)  # NotABoardWorkbook where it is none
     carried = carry(workbook)
-    # What `create` writes holds no macros, and Excel opens it only under a name that says so.
-    path = book.with_name(f"{book.stem} (layout {LAYOUT_VERSION}).xlsx")
-    _write_new(path, create(carried.content))
+    # Excel opens a workbook only under a name that says whether it holds macros.
+    macros = macros_for(book)
+    suffix = ".xlsm" if macros else ".xlsx"
+    path = book.with_name(f"{book.stem} (layout {LAYOUT_VERSION}){suffix}")
+    _write_new(path, create(carried.content, macros))
     update(path, None, today)
-    macros = () if book.suffix.lower() == ".xlsx" else ("its macros, if it has any",)
-    return Upgraded(path, (*carried.unplaced, *macros))
+    own = () if book.suffix.lower() == ".xlsx" else ("its own macros, if it has any",)
+    return Upgraded(path, (*carried.unplaced, *own))
 
 
 # Importing

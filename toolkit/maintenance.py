@@ -16,13 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def workbooks() -> list[Path]:
     """The example board, the blank one, and the two with buttons."""
-    from toolkit import macro_workbook
+    from toolkit.macro_workbook import release
 
     written = {
         "workbooks/example_board.xlsx": jobs.example_workbook(date.max),
         "workbooks/blank_board.xlsx": create(Content()),
-        "workbooks/board.xlsm": macro_workbook.board_workbook(),
-        "workbooks/toolkit.xlsm": macro_workbook.launcher_workbook(),
+        "workbooks/board.xlsm": release.board_workbook(),
+        "workbooks/toolkit.xlsm": release.launcher_workbook(),
     }
     return [_write(name, data) for name, data in written.items()]
 

@@ -115,7 +115,7 @@ def test_the_version_is_printed(toolkit: Toolkit) -> None:
         ),
         (
             ["new", "b.xls", "--board", "Ours", "--period", "2026/27"],
-            "give the workbook a name that ends in .xlsx",
+            "give the workbook a name that ends in .xlsx, or in .xlsm to have buttons",
         ),
         (["new", "b.xlsx", "--board", "Ours"], "the following arguments are required: --period"),
     ],

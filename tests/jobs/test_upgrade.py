@@ -13,10 +13,12 @@ from toolkit import jobs
 from toolkit.board import Board
 from toolkit.errors import CannotWrite, LayoutMismatch, NotABoardWorkbook
 from toolkit.layout import LAYOUT_VERSION
+from toolkit.macro_workbook.macros import macros_of, shipped_macros
 from toolkit.workbook.changes import Changes
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board
+from toolkit.workbook.upgrade import carry
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -165,7 +167,7 @@ def test_rows_added_since_keep_their_place_and_take_new_identities(book: Path) -
     assert carried[-1].id > max(item.id for item in actions)
 
 
-def test_a_workbook_with_macros_comes_back_under_a_name_that_excel_opens(
+def test_a_workbook_with_macros_comes_back_with_buttons_and_no_other_macros(
     tmp_path: Path, old: bytes
 ) -> None:
     book = tmp_path / "board.xlsm"
@@ -173,8 +175,15 @@ def test_a_workbook_with_macros_comes_back_under_a_name_that_excel_opens(
 
     upgraded = upgrade(book)
 
-    assert upgraded.path == tmp_path / NEW_NAME
-    assert "its macros, if it has any" in upgraded.unplaced
+    assert upgraded.path == (tmp_path / NEW_NAME).with_suffix(".xlsm")
+    assert macros_of(upgraded.path.read_bytes(), upgraded.path.name) == shipped_macros()
+    assert upgraded.unplaced == ("its own macros, if it has any",)
+
+
+def test_the_settings_of_buttons_are_written_anew_and_not_listed(tmp_path: Path) -> None:
+    book = jobs.new(tmp_path / "board.xlsm", "Ourshire Partnership", "2026/27")
+
+    assert carry(read(book)).unplaced == ()
 
 
 def test_an_older_layout_is_read_as_before_and_written_only_after_its_upgrade(book: Path) -> None:

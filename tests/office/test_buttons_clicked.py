@@ -20,7 +20,10 @@ from tests.office.uno_engine_screen import (
     middle_of_button,
     missing_programs,
 )
-from toolkit import jobs, macro_workbook
+from toolkit import jobs
+from toolkit.example import example_content
+from toolkit.macro_workbook.macros import shipped_macros
+from toolkit.workbook.create import create
 
 pytestmark = pytest.mark.office
 
@@ -39,7 +42,8 @@ def test_a_click_on_check_lists_a_lead_that_was_just_deleted(soffice: Path, tmp_
     if missing or not can_load_uno():
         absent(f"a click needs {', '.join(missing) or 'the Python bridge of LibreOffice'}")
     path = tmp_path / "board.xlsm"
-    path.write_bytes(macro_workbook.with_buttons(jobs.example_workbook(date.max)))
+    path.write_bytes(create(example_content(), shipped_macros()))
+    jobs.update(path, None, date.max)
     pictures = Path(os.environ.get("TOOLKIT_PICTURES") or tmp_path)
     with Screen() as screen, Office(environment(tmp_path), screen.name) as office:
         desk = Desk(office, tmp_path)

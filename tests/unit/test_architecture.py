@@ -102,17 +102,21 @@ def test_what_works_on_records_never_reaches_a_file(name: str) -> None:
     ("library", "homes"),
     [
         ("docxtpl", {"toolkit.documents.render"}),
-        ("xlwings", {"toolkit.workbook.live"}),
+        ("xlwings", {"toolkit.workbook.live.program"}),
         ("python_calamine", {"toolkit.workbook.files"}),
         (
             "xlsxwriter",
             {
                 "toolkit.documents.chart_xml",  # the figures that a chart carries with it
+                "toolkit.macro_workbook.launcher",
+                "toolkit.macro_workbook.macros",
+                "toolkit.macro_workbook.release",
                 "toolkit.workbook.create",
                 "toolkit.workbook.formats",
             },
         ),
         ("pptx", {"toolkit.documents.chart_xml"}),
+        ("pyopenvba", {"toolkit.macro_workbook.release"}),
     ],
 )
 def test_a_library_is_known_in_its_own_module_only(library: str, homes: set[str]) -> None:

@@ -62,6 +62,15 @@ HOME = Sheet(
     ),
 )
 
+HOW_TO_PRESS = "Press 1, 2, 3 from left to right. Saving stays with you."
+"""What Home says over its buttons."""
+
+HOW_TO_COMMAND = (
+    "Save and close, then run: toolkit check (says what is wrong), toolkit update (fills the "
+    "grey columns), toolkit build (writes the papers)."
+)
+"""What Home says in a workbook without buttons."""
+
 SETTINGS = Sheet(
     name="Settings",
     title="Settings",

@@ -1,90 +1,46 @@
 """The launcher: a workbook of one sheet whose buttons work on the board workbook beside it."""
 
 import io
-import zipfile
-from html import escape
+
+import xlsxwriter
 
 from toolkit import palette
+from toolkit.macro_workbook.macros import BUTTONS, Macros
+from toolkit.workbook.create import CREATED
+from toolkit.workbook.formats import Formats
 
-SHEET = "Toolkit"
 TITLE = "Safeguarding toolkit"
-WORDS = (
-    "Open your board workbook, then press a button here. It works on that workbook.",
-    "Your board workbook may be a plain .xlsx file: it needs no macros.",
+SENTENCES = (
+    "Open your board workbook, come back here and press 1, 2, 3 from left to right.",
+    "The buttons work on that workbook, which may be a plain .xlsx file.",
 )
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-# No clock: the same bytes each time.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
+_BUTTONS_ROW = 5
 
 
-def make_launcher() -> bytes:
-    """The workbook (.xlsx), still without its buttons."""
-    texts = (TITLE, *WORDS)
-    rows = "".join(
-        f'<row r="{row}" ht="{28 if row == 1 else 20}" customHeight="1"><c r="A{row}" '
-        f's="{1 if row == 1 else 2}" t="inlineStr"><is><t>{escape(text)}</t></is></c></row>'
-        for row, text in enumerate(texts, start=1)
-    )
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/></Types>',
-        "_rels/.rels": _relations((f"{_OFFICE}/officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr/>'
-        f'<sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": _relations(
-            (f"{_OFFICE}/worksheet", "worksheets/sheet1.xml"),
-            (f"{_OFFICE}/styles", "styles.xml"),
-        ),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetPr/>'
-        '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/>'
-        '</sheetViews><cols><col min="1" max="1" width="92" customWidth="1"/></cols>'
-        f"<sheetData>{rows}</sheetData></worksheet>",
-        "xl/styles.xml": _styles(),
-    }
-    result = io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, text in parts.items():
-            made.writestr(zipfile.ZipInfo(name, _MOMENT), _HEAD + text, zipfile.ZIP_DEFLATED)
-    return result.getvalue()
-
-
-def _relations(*targets: tuple[str, str]) -> str:
-    listed = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
-
-
-def _styles() -> str:
-    def font(size: int, colour: str, bold: str = "") -> str:
-        return (
-            f'<font>{bold}<sz val="{size}"/><color rgb="FF{colour}"/>'
-            f'<name val="{palette.FONT}"/></font>'
-        )
-
-    centred = '<alignment vertical="center"/></xf>'
-    look = '<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" xfId="0" applyFont="1">'
-    return (
-        f'<styleSheet xmlns="{_MAIN}"><fonts count="3">{font(10, palette.INK)}'
-        f"{font(18, palette.NAVY, '<b/>')}{font(10, palette.INK)}</fonts>"
-        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-        '<fill><patternFill patternType="gray125"/></fill></fills>'
-        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        '</cellStyleXfs><cellXfs count="3">'
-        '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        f"{look.format(font=1)}{centred}{look.format(font=2)}{centred}</cellXfs>"
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-        "</styleSheet>"
-    )
+def launcher(macros: Macros) -> bytes:
+    """The launcher (.xlsm) with those macros; the same macros give the same bytes."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook.set_properties({"title": TITLE, "created": CREATED})
+    formats = Formats(workbook)
+    sheet = workbook.add_worksheet("Toolkit")
+    sheet.hide_gridlines(2)
+    sheet.hide_row_col_headers()
+    last = len(BUTTONS)
+    sheet.set_column(0, 0, 3)
+    sheet.set_column(1, last, 28)
+    band = {"bg_color": f"#{palette.NAVY}", "font_color": f"#{palette.WHITE}"}
+    sheet.set_row(0, 42)
+    for column in range(last + 1):
+        sheet.write_blank(0, column, None, formats.of(**band))
+    title = formats.of(bold=True, font_size=20, valign="vcenter", **band)
+    sheet.write_string(0, 1, TITLE, title)
+    sheet.set_row(1, 12)
+    for row, sentence in enumerate(SENTENCES, start=2):
+        sheet.set_row(row, 22)
+        sheet.write_string(row, 1, sentence, formats.of(font_size=12, valign="vcenter"))
+    words = formats.of(font_size=11, font_color=f"#{palette.GREY}")
+    row = macros.add_to(workbook, sheet, _BUTTONS_ROW, 1, words)
+    sheet.set_selection(row + 1, 0, row + 1, 0)
+    workbook.close()
+    return buffer.getvalue()

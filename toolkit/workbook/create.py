@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit import palette
 from toolkit.errors import CellRefused
 from toolkit.layout import (
     LAYOUT_VERSION,
@@ -26,7 +27,14 @@ from toolkit.layout import (
     choices,
     sheet_of,
 )
-from toolkit.layout.board_sheets import FINDINGS_TABLE, HOME, LISTS, SETTINGS
+from toolkit.layout.board_sheets import (
+    FINDINGS_TABLE,
+    HOME,
+    HOW_TO_COMMAND,
+    HOW_TO_PRESS,
+    LISTS,
+    SETTINGS,
+)
 from toolkit.layout.scorecard_sheets import PASTE
 from toolkit.workbook.cell_xml import LONGEST_TEXT
 from toolkit.workbook.formats import Formats, holds_rating
@@ -34,6 +42,9 @@ from toolkit.workbook.grid import column_letters
 from toolkit.workbook.identities import HIGHEST_IDENTITY, identity_number
 from toolkit.workbook.parts import LAYOUT_PROPERTY
 from toolkit.xlsx_words import write_words
+
+if TYPE_CHECKING:
+    from toolkit.macro_workbook.macros import Macros
 
 CellContent = str | date | Decimal | int | None
 Rows = Sequence[Mapping[str, CellContent]]
@@ -65,8 +76,11 @@ class Content:
     highest: Mapping[str, int] = field(default_factory=dict)
 
 
-def create(content: Content) -> bytes:
-    """A board workbook (.xlsx) with that content; the same content gives the same bytes."""
+def create(content: Content, macros: "Macros | None" = None) -> bytes:
+    """A board workbook with that content; the same content gives the same bytes.
+
+    An .xlsx, or with macros an .xlsm that has buttons on Home.
+    """
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(
         buffer,
@@ -86,7 +100,7 @@ def create(content: Content) -> bytes:
     for name in sorted({*highest, *content.highest}):
         number = max(highest.get(name, 0), content.highest.get(name, 0))
         workbook.set_custom_property(name, number)
-    _Maker(workbook, content).make()
+    _Maker(workbook, content, macros).make()
     workbook.close()
     return _let_rows_grow(buffer.getvalue())
 
@@ -118,9 +132,12 @@ _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 
 class _Maker:
-    def __init__(self, workbook: xlsxwriter.Workbook, content: Content) -> None:
+    def __init__(
+        self, workbook: xlsxwriter.Workbook, content: Content, macros: "Macros | None"
+    ) -> None:
         self._workbook = workbook
         self._content = content
+        self._macros = macros
         self._formats = Formats(workbook)
         self._sheets: dict[str, Worksheet] = {}
         self._settings_cells: dict[str, str] = {}
@@ -392,9 +409,9 @@ class _Maker:
 
     def _make_home(self, worksheet: Worksheet) -> None:
         formats = self._formats
-        worksheet.set_column(0, 0, 34)
-        worksheet.set_column(1, 1, 22)
+        worksheet.set_column(0, 1, 34)
         worksheet.set_column(2, 2, 84)
+        row = self._say_how(worksheet)
         settings = self._content.settings
         facts = (
             ("Period", "period"),
@@ -402,7 +419,6 @@ class _Maker:
             ("Plan status", "plan_status"),
             ("Next meeting", "next_meeting"),
         )
-        row = HEADING_ROW
         for label, key in facts:
             row += 1
             cell = self._settings_cells[key]
@@ -487,6 +503,18 @@ class _Maker:
                 f"{number}. {sheet}",
             )
             worksheet.merge_range(row, 1, row, 2, step, formats.of(valign="vcenter"))
+
+    def _say_how(self, worksheet: Worksheet) -> int:
+        """Say how the toolkit is set to work, and place its buttons; the last row of that."""
+        strong = self._formats.of(bold=True, valign="vcenter")
+        worksheet.set_row(HEADING_ROW, 24)
+        if self._macros is None:
+            worksheet.write_string(HEADING_ROW, 0, HOW_TO_COMMAND, strong)
+            return HEADING_ROW
+        worksheet.write_string(HEADING_ROW, 0, HOW_TO_PRESS, strong)
+        words = self._formats.of(font_color=f"#{palette.GREY}")
+        row = self._macros.add_to(self._workbook, worksheet, HEADING_ROW + 1, 0, words)
+        return row + 1
 
 
 _STEPS = (

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from toolkit.layout import SHEETS, TABLES, Owner, Table, sheet_of
 from toolkit.layout.board_sheets import SETTINGS
+from toolkit.macro_workbook.macros import SETTINGS_SHEET
 from toolkit.text import plural
 from toolkit.workbook.create import CellContent, Content
 from toolkit.workbook.files import Workbook
@@ -45,6 +46,8 @@ def carry(workbook: Workbook) -> Carried:
         places.setdefault(sheet.name, []).append(place)
         rows[name] = list(_rows(grid, table, place, unplaced))
     for name, grid in workbook.grids.items():
+        if name == SETTINGS_SHEET:
+            continue  # the buttons' own, written anew
         known = next((sheet for sheet in SHEETS if sheet.name == name), None)
         if known is None or (not known.tables and not known.settings and name != "Home"):
             unplaced += _whole_sheet(grid)

@@ -1,0 +1,116 @@
+"""The macros of a workbook with buttons: the project, its settings and the buttons themselves."""
+
+import io
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from toolkit.gate import WORKBOOK, Package
+
+SHIPPED = "board.xlsm"
+
+SETTINGS_SHEET = "xlwings.conf"
+"""The sheet in which xlwings' macro looks for its settings first."""
+
+SETTINGS = (
+    ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
+    ("PYTHONPATH", ""),
+    ("USE UDF SERVER", "False"),
+)
+"""What a button runs under, wherever the workbook lies.
+
+No Python file beside the workbook is ever run, and none from a folder that a file beside
+it names. Which Python runs is the user's own setting and stands in no workbook.
+"""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: the Sub of macros/Buttons.bas behind it, its caption, and what it does."""
+
+    sub: str
+    caption: str
+    does: str
+
+
+BUTTONS = (
+    Button("CheckWorkbook", "1  Check", "says what is wrong"),
+    Button("UpdateWorkbook", "2  Update", "fills the grey columns"),
+    Button("WritePapers", "3  Papers", "writes the papers"),
+)
+
+_WIDTH, _HEIGHT, _EDGE = 190, 48, 6  # in pixels
+_ROWS = 3
+
+_PROJECT_PART, _SIGNATURE_PART = "xl/vbaProject.bin", "xl/vbaProjectSignature.bin"
+
+
+@dataclass(frozen=True)
+class Macros:
+    """A VBA project for a workbook's sheets and, where IT signed it, its signature.
+
+    Both are kept as the parts vbaProject.bin and vbaProjectSignature.bin of a workbook.
+    """
+
+    project: bytes
+    signature: bytes = b""
+
+    def add_to(
+        self,
+        workbook: xlsxwriter.Workbook,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        words: Format,
+    ) -> int:
+        """Give a workbook that has all its other sheets the macros, their settings and buttons.
+
+        The buttons stand side by side on `sheet`, each in a column of its own, the first in
+        that row and column, from 0; under each stands what it does, in the format `words`.
+        Returns the row of these words.
+        """
+        settings = workbook.add_worksheet(SETTINGS_SHEET)
+        settings.very_hidden()
+        for number, setting in enumerate(SETTINGS):
+            settings.write_row(number, 0, setting)
+        project = io.BytesIO(self.project)
+        if self.signature:
+            workbook.add_signed_vba_project(project, io.BytesIO(self.signature), True, True)
+        else:
+            workbook.add_vba_project(project, is_stream=True)
+        for place, button in enumerate(BUTTONS, start=column):
+            sheet.write_string(row + _ROWS, place, button.does, words)
+            sheet.insert_button(
+                row,
+                place,
+                {
+                    "macro": button.sub,
+                    "caption": button.caption,
+                    "description": f"{button.caption}: {button.does}",
+                    "y_offset": _EDGE,
+                    "width": _WIDTH,
+                    "height": _HEIGHT,
+                },
+            )
+        return row + _ROWS
+
+
+def macros_of(workbook: bytes, name: str) -> Macros:
+    """The macros that a workbook (.xlsm) holds, with their signature where they have one."""
+    package = Package(workbook, name, WORKBOOK)
+    signature = package.part(_SIGNATURE_PART) if _SIGNATURE_PART in package else b""
+    return Macros(package.part(_PROJECT_PART), signature)
+
+
+def shipped_macros() -> Macros:
+    """The macros of the board workbook that ships: they fit any board workbook."""
+    return macros_of((files("toolkit.workbooks") / SHIPPED).read_bytes(), SHIPPED)
+
+
+def macros_for(book: Path) -> Macros | None:
+    """The shipped macros for a workbook whose name promises some (.xlsm), None for any other."""
+    return shipped_macros() if book.suffix.lower() == ".xlsm" else None
