@@ -148,7 +148,9 @@ def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str
 @every_table
 def test_a_ratings_word_colours_its_cell(fresh: Any, name: str) -> None:
     coloured = {
-        str(cells.sqref): {rule.formula[0]: rule.dxf.fill.bgColor.rgb[-6:] for rule in cells.rules}
+        str(cells.sqref): {
+            rule.formula[0]: rule.dxf.fill.bgColor.rgb[-6:] for rule in cells.rules if rule.dxf.fill
+        }
         for cells in fresh[sheet_of(name).name].conditional_formatting
     }
     fills = {f'"{word}"': palette.RAG[word].fill for word in choices.RATINGS}
@@ -160,6 +162,29 @@ def test_a_ratings_word_colours_its_cell(fresh: Any, name: str) -> None:
             assert set(found) == {f'"{word}"' for word in choices.SEVERITIES}
         elif column.key != "days_overdue":
             assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "of_an_indicator", "counted"),
+    [
+        ("Data", ["value"], ["numerator", "denominator"]),
+        ("Targets", ["target", "target_to", "floor"], []),
+        ("Scorecard", ["target", "period_7", "latest", "england", "chart_upper"], []),
+    ],
+)
+def test_figures_show_the_decimals_of_their_indicator_and_counts_none(
+    fresh: Any, name: str, of_an_indicator: list[str], counted: list[str]
+) -> None:
+    shown = {
+        str(cells.sqref): [rule.dxf.numFmt.formatCode for rule in cells.rules if rule.dxf.numFmt]
+        for cells in fresh[sheet_of(name).name].conditional_formatting
+    }
+
+    for key in of_an_indicator:
+        cells = cells_of(fresh, TABLES[name].column(key), name)
+        assert shown[cells] == ["0.0", "0.00", "0.000"]
+    for key in counted:
+        assert cells_of(fresh, TABLES[name].column(key), name) not in shown
 
 
 def test_text_columns_keep_what_is_typed_as_text(fresh: Any) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit import palette
@@ -35,7 +36,7 @@ from toolkit.layout.board_sheets import (
     LISTS,
     SETTINGS,
 )
-from toolkit.layout.scorecard_sheets import PASTE
+from toolkit.layout.scorecard_sheets import INDICATORS_TABLE, PASTE
 from toolkit.workbook.cell_xml import LONGEST_TEXT
 from toolkit.workbook.formats import Formats, holds_rating
 from toolkit.workbook.grid import column_letters
@@ -57,6 +58,10 @@ CREATED = datetime(2026, 4, 1)  # noqa: DTZ001 (a label, not a moment)
 TAB_COLOURS = {"navy": "#0F385C", "blue": "#1D70B8", "yellow": "#FFDD00", "grey": "#B1B4B6"}
 # Its values are "Sheet!Cell": the link's target; the cell alone is shown.
 _LINKED_COLUMN = FINDINGS_TABLE.column("cell")
+# Tables of figures, by the column that names the indicator; counts among them are whole.
+_CODE_OF = {"Data": "indicator", "Targets": "indicator", "Scorecard": "code"}
+_COUNTS = frozenset({"numerator", "denominator"})
+_DECIMALS_SHOWN = (1, 2, 3)
 A3, A4 = 8, 9
 # How many characters across still read well on a page of that size.
 A4_CHARACTERS, A3_CHARACTERS = 150, 380
@@ -219,11 +224,14 @@ class _Maker:
             worksheet.write_string(row - 1, first, table.title, self._formats.group)
         rows = self._rows_of(table)
         height = max(len(rows) + (table.spare_rows if not rows else table.spare_rows // 6), 1)
-        last_row = row + height
+        looks = [
+            self._formats.cell(column, before)
+            for before, column in zip((None, *table.columns), table.columns, strict=False)
+        ]
         worksheet.add_table(
             row,
             first,
-            last_row,
+            row + height,
             first + len(table.columns) - 1,
             {
                 "name": table.name,
@@ -233,23 +241,25 @@ class _Maker:
                     {
                         "header": column.heading,
                         "header_format": self._formats.heading(column),
-                        "format": self._formats.cell(column),
+                        "format": look,
                         **({"formula": column.formula} if column.formula else {}),
                     }
-                    for column in table.columns
+                    for column, look in zip(table.columns, looks, strict=True)
                 ],
             },
         )
         worksheet.set_row(row, 34)
-        for offset, column in enumerate(table.columns):
+        for offset, (column, look) in enumerate(zip(table.columns, looks, strict=True)):
             place = first + offset
             self._set_column(worksheet, table, offset, place)
             self._note(worksheet, row, place, column)
             self._restrict(worksheet, row + 1, place, column)
             self._colour(worksheet, row + 1, place, column)
             for index in range(height):
-                values = rows[index] if index < len(rows) else {}
-                self._write(worksheet, row + 1 + index, place, column, values.get(column.key))
+                value = rows[index].get(column.key) if index < len(rows) else None
+                self._write(worksheet, row + 1 + index, place, column, value, look)
+        if table.name in _CODE_OF:
+            self._show_decimals(worksheet, table, row + 1, first)
 
     def _set_column(self, worksheet: Worksheet, table: Table, offset: int, place: int) -> None:
         column = table.columns[offset]
@@ -285,8 +295,8 @@ class _Maker:
         place: int,
         column: Column,
         value: CellContent,
+        cell_format: Format,
     ) -> None:
-        cell_format = self._formats.cell(column)
         if column.formula:
             result = value if isinstance(value, int) else ""
             worksheet.write_formula(row, place, column.formula, cell_format, result)
@@ -349,6 +359,31 @@ class _Maker:
                 },
             )
 
+    def _show_decimals(self, worksheet: Worksheet, table: Table, row: int, first: int) -> None:
+        """Show figures with the decimals of their indicator: 92.0 beside 91.8.
+
+        A colour rule does it, so that figures typed tomorrow look right as well.
+        """
+        keys = [column.key for column in table.columns]
+        code = f"${column_letters(first + keys.index(_CODE_OF[table.name]) + 1)}{row + 1}"
+        codes, decimals = (_checked_block(INDICATORS_TABLE, key) for key in ("code", "decimals"))
+        figures = [
+            first + offset
+            for offset, column in enumerate(table.columns)
+            if column.kind is Kind.NUMBER and column.key not in _COUNTS
+        ]
+        for number in _DECIMALS_SHOWN:
+            look = self._workbook.add_format({"num_format": f"0.{'0' * number}"})
+            rule = f"=IFERROR(INDEX({decimals},MATCH({code},{codes},0))={number},FALSE)"
+            for place in figures:
+                worksheet.conditional_format(
+                    row,
+                    place,
+                    LAST_CHECKED_ROW,
+                    place,
+                    {"type": "formula", "criteria": rule, "format": look},
+                )
+
     # Settings and defined names
 
     def _place_settings(self) -> None:
@@ -366,16 +401,14 @@ class _Maker:
         as_at = self._settings_cells["as_at"]
         define("AsAt", f'=IF({as_at}="",TODAY(),{as_at})')
         for name, (table, key) in _referred_columns().items():
-            column, first = _place_of(table, key)
-            letters = column_letters(column + 1)
-            sheet = sheet_of(table.name).name
-            block = f"{sheet}!${letters}${first + 1}:${letters}${LAST_CHECKED_ROW}"
+            block = _checked_block(table, key)
             if name == "Ratings_rating":
                 scheme = self._settings_cells["rating_scheme"]
                 size = f'IF({scheme}="{choices.THREE_COLOURS}",3,IF({scheme}="{choices.BRAG}",4,5))'
             else:
                 size = f"MAX(1,COUNTA({block}))"
-            define(name, f"={sheet}!${letters}${first + 1}:INDEX({block},{size})")
+            start = block.partition(":")[0]
+            define(name, f"={start}:INDEX({block},{size})")
 
     def _make_settings(self, worksheet: Worksheet) -> None:
         formats = self._formats
@@ -566,6 +599,14 @@ def _place_of(table: Table, key: str) -> tuple[int, int]:
         if other is table:
             return first + [column.key for column in table.columns].index(key), row + 1
     raise KeyError(table.name)
+
+
+def _checked_block(table: Table, key: str) -> str:
+    """The cells of a table's column, as far down as they are checked, as formulas name them."""
+    column, first = _place_of(table, key)
+    letters = column_letters(column + 1)
+    sheet = sheet_of(table.name).name
+    return f"{sheet}!${letters}${first + 1}:${letters}${LAST_CHECKED_ROW}"
 
 
 def _referred_columns() -> dict[str, tuple[Table, str]]:

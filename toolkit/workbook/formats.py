@@ -72,8 +72,8 @@ class Formats:
             font_color=f"#{palette.INK}" if own else "#FFFFFF",
         )
 
-    def cell(self, column: Column) -> Format:
-        """A cell of a column."""
+    def cell(self, column: Column, after: Column | None = None) -> Format:
+        """A cell of a column, and the column that stands before it."""
         properties: dict[str, Any] = {
             "border": 1,
             "border_color": f"#{palette.LINE}",
@@ -90,6 +90,8 @@ class Formats:
         else:
             # Text stays text: a ref such as 1.10 must not turn into the number 1.1.
             properties |= {"num_format": "@"}
+            if after and after.kind in (Kind.NUMBER, Kind.COUNT):
+                properties |= {"align": "left", "indent": 1}
         return self.of(**properties)
 
     def input(self, kind: Kind) -> Format:
