@@ -12,11 +12,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, importing, reading, rendering, starting, verdicts, writing
+from benchmarks import (
+    clicks,
+    growth,
+    importing,
+    reading,
+    rendering,
+    starting,
+    verdicts,
+    writing,
+)
 from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
 
 BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
     *starting.BENCHMARKS,
+    *clicks.BENCHMARKS,
     *reading.BENCHMARKS,
     *writing.BENCHMARKS,
     *growth.BENCHMARKS,

@@ -30,7 +30,7 @@ def menu(ask: Ask, say: Say) -> None:
             "Install it where the toolkit is installed: pip install xlwings"
         ) from None
     names = list(JOBS)
-    say("Safeguarding toolkit: it works on the board workbook that is open in Excel.")
+    say("Safeguarding toolkit. It works on the board workbook that is open in Excel.")
     while True:
         say("")
         for number, name in enumerate(names, start=1):
@@ -46,9 +46,11 @@ def menu(ask: Ask, say: Say) -> None:
             say(f"Type a number from {LEAVE} to {len(names)}, and press Enter.")
             continue
         try:
-            book = live.open_board()
+            with live.plain_words():
+                book = live.open_board()
+                name = book.name
         except ToolkitError as error:
             say(str(error))
             continue
         sentence, _ = run(names[int(answer) - 1], book)
-        say(f"{book.name}: {sentence}")
+        say(f"{name}: {sentence}")

@@ -6,20 +6,21 @@ the workbook.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from toolkit import jobs
 from toolkit.errors import ToolkitError
 from toolkit.fault_log import record_fault
-from toolkit.layout.board_sheets import FINDINGS
+from toolkit.layout.board_sheets import FINDINGS, HOME, UNPLACED
+from toolkit.layout.scorecard_sheets import PASTE
 from toolkit.text import plural
-from toolkit.workbook.changes import Changes
 
 if TYPE_CHECKING:
     from toolkit.jobs import Checked
     from toolkit.workbook.live import Book
+    from toolkit.workbook.table import TablePlace
 
 Work = Callable[["Book"], str]
 """Does a job on an open workbook; its sentence says what came of it."""
@@ -88,19 +89,15 @@ def _own_fault(error: Exception) -> str:
 
 
 def _check(book: "Book") -> str:
-    checked, changes = _worked_out(book)
-    from toolkit.workbook import live
-
-    findings = {name: sheet for name, sheet in changes.sheets.items() if name == FINDINGS.name}
-    live.apply(book, Changes(findings), checked.workbook)
+    checked = _read_and_checked(book, READ_BY["Check"])
+    places = {name: place for name, place in checked.places.items() if name == FINDINGS.name}
+    _bring_up_to_date(book, checked, places)
     return _counted(checked)
 
 
 def _update(book: "Book") -> str:
-    checked, changes = _worked_out(book)
-    from toolkit.workbook import live
-
-    live.apply(book, changes, checked.workbook)
+    checked = _read_and_checked(book, READ_BY["Update"])
+    _bring_up_to_date(book, checked, checked.places)
     return f"The grey columns are up to date. {_counted(checked)}"
 
 
@@ -108,36 +105,44 @@ def _papers(book: "Book") -> str:
     from toolkit.workbook import live
 
     path = live.local_path(book)
-    workbook = live.read(book, jobs.SHEET_NAMES)
+    workbook = live.read(book, READ_BY["Papers"])
+    jobs.require_present_layout(workbook)
     checked = jobs.check_workbook(workbook, None, _today(), path.parent)
     built = jobs.build_checked(checked, path.parent, path.stem, str(path.resolve()))
     names = " and ".join(written.path.name for written in built.documents.values())
     sentences = [f"Written beside the workbook: {names}."]
     kept = [written.kept.name for written in built.documents.values() if written.kept]
     if kept:
-        sentences.append(f"{' and '.join(kept)} had been edited and was left alone.")
+        was = "was" if len(kept) == 1 else "were"
+        sentences.append(f"{' and '.join(kept)} had been edited and {was} left alone.")
     if checked.has_errors:
         errors = plural(checked.counts["error"], "error")
-        sentences.append(f"Marked DRAFT: {errors} to mend. Press Check to see them.")
+        sentences.append(f"Marked DRAFT: {errors} to mend. Press Check to see where.")
     return " ".join(sentences)
 
 
-def _worked_out(book: "Book") -> tuple["Checked", Changes]:
-    """What is found in a workbook, and the changes that bring its own columns up to date."""
+def _read_and_checked(book: "Book", sheets: Collection[str]) -> "Checked":
+    """A workbook as it stands on the screen, and what is found in it."""
     from toolkit.workbook import live
-    from toolkit.workbook.update import own_changes
 
-    workbook = live.read(book, jobs.SHEET_NAMES)
+    workbook = live.read(book, sheets)
     jobs.require_present_layout(workbook)
     try:
         folder = live.local_path(book).parent
     except ToolkitError:
         folder = None
-    checked = jobs.check_workbook(workbook, None, _today(), folder)
+    return jobs.check_workbook(workbook, None, _today(), folder)
+
+
+def _bring_up_to_date(book: "Book", checked: "Checked", places: Mapping[str, "TablePlace"]) -> None:
+    """Write the toolkit's own cells: in the tables that stand at those places, and on Home."""
+    from toolkit.workbook import live
+    from toolkit.workbook.update import own_changes
+
     changes = own_changes(
-        workbook, checked.places, checked.board, checked.results, checked.findings
+        checked.workbook, places, checked.board, checked.results, checked.findings
     )
-    return checked, changes
+    live.apply(book, changes, checked.workbook)
 
 
 def _counted(checked: "Checked") -> str:
@@ -157,6 +162,17 @@ def _counted(checked: "Checked") -> str:
 def _today() -> date:
     return datetime.now().astimezone().date()
 
+
+# Nothing of what is checked stands on these.
+_NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
+_CHECKED = jobs.SHEET_NAMES - _NOT_CHECKED
+
+READ_BY: Mapping[str, Collection[str]] = {
+    "Check": _CHECKED | {FINDINGS.name},
+    "Update": _CHECKED | {FINDINGS.name, HOME.name},
+    "Papers": _CHECKED,
+}
+"""The sheets that each button's job reads, for every one that is read takes its time."""
 
 JOBS: Mapping[str, tuple[str, Work]] = {
     "Check": ("checking", _check),

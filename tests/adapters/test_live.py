@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +16,8 @@ from hypothesis import strategies as some
 from tests.conftest import absent
 from tests.office.uno_engine_office import Office, can_load_uno
 from tests.office.uno_engine_press import Desk, environment
-from toolkit import jobs
+from tests.pressed import flawed_content
+from toolkit import buttons, jobs
 from toolkit.errors import CannotWrite, FileMissing, InUse, NotABoardWorkbook
 from toolkit.workbook import files
 from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
@@ -27,8 +28,10 @@ from toolkit.workbook.grid import Address, Cell, CellKind
 from toolkit.workbook.patch import patch
 
 if TYPE_CHECKING:
+    from tests import fake_engine
     from toolkit.workbook import live
 else:
+    fake_engine = pytest.importorskip("tests.fake_engine", exc_type=ImportError)
     live = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
 
 pytestmark = pytest.mark.office
@@ -57,7 +60,8 @@ def opened(desk: Desk) -> Iterator[Any]:
 
     yield open_workbook
     for document in documents:
-        document.close(True)
+        with suppress(Exception):  # A test may have closed it.
+            document.close(True)
 
 
 @pytest.fixture(autouse=True)
@@ -308,7 +312,13 @@ class TestChanges:
         assert book.sheets["Findings"].tables["Findings"].range.last_cell.row == end
         assert live.read(book, {"Findings"}).grids["Findings"].cell(end, 4).value == "1.10"
         like, new = (book.sheets["Findings"].range((row, 4)) for row in (4, end))
-        for name in ("number_format", "wrap_text", "color", "vertical_alignment"):
+        for name in (
+            "number_format",
+            "wrap_text",
+            "color",
+            "horizontal_alignment",
+            "vertical_alignment",
+        ):
             assert getattr(new, name) == getattr(like, name)
         assert (new.font.name, new.font.size) == (like.font.name, like.font.size)
         assert new.borders["edge_bottom"].color == like.borders["edge_bottom"].color
@@ -343,13 +353,54 @@ class TestChanges:
         def refused(*_: object) -> None:
             raise RuntimeError("Excel says no")
 
-        monkeypatch.setattr(live, "_link", refused)
+        monkeypatch.setattr(live.writing, "_add_link", refused)
         changes = SheetChanges({(1, 1): "new", (4, 4): 5}, links={(1, 1): "'Sheet'!A1"})
 
         with pytest.raises(CannotWrite, match="were taken back"):
             apply(book_named("plain.xlsx"), Changes({"Sheet": changes}))
 
         assert live.read(book_named("plain.xlsx")) == before
+
+
+class TestAWorkbookClosedHalfway:
+    @pytest.mark.parametrize("writes", [1, 3])
+    def test_is_told_so_and_its_file_is_as_it_was(
+        self, opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+    ) -> None:
+        from tests.office import uno_engine
+
+        path = tmp_path / "board.xlsx"
+        path.write_bytes(create(flawed_content()))
+        before = path.read_bytes()
+        document = opened(path)
+        book = book_named("board.xlsx")
+        write = uno_engine.Range.raw_value.fset
+        seen = []
+
+        def write_or_close(place: Any, value: Any) -> None:
+            seen.append(value)
+            if len(seen) == writes:
+                document.close(True)
+            try:
+                write(place, value)
+            except Exception:
+                # LibreOffice has many words for that a workbook is gone, Excel this one.
+                raise fake_engine.com_error(fake_engine.CLOSED) from None
+
+        monkeypatch.setattr(
+            uno_engine.Range,
+            "raw_value",
+            property(uno_engine.Range.raw_value.fget, write_or_close),
+        )
+
+        sentence, is_bad = buttons.run("Update", book)
+
+        assert len(seen) >= writes
+        assert is_bad
+        assert sentence == (
+            "The workbook was closed before the work was done. The file is as you saved it last."
+        )
+        assert path.read_bytes() == before
 
 
 class TestABoardWorkbook:
@@ -382,54 +433,29 @@ class TestABoardWorkbook:
 # Without a program
 
 
-class Sheets(list[Any]):
-    """Sheets by number and by name."""
-
-    def __getitem__(self, key: Any) -> Any:
-        return next(sheet for sheet in self if sheet.name == key)
-
-
-class com_error(Exception):  # noqa: N801 (its name is what the adapter knows it by)
-    pass
-
-
 class TestWhatExcelAnswers:
     @pytest.mark.parametrize("code", [-2147418111, -2146777998])
     def test_is_put_plainly_while_a_person_types(self, code: int) -> None:
         with pytest.raises(InUse, match="Excel is busy"), live.plain_words():
-            raise com_error(code, "refused", None, None)
+            raise fake_engine.com_error(code, "refused", None, None)
 
     def test_is_put_plainly_when_the_workbook_was_closed(self) -> None:
         with pytest.raises(InUse, match="was closed"), live.plain_words():
-            raise com_error(-2147023174, "gone", None, None)
+            raise fake_engine.com_error(-2147023174, "gone", None, None)
 
     def test_is_an_error_where_it_is_one_of_a_newer_sort(self) -> None:
-        spill = -2146826243
-        sheet = SimpleNamespace(name="Sheet", api=SimpleNamespace(AutoFilter=None), tables=())
-        block = SimpleNamespace(
-            shape=(1, 2),
-            formula=(("=A2#", "-5"),),
-            last_cell=SimpleNamespace(row=1, column=2),
-            number_format="General",
-            options=lambda **_: SimpleNamespace(value=[[spill, -5.0]]),
-        )
-        shown = SimpleNamespace(row=1, column=1, shape=(1, 2))
-        block.get_special_cells = lambda _: [shown]
-        sheet.used_range, sheet.range = block, lambda *_: block
-        book = SimpleNamespace(
-            name="book.xlsx",
-            sheets=Sheets([sheet]),
-            api=SimpleNamespace(CustomDocumentProperties=(), LinkSources=lambda _: None),
-        )
+        spill = fake_engine.Code(fake_engine.SPILL)
+        opened = fake_engine.from_rows("book.xlsx", {"Sheet": [[spill, -5]]})
+        opened.page("Sheet").formulas[1, 1] = "=A2#"
 
-        grid = live.read(book).grids["Sheet"]
+        grid = live.read(fake_engine.Excel().open(opened)).grids["Sheet"]
 
         assert grid.cell(1, 1).kind is CellKind.ERROR
         assert grid.cell(1, 2).value == -5
 
     def test_is_left_as_it_is_otherwise(self) -> None:
-        with pytest.raises(com_error), live.plain_words():
-            raise com_error(-1, "else", None, None)
+        with pytest.raises(fake_engine.com_error), live.plain_words():
+            raise fake_engine.com_error(-1, "else", None, None)
 
 
 PLACES = some.dictionaries(

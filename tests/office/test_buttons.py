@@ -3,29 +3,34 @@
 Temporary copies are opened; only xlwings' macro module is exchanged, in memory.
 """
 
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from tests.conftest import absent
 from tests.office.uno_engine_office import Office, can_load_uno
-from tests.office.uno_engine_press import Desk, bound_scripts, captions, environment
-from toolkit import jobs, macro_workbook
+from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions, environment
+from tests.pressed import filled_text, findings_text, flawed_content, own_columns, papers_text
+from toolkit import jobs
+from toolkit.errors import FileMissing
 from toolkit.example import example_content
-from toolkit.layout import SHEETS, TABLES, Owner, sheet_of
+from toolkit.layout import SHEETS
+from toolkit.macro_workbook import macros, release
 from toolkit.text import plural
 from toolkit.workbook import files as workbook_files
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Cell, CellKind
-from toolkit.workbook.reader import read_board
 
 pytestmark = pytest.mark.office
 
@@ -38,8 +43,8 @@ def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
     if not can_load_uno():
         absent("LibreOffice's Python bridge is not here for this Python")
     try:
-        macro_workbook.modules()
-    except macro_workbook.FileMissing as error:
+        release.modules()
+    except FileMissing as error:
         absent(str(error))
     folder = tmp_path_factory.mktemp("desk")
     with Office(environment(folder)) as office:
@@ -60,19 +65,10 @@ def opened(desk: Desk) -> Iterator[Any]:
         document.close(True)
 
 
-def flawed_content() -> Content:
-    """The example board with a lead missing, an identity missing and nothing filled in grey."""
-    content = example_content()
-    plan = list(content.rows["Plan"])
-    plan[2] = {**plan[2], "lead": None}
-    plan[-1] = {**plan[-1], "id": None}
-    return replace(content, rows={**content.rows, "Plan": plan})
-
-
 @pytest.fixture
 def flawed(tmp_path: Path) -> Path:
     path = tmp_path / "board.xlsm"
-    path.write_bytes(macro_workbook.with_buttons(create(flawed_content())))
+    path.write_bytes(create(flawed_content(), macros.shipped_macros()))
     return path
 
 
@@ -108,21 +104,55 @@ NEW_EACH_TIME = {"xl/vbaProject.bin", "docProps/core.xml", "docProps/app.xml", "
 def parts(path: Path) -> dict[str, bytes]:
     """A file's parts, without those that a program writes anew whenever it saves.
 
-    A cell's text is put in the place of its number in the list of texts.
+    In the place of the numbers that it gives anew each time stand a cell's text and its look;
+    what formulas show is left out.
     """
     with zipfile.ZipFile(path) as package:
         found = {
             name: package.read(name) for name in package.namelist() if name not in NEW_EACH_TIME
         }
+        styles = package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b""
     texts = re.findall(rb"<si>.*?</si>", found.pop("xl/sharedStrings.xml", b""), re.DOTALL)
+    looks = looks_of(styles)
 
     def with_text(match: re.Match[bytes]) -> bytes:
         return match[1] + texts[int(match[2])]
 
-    return {
-        name: re.sub(rb'(<c [^>]*t="s"[^>]*>)<v>(\d+)</v>', with_text, part)
-        for name, part in found.items()
-    }
+    def with_look(match: re.Match[bytes]) -> bytes:
+        return match[1] + b'"' + looks[int(match[2])] + b'"'
+
+    for name in found:
+        if name.startswith("xl/worksheets/sheet"):
+            found[name] = re.sub(rb'(<c [^>]*t="s"[^>]*>)<v>(\d+)</v>', with_text, found[name])
+            found[name] = re.sub(
+                rb'( t="\w+")?(><f[^>]*>[^<]*</f>)<v>[^<]*</v>', rb"\2", found[name]
+            )
+            found[name] = re.sub(rb'(<(?:c|row) [^>]*\bs=)"(\d+)"', with_look, found[name])
+    return found
+
+
+def looks_of(styles: bytes) -> list[bytes]:
+    """What each number of a cell's style stands for: its format, font, fill and lines."""
+
+    def listed(name: bytes, item: bytes) -> list[bytes]:
+        inside = re.search(rb"<" + name + rb"\b.*?</" + name + rb">", styles, re.DOTALL)
+        pattern = rb"<(?P<tag>" + item + rb")\b(?:[^>]*/>|.*?</(?P=tag)>)"
+        found = re.finditer(pattern, inside[0] if inside else b"", re.DOTALL)
+        return [match[0] for match in found]
+
+    codes = dict(re.findall(rb'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+    fonts, fills = listed(b"fonts", b"font"), listed(b"fills", b"fill")
+    borders = listed(b"borders", b"border")
+
+    def look(style: bytes) -> bytes:
+        for name, known in ((b"fontId", fonts), (b"fillId", fills), (b"borderId", borders)):
+            style = re.sub(
+                name + rb'="(\d+)"', lambda m, known=known: known[int(m[1])], style, count=1
+            )
+        style = re.sub(rb'numFmtId="(\d+)"', lambda m: codes.get(m[1], m[1]), style, count=1)
+        return re.sub(rb' xfId="\d+"', b"", style).replace(b'"', b"'")
+
+    return [look(style) for style in listed(b"cellXfs", b"xf")]
 
 
 def sheet_part(path: Path, sheet: str) -> str:
@@ -207,39 +237,84 @@ class TestUpdate:
         twice = parts(desk.save(document, tmp_path / "twice.xlsm"))
         assert [name for name in twice if twice[name] != once.get(name)] == []
 
-    def test_moves_nothing_that_is_not_its_own(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+
+WRITTEN = {
+    CHECK: {"Findings"},
+    UPDATE: {"Plan", "Scorecard", "Findings", "Home"},
+    PAPERS: set[str](),
+}
+"""The sheets that each button writes on the flawed board."""
+
+
+class TestEveryButton:
+    """What a press leaves, by the golden files and part by part of the saved package."""
+
+    @pytest.mark.parametrize("sub", WRITTEN)
+    def test_leaves_the_fixed_results(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path, golden: Any, sub: str
     ) -> None:
+        document = opened(flawed)
+
+        sentence = desk.press(document, sub).sentence
+
+        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
+        if sub == CHECK:
+            golden("buttons/check.txt", findings_text(sentence, found))
+        elif sub == UPDATE:
+            golden("buttons/update.txt", filled_text(sentence, found))
+        else:
+            golden("buttons/papers.txt", papers_text(sentence, flawed.parent))
+
+    @pytest.mark.parametrize("sub", WRITTEN)
+    def test_moves_nothing_that_is_not_its_own(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path, sub: str
+    ) -> None:
+        """The program saves the open workbook before and after; the two packages are compared.
+
+        Left out is what it writes anew at each saving, and what formulas show: Home counts the
+        findings by itself. Every other part must be the same, byte for byte, but for the sheets
+        that the button writes, their tables and links, and the numbers it keeps; and on these
+        sheets every cell outside the toolkit's own columns. The file that was opened is not
+        touched at all. Whether a button keeps what this program itself drops when it saves,
+        such as signatures, cannot be seen here: a button never saves.
+        """
         document = opened(flawed)
         before_path = desk.save(document, tmp_path / "before.xlsm")
 
-        desk.press(document, UPDATE)
+        desk.press(document, sub)
 
         after_path = desk.save(document, tmp_path / "after.xlsm")
         before, after = parts(before_path), parts(after_path)
         assert before.keys() == after.keys()
-        written = {"Plan", "Scorecard", "Findings", "Home"}
-        may_differ = {sheet_part(after_path, sheet) for sheet in written}
-        may_differ |= {"docProps/custom.xml"}
-        # Links, and tables that grew.
-        may_differ |= {name for name in after if "/_rels/" in name or "/tables/" in name}
+        written = {sheet_part(after_path, sheet) for sheet in WRITTEN[sub]}
+        may_differ = written | {relations_of(part) for part in written}
+        may_differ |= {table for part in written for table in tables_of(after_path, part)}
+        if sub == UPDATE:
+            may_differ |= {"docProps/custom.xml"}
         assert {name for name in after if before[name] != after[name]} <= may_differ
+        assert flawed.read_bytes() == create(flawed_content(), macros.shipped_macros())
         read_before, read_after = (workbook_files.read(path) for path in (before_path, after_path))
         own = own_columns(read_before)
         for sheet in SHEETS:
             kept, found = cells(read_before, sheet.name), cells(read_after, sheet.name)
             changed = {p for p in {*kept, *found} if kept.get(p) != found.get(p)}
-            assert {column for _, column in changed} <= own.get(sheet.name, set()), sheet.name
+            allowed = own.get(sheet.name, set()) if sheet.name in WRITTEN[sub] else set()
+            assert {column for _, column in changed} <= allowed, sheet.name
 
 
-def own_columns(book: Workbook) -> dict[str, set[int]]:
-    """The columns of each sheet that the toolkit fills."""
-    found: dict[str, set[int]] = {}
-    for name, place in read_board(book).places.items():
-        keys = [c.key for c in TABLES[name].columns if c.owner is Owner.TOOLKIT]
-        numbers = {place.columns[key] for key in keys if key in place.columns}
-        found.setdefault(sheet_of(name).name, set()).update(numbers)
-    return found
+def relations_of(part: str) -> str:
+    """The part that holds a part's relations: links that lead elsewhere among them."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def tables_of(path: Path, part: str) -> set[str]:
+    """The tables of a sheet."""
+    from toolkit.gate import WORKBOOK, Package
+    from toolkit.workbook.parts import WorkbookParts
+
+    parts = WorkbookParts(Package(path.read_bytes(), path.name, WORKBOOK))
+    return set(parts.table_parts(part))
 
 
 class TestCheck:
@@ -276,7 +351,8 @@ class TestCheck:
         self, desk: Desk, opened: Any, tmp_path: Path
     ) -> None:
         path = tmp_path / "board.xlsm"
-        path.write_bytes(macro_workbook.with_buttons(jobs.example_workbook(date.max)))
+        path.write_bytes(create(example_content(), macros.shipped_macros()))
+        jobs.update(path, None, TODAY)
         document = opened(path)
         assert "error" not in desk.press(document, CHECK).sentence
 
@@ -322,7 +398,7 @@ class TestPapers:
         names = [written.path.name for written in by_command.values()]
         assert seen.sentence == (
             f"Written beside the workbook: {' and '.join(names)}. "
-            "Marked DRAFT: 1 error to mend. Press Check to see them."
+            "Marked DRAFT: 1 error to mend. Press Check to see where."
         )
         for written in by_command.values():
             assert parts(flawed.parent / written.path.name) == parts(written.path)
@@ -379,7 +455,7 @@ class TestTheLauncher:
         seen = desk.press(launcher, CHECK)
 
         assert seen.ended_badly == (
-            "No board workbook is open. Open yours in this Excel, and press again.",
+            "No board workbook is open. Open yours in Excel, and try again.",
         )
 
     def test_does_not_guess_which_of_two_is_meant(
@@ -392,6 +468,98 @@ class TestTheLauncher:
         seen = desk.press(launcher, CHECK)
 
         assert "north.xlsx and south.xlsx" in seen.ended_badly[0]
+
+
+FOREIGN = """Attribute VB_Name = "Theirs"
+Option Explicit
+Public Sub CheckWorkbook()
+    ThisWorkbook.Worksheets("Home").Range("A1").Value = "their macro ran"
+End Sub
+Public Sub UpdateWorkbook()
+    CheckWorkbook
+End Sub
+"""
+
+
+class TestSomeoneElsesMacros:
+    """Subs of the same names stand in the board workbook; the buttons are the launcher's."""
+
+    @pytest.fixture
+    def theirs(self, tmp_path: Path) -> Path:
+        try:
+            from pyopenvba import ExcelFile, VBAModuleKind
+        except ImportError:
+            absent("pyOpenVBA is not installed")
+        path = tmp_path / "theirs.xlsm"
+        workbook = xlsxwriter.Workbook(path)
+        for _ in range(len(SHEETS) + 1):
+            workbook.add_worksheet()
+        workbook.close()
+        with ExcelFile(path) as book:
+            source = FOREIGN.replace("\n", "\r\n")
+            book.add_vba_project().add_module("Theirs", source, kind=VBAModuleKind.standard)
+            book.save()
+        with zipfile.ZipFile(path) as package:
+            project = package.read("xl/vbaProject.bin")
+        path.write_bytes(create(flawed_content(), macros.Macros(project)))
+        return path
+
+    def test_are_neither_run_nor_lost(
+        self, desk: Desk, opened: Any, theirs: Path, tmp_path: Path
+    ) -> None:
+        launcher = tmp_path / "toolkit.xlsm"
+        launcher.write_bytes((files("toolkit.workbooks") / "toolkit.xlsm").read_bytes())
+        expected = workbook_files.read(by_command_line(theirs, tmp_path / "command"))
+        buttons, document = opened(launcher), opened(theirs)
+        library = document.BasicLibraries.getByName("VBAProject")
+        before = library.getByName("Theirs")
+
+        for sub in (CHECK, UPDATE):
+            assert "Found: 1 error" in desk.press(buttons, sub).sentence
+
+        assert library.getByName("Theirs") == before
+        assert "their macro ran" in before
+        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
+        for sheet in SHEETS:
+            assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
+
+    def test_are_kept_to_the_byte_by_the_command(self, theirs: Path, tmp_path: Path) -> None:
+        updated = by_command_line(theirs, tmp_path / "command")
+
+        with zipfile.ZipFile(theirs) as old, zipfile.ZipFile(updated) as new:
+            assert new.read("xl/vbaProject.bin") == old.read("xl/vbaProject.bin")
+
+
+class TestTheMenu:
+    def test_checks_the_workbook_that_is_open_from_outside(
+        self, desk: Desk, opened: Any, tmp_path: Path
+    ) -> None:
+        plain = tmp_path / "our board.xlsx"
+        plain.write_bytes(create(flawed_content()))
+        document = opened(plain)
+        findings = document.Sheets.getByName("Findings")
+        assert findings.getCellRangeByName("A4").String == ""
+
+        # As `toolkit attach` starts, but for LibreOffice in the place of Excel.
+        program = (
+            "from tests.office import uno_engine; "
+            f"uno_engine.activate({desk.office.port}); "
+            "from toolkit.cli import main; raise SystemExit(main(['attach']))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            input="1\n0\n",
+            cwd=PROJECT,
+            env={**os.environ, "HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert done.returncode == 0, done.stderr
+        assert "our board.xlsx: Found: 1 error, 4 warnings." in done.stdout
+        assert findings.getCellRangeByName("A4").String == "Error"
+        assert findings.getCellRangeByName("C4").String == "G6"
 
 
 class TestAnOddWorkbook:
@@ -431,6 +599,16 @@ class TestAnOddWorkbook:
         sentence = self.refused(desk, document, UPDATE, tmp_path)
 
         assert "made by a newer edition" in sentence
+
+    def test_of_an_older_layout_is_left_alone(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+    ) -> None:
+        document = opened(flawed)
+        document.DocumentProperties.UserDefinedProperties.setPropertyValue("Toolkit layout", 1)
+
+        sentence = self.refused(desk, document, UPDATE, tmp_path)
+
+        assert 'Bring it up to date first with: toolkit upgrade "board.xlsm"' in sentence
 
     def test_whose_sheets_were_all_renamed_is_no_board_workbook(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path

@@ -9,7 +9,7 @@ import functools
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,18 @@ _ERRORS = {
 }
 # com.sun.star.table.CellVertJustify2
 _ALIGNMENTS = {1: "top", 2: "center", 3: "bottom"}
+_ACROSS_ENUM = "com.sun.star.table.CellHoriJustify"
+_ACROSS = {
+    "STANDARD": "general",
+    "LEFT": "left",
+    "CENTER": "center",
+    "RIGHT": "right",
+    "BLOCK": "justify",
+    "REPEAT": "fill",
+}
 _EXCEL_FORMULAS = 3  # com.sun.star.sheet.AddressConvention.XL_OOX
-_WITH_NUMBERS, _WITH_ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
-_NUMBERS, _DATES = 1, 2  # com.sun.star.sheet.CellFlags
+_WITH_ERRORS = 4  # com.sun.star.sheet.FormulaResult
+_DATES, _FORMATTED = 2, 512  # com.sun.star.sheet.CellFlags
 # LibreOffice keeps a truth value of an Excel file as a formula; to Excel it is none.
 _TRUTHS = {"=TRUE()": "TRUE", "=FALSE()": "FALSE"}
 
@@ -170,6 +179,30 @@ class Book:
 
     def __init__(self, app: App, document: Any) -> None:
         self.app, self.document = app, document
+        self._formats: dict[int, tuple[int, str]] = {}
+
+    def number_format(self, key: int) -> tuple[int, str]:
+        """The kind and the code behind a format's number, which never changes."""
+        if key not in self._formats:
+            found = self.number_formats.getByKey(key)
+            self._formats[key] = (int(found.Type), str(found.FormatString))
+        return self._formats[key]
+
+    @functools.cached_property
+    def all_sheets(self) -> Any:
+        """The sheets, by name."""
+        return self.document.Sheets
+
+    @functools.cached_property
+    def number_formats(self) -> Any:
+        """The formats that the workbook knows."""
+        return self.document.NumberFormats
+
+    @functools.cached_property
+    def first_day(self) -> dt.datetime:
+        """The day from which the workbook counts."""
+        null = self.document.NullDate
+        return dt.datetime(null.Year, null.Month, null.Day)  # noqa: DTZ001 (a day, not a moment)
 
     @property
     def api(self) -> "BookAsked":
@@ -195,48 +228,68 @@ class Sheets:
     """The sheets of a workbook."""
 
     def __init__(self, book: Book) -> None:
-        self._book, self.api = book, book.document.Sheets
+        self._book = book
+
+    @functools.cached_property
+    def api(self) -> Any:
+        return self._book.all_sheets
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.api.ElementNames)
 
     def __iter__(self) -> Iterator["Sheet"]:
-        return (Sheet(self._book, self.api.getByIndex(i)) for i in range(len(self)))
+        return (Sheet(self._book, name) for name in self._names())
 
     def __len__(self) -> int:
-        return int(self.api.Count)
+        return len(self._names())
 
     def __call__(self, key: int | str) -> "Sheet":
-        if isinstance(key, int):
-            return Sheet(self._book, self.api.getByIndex(key - 1))
-        for name in self.api.ElementNames:
-            if name.lower() == key.lower():
-                return Sheet(self._book, self.api.getByName(name))
+        for number, name in enumerate(self._names(), start=1):
+            if key == number or (isinstance(key, str) and name.lower() == key.lower()):
+                return Sheet(self._book, name)
         raise KeyError(key)
 
 
 class Sheet:
-    """A sheet."""
+    """A sheet. What it holds is asked for only when it is needed."""
 
-    def __init__(self, book: Book, sheet: Any) -> None:
-        self.book, self.sheet = book, sheet
+    def __init__(self, book: Book, name: str) -> None:
+        self.book, self.name = book, name
+        self._used: tuple[tuple[int, ...], Any] = ((), None)
+
+    @functools.cached_property
+    def sheet(self) -> Any:
+        """The same in LibreOffice."""
+        return self.book.all_sheets.getByName(self.name)
+
+    @functools.cached_property
+    def shown(self) -> Sequence[Any]:
+        """The areas that are neither hidden nor filtered."""
+        return tuple(self.sheet.queryVisibleCells().RangeAddresses)
 
     @property
     def api(self) -> "SheetAsked":
         return SheetAsked(self.sheet)
 
     @property
-    def name(self) -> str:
-        return str(self.sheet.Name)
-
-    @property
     def used_range(self) -> "Range":
         cursor = self.sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         end = cursor.RangeAddress
-        return Range(self, 1, 1, end.EndRow + 1, end.EndColumn + 1)
+        cursor.gotoOffset(-end.EndColumn, -end.EndRow)
+        cursor.collapseToSize(end.EndColumn + 1, end.EndRow + 1)
+        # It is a range of cells by now, and so spares asking for the same one again.
+        self._used = (1, 1, end.EndRow + 1, end.EndColumn + 1), cursor
+        return self.range((1, 1), (end.EndRow + 1, end.EndColumn + 1))
 
     def range(self, first: Any, last: Any = None) -> "Range":
         top, left = _corner(first)
         bottom, right = _corner(last, end=True) if last is not None else _corner(first, end=True)
-        return Range(self, top, left, bottom, right)
+        corners = (top, left, bottom, right)
+        place = Range(self, *corners)
+        if corners == self._used[0]:
+            place.cells = self._used[1]
+        return place
 
     @property
     def tables(self) -> "Tables":
@@ -260,7 +313,7 @@ class Range:
         self.sheet = sheet
         self.top, self.left, self.bottom, self.right = top, left, bottom, right
 
-    @property
+    @functools.cached_property
     def cells(self) -> Any:
         """The same in LibreOffice."""
         return self.sheet.sheet.getCellRangeByPosition(
@@ -269,7 +322,7 @@ class Range:
 
     @property
     def api(self) -> "RangeAsked":
-        return RangeAsked(self.cells)
+        return RangeAsked(self)
 
     @property
     def row(self) -> int:
@@ -298,76 +351,118 @@ class Range:
     def _document(self) -> Any:
         return self.sheet.book.document
 
+    @functools.cached_property
+    def _texts(self) -> Sequence[Sequence[str]]:
+        """What was typed into each cell; kept until this range is written."""
+        return tuple(self.cells.getFormulaArray())
+
     @property
     def raw_value(self) -> Any:
         cells = self.cells
         data = [list(row) for row in cells.getDataArray()]
-        for area, kind in self._shown_otherwise():
-            for row, column in self._within(area):
-                value = data[row][column]
-                if isinstance(value, float):
-                    data[row][column] = self._shown_as(kind, value)
-        for row, texts in enumerate(cells.getFormulaArray()):
-            if not _TRUTHS.keys().isdisjoint(texts):
-                for column, text in enumerate(texts):
-                    if text in _TRUTHS:
-                        data[row][column] = bool(data[row][column])
-        for area in cells.queryFormulaCells(_WITH_ERRORS).RangeAddresses:
-            for row, column in self._within(area):
-                code = cells.getCellByPosition(column, row).getError()
-                data[row][column] = ErrorValue(_ERRORS.get(code, "#VALUE!"))
+        numbers = {
+            (row, column)
+            for row, values in enumerate(data)
+            for column, value in enumerate(values)
+            if isinstance(value, float)
+        }
+        if numbers:
+            self._show_days_and_truths(data, numbers)
+        self._show_errors(data)
         return data[0][0] if self.shape == (1, 1) else data
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
+        self.__dict__.pop("_texts", None)
         height, width = self.shape
         if not isinstance(value, list | tuple):
             value = [[value] * width for _ in range(height)]
         elif not isinstance(value[0], list | tuple):
             value = [value]
-        odd: list[tuple[int, int, Any]] = []
-        plain = []
+        self.cells.setDataArray(tuple(tuple(map(self._plain, line)) for line in value))
+        columns: dict[int, dict[int, Any]] = {}
         for row, line in enumerate(value):
-            plain.append(tuple(self._plain(row, column, x, odd) for column, x in enumerate(line)))
-        self.cells.setDataArray(tuple(plain))
-        for row, column, content in odd:
-            cell = self.cells.getCellByPosition(column, row)
-            if isinstance(content, str):
-                # As Excel does with what is typed: text alone stays as it is in a text cell.
-                if self._kind_of(cell) & _TEXT:
-                    cell.setString(content)
-                else:
-                    cell.setFormula(content)
-            elif self._kind_of(cell) & _TEXT:
-                # And as Excel does with a number that a program writes into a text cell.
-                cell.setString(str(content))
-            else:
-                self._show_as(cell, content)
+            for column, content in enumerate(line):
+                if _may_become_something_else(content):
+                    columns.setdefault(column, {})[row] = content
+        for column, contents in columns.items():
+            for row, kind in self._kinds(column, list(contents)):
+                self._take(row, column, contents[row], kind)
+
+    def _plain(self, value: Any) -> Any:
+        """A value as a cell holds it that is made for that sort of value."""
+        match value:
+            case None:
+                return ""
+            case dt.datetime():
+                return (value - self.sheet.book.first_day).total_seconds() / 86_400
+            case bool() | int() | float():
+                return float(value)
+            case str():
+                return value.removeprefix("'")
+            case _:
+                raise TypeError(type(value).__name__)
+
+    def _take(self, row: int, column: int, content: Any, kind: int) -> None:
+        """Let a cell with that kind of format take what is typed into it, as Excel would."""
+        if kind & _TEXT:
+            # A text stays as it is; a number that a program writes becomes one.
+            if not isinstance(content, str):
+                self.cells.getCellByPosition(column, row).setString(str(content))
+        elif isinstance(content, str):
+            self.cells.getCellByPosition(column, row).setFormula(content)
+        elif isinstance(content, bool | dt.datetime):
+            wanted = _TRUTH if isinstance(content, bool) else _DATE
+            if not kind & wanted:
+                shown = "BOOLEAN" if isinstance(content, bool) else "DD/MM/YYYY"
+                cell = self.cells.getCellByPosition(column, row)
+                cell.NumberFormat = self._format_key(shown)
+
+    def _show_days_and_truths(self, data: list[list[Any]], numbers: set[tuple[int, int]]) -> None:
+        """Put days and truth values in the place of the numbers that are shown as such."""
+        for area in self.cells.queryContentCells(_DATES).RangeAddresses:
+            for row, column in self._within(area):
+                data[row][column] = self._shown_as(_DATE, data[row][column])
+                numbers.discard((row, column))
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(numbers):
+            text, number = self._texts[row][column], data[row][column]
+            if text in _TRUTHS:
+                data[row][column] = bool(number)
+            # A number that was typed was no day, and is no truth value unless it is 0 or 1.
+            elif text.startswith("=") or number in (0.0, 1.0):
+                columns.setdefault(column, []).append(row)
+        for column, rows in columns.items():
+            for row, kind in self._kinds(column, rows):
+                if kind & (_DATE | _TRUTH):
+                    data[row][column] = self._shown_as(kind, data[row][column])
+
+    def _kinds(self, column: int, rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The kind of format of cells of a column: asked for at once, halved where they differ."""
+        cells = self.cells.getCellRangeByPosition(column, rows[0], column, rows[-1])
+        key = _same_in_all(cells, "NumberFormat")
+        if key is not None:
+            kind, _ = self.sheet.book.number_format(key)
+            yield from ((row, kind) for row in rows)
+        else:
+            middle = len(rows) // 2
+            for half in (rows[:middle], rows[middle:]):
+                if half:
+                    yield from self._kinds(column, half)
+
+    def _show_errors(self, data: list[list[Any]]) -> None:
+        # The data hold nothing for a formula that gives an error.
+        if all(value is not None for row in data for value in row):
+            return
+        for area in self.cells.queryFormulaCells(_WITH_ERRORS).RangeAddresses:
+            for row, column in self._within(area):
+                code = self.cells.getCellByPosition(column, row).getError()
+                data[row][column] = ErrorValue(_ERRORS.get(code, "#VALUE!"))
 
     def _shown_as(self, kind: int, value: float) -> Any:
         if kind & _TRUTH:
             return bool(value)
-        return self._first_day + dt.timedelta(seconds=round(value * 86_400))
-
-    @functools.cached_property
-    def _first_day(self) -> dt.datetime:
-        """The day from which the workbook counts."""
-        null = self._document.NullDate
-        return dt.datetime(null.Year, null.Month, null.Day)  # noqa: DTZ001 (a day, not a moment)
-
-    def _shown_otherwise(self) -> Iterator[tuple[Any, int]]:
-        """Areas whose numbers are shown as dates or as truth values."""
-        formats = self._document.NumberFormats
-        yield from ((area, _DATE) for area in self.cells.queryContentCells(_DATES).RangeAddresses)
-        found = (
-            self.cells.queryFormulaCells(_WITH_NUMBERS),
-            self.cells.queryContentCells(_NUMBERS),
-        )
-        for cells in (each for ranges in found for each in _elements(ranges)):
-            for group in _elements(cells.UniqueCellFormatRanges):
-                kind = formats.getByKey(group.getByIndex(0).NumberFormat).Type
-                if kind & (_DATE | _TRUTH):
-                    yield from ((area, kind) for area in group.RangeAddresses)
+        return self.sheet.book.first_day + dt.timedelta(seconds=round(value * 86_400))
 
     def _within(self, area: Any) -> Iterator[tuple[int, int]]:
         """The cells of an area by row and column, counted from 0 in this range."""
@@ -375,61 +470,22 @@ class Range:
             for column in range(area.StartColumn, area.EndColumn + 1):
                 yield row - self.top + 1, column - self.left + 1
 
-    def _plain(self, row: int, column: int, value: Any, odd: list[tuple[int, int, Any]]) -> Any:
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            odd.append((row, column, value))
-            return float(value)
-        if isinstance(value, dt.datetime):
-            odd.append((row, column, value))
-            return (value - self._first_day).total_seconds() / 86_400
-        if isinstance(value, int | float):
-            if self._may_be_text:
-                odd.append((row, column, value))
-            return float(value)
-        if not isinstance(value, str):
-            raise TypeError(type(value).__name__)
-        if value.startswith("'"):
-            return value[1:]
-        if not value:
-            return value
-        # Typed into a plain cell, these become formulas, numbers, dates and truth values.
-        if value[:1] in "=+-@" or re.search(r"\d|^(?:true|false)$", value, re.IGNORECASE):
-            odd.append((row, column, value))
-        return value
-
-    @functools.cached_property
-    def _may_be_text(self) -> bool:
-        """Whether any of the cells has the format for text."""
-        return self.number_format in ("@", None)
-
-    def _kind_of(self, cell: Any) -> int:
-        return int(self._document.NumberFormats.getByKey(cell.NumberFormat).Type)
-
-    def _show_as(self, cell: Any, value: bool | float | dt.datetime) -> None:
-        if not isinstance(value, bool | dt.datetime):
-            return
-        wanted = _TRUTH if isinstance(value, bool) else _DATE
-        if not self._kind_of(cell) & wanted:
-            shown = "BOOLEAN" if isinstance(value, bool) else "DD/MM/YYYY"
-            cell.NumberFormat = self._format_key(shown)
-
     def _format_key(self, code: str) -> int:
         load_uno()
         locale = load_uno().createUnoStruct("com.sun.star.lang.Locale")
         locale.Language, locale.Country = "en", "GB"
-        formats = self._document.NumberFormats
+        formats = self.sheet.book.number_formats
         key = formats.queryKey(code, locale, False)
         return int(formats.addNew(code, locale) if key == -1 else key)
 
     @property
     def formula(self) -> Any:
-        lines = [[_TRUTHS.get(text, text) for text in row] for row in self.cells.getFormulaArray()]
+        lines = [[_TRUTHS.get(text, text) for text in row] for row in self._texts]
         return lines[0][0] if self.shape == (1, 1) else lines
 
     @formula.setter
     def formula(self, value: Any) -> None:
+        self.__dict__.pop("_texts", None)
         if not isinstance(value, list | tuple):
             value = [[value]]
         parser = self._document.createInstance("com.sun.star.sheet.FormulaParser")
@@ -441,10 +497,8 @@ class Range:
 
     @property
     def number_format(self) -> str | None:
-        cells = self.cells
-        if cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
-            return None
-        return str(self._document.NumberFormats.getByKey(cells.NumberFormat).FormatString)
+        key = _same_in_all(self.cells, "NumberFormat")
+        return None if key is None else self.sheet.book.number_format(key)[1]
 
     @number_format.setter
     def number_format(self, code: str) -> None:
@@ -472,6 +526,16 @@ class Range:
             self.cells.CellBackColor = red << 16 | green << 8 | blue
 
     @property
+    def horizontal_alignment(self) -> str | None:
+        found = _same_in_all(self.cells, "HoriJustify")
+        return None if found is None else _ACROSS[found.value]
+
+    @horizontal_alignment.setter
+    def horizontal_alignment(self, value: str) -> None:
+        names = {name: key for key, name in _ACROSS.items()}
+        self.cells.HoriJustify = load_uno().Enum(_ACROSS_ENUM, names[value])
+
+    @property
     def vertical_alignment(self) -> str:
         return _ALIGNMENTS.get(self.cells.VertJustify, "bottom")
 
@@ -487,25 +551,23 @@ class Range:
     def borders(self) -> "Borders":
         return Borders(self.cells)
 
-    def get_special_cells(self, cell_type: str, value_type: Any) -> list["Range"]:
-        assert (cell_type, value_type) == ("visible", None)
-        return [
-            Range(
-                self.sheet,
-                area.StartRow + 1,
-                area.StartColumn + 1,
-                area.EndRow + 1,
-                area.EndColumn + 1,
-            )
-            for area in self.cells.queryVisibleCells().RangeAddresses
-        ]
-
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str) -> None:
-        cell = self.cells.getCellByPosition(0, 0)
+        cell = self.sheet.sheet.getCellByPosition(self.left - 1, self.top - 1)
         field = self._document.createInstance("com.sun.star.text.TextField.URL")
         field.URL, field.Representation = address.replace("!", "."), text_to_display
         cell.setString("")
         cell.insertTextContent(cell.createTextCursor(), field, False)
+
+
+def _may_become_something_else(content: Any) -> bool:
+    """Whether what becomes of it, when it is typed into a cell, hangs on the cell's format."""
+    if isinstance(content, str):
+        # Formulas, numbers, dates and truth values, for all that looks like them.
+        return not content.startswith("'") and bool(
+            content.startswith(tuple("=+-@"))
+            or re.search(r"\d|^(?:true|false)$", content, re.IGNORECASE)
+        )
+    return content is not None
 
 
 class Font:
@@ -551,18 +613,29 @@ class Borders:
         return Border(self._cells.BottomBorder)
 
     def set(self, sides: Sequence[str], **line: Any) -> None:
-        assert {"edge_top", "edge_bottom", "inside_horizontal"} <= set(sides)
+        made = load_uno().createUnoStruct("com.sun.star.table.BorderLine2")
+        wanted = {"edge_bottom", "edge_left", "edge_right", "inside_horizontal"}
+        assert wanted <= set(sides)
+        if line["line_style"] is None:
+            # The line above is that of the cells there, too, and none of these sides.
+            assert "edge_top" not in sides
+            self._draw(made, ("Bottom", "Left", "Right"))
+            return
+        assert "edge_top" in sides
         assert (line["line_style"], line["weight"]) == ("continuous", "thin")
         red, green, blue = line["color"]
-        made = load_uno().createUnoStruct("com.sun.star.table.BorderLine2")
         made.Color, made.OuterLineWidth = red << 16 | green << 8 | blue, 18
-        for side in ("Top", "Bottom", "Left", "Right"):
-            setattr(self._cells, f"{side}Border", made)
+        self._draw(made, ("Top", "Bottom", "Left", "Right"))
+
+    def _draw(self, line: Any, sides: Sequence[str]) -> None:
+        for side in sides:
+            setattr(self._cells, f"{side}Border", line)
 
 
-def _elements(collection: Any) -> Iterator[Any]:
-    """What a collection of LibreOffice's holds."""
-    return (collection.getByIndex(number) for number in range(collection.Count))
+def _same_in_all(cells: Any, name: str) -> Any:
+    """A property that all the cells have alike; None where they differ."""
+    is_mixed = cells.getPropertyState(name).value == "AMBIGUOUS_VALUE"
+    return None if is_mixed else getattr(cells, name)
 
 
 class Tables:
@@ -656,7 +729,7 @@ class Properties:
 
     def Add(self, name: str, linked: bool, kind: int, value: int) -> None:  # noqa: N802
         assert (linked, kind) == (False, 1)
-        self._bag.addProperty(name, 128, int(value))
+        self._bag.addProperty(name, 128, float(value))
 
 
 class Property:
@@ -672,6 +745,9 @@ class Property:
     def __setattr__(self, name: str, value: Any) -> None:
         assert name == "Value"
         self._bag.setPropertyValue(self.Name, int(value))
+
+    def Delete(self) -> None:  # noqa: N802
+        self._bag.removeProperty(self.Name)
 
 
 class SheetAsked:
@@ -713,16 +789,67 @@ class FilterAsked:
 class RangeAsked:
     """Excel's Range."""
 
-    def __init__(self, cells: Any) -> None:
-        self._cells = cells
+    def __init__(self, place: Range) -> None:
+        self._place = place
+
+    def _formatted(self) -> Iterator[Any]:
+        """The areas of texts that are more than plain: all that may lead anywhere."""
+        yield from self._place.cells.queryContentCells(_FORMATTED).RangeAddresses
 
     def ClearHyperlinks(self) -> None:  # noqa: N802
-        rows, columns = self._cells.Rows.Count, self._cells.Columns.Count
-        for row in range(rows):
-            for column in range(columns):
-                cell = self._cells.getCellByPosition(column, row)
-                if cell.TextFields.createEnumeration().hasMoreElements():
-                    cell.setString(cell.getString())
+        for area in self._formatted():
+            cells = self._place.sheet.sheet.getCellRangeByPosition(
+                area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+            )
+            # What is written so is plain.
+            cells.setDataArray(cells.getDataArray())
+
+    @property
+    def Hyperlinks(self) -> list["LinkAsked"]:  # noqa: N802
+        found = []
+        for area in self._formatted():
+            for row in range(area.StartRow, area.EndRow + 1):
+                for column in range(area.StartColumn, area.EndColumn + 1):
+                    cell = self._place.sheet.sheet.getCellByPosition(column, row)
+                    fields = cell.TextFields.createEnumeration()
+                    if fields.hasMoreElements():
+                        found.append(LinkAsked(row + 1, column + 1, fields.nextElement()))
+        return found
+
+    @property
+    def EntireRow(self) -> "LinesAsked":  # noqa: N802
+        first, last = self._place.top - 1, self._place.bottom - 1
+        shown = ((area.StartRow, area.EndRow) for area in self._place.sheet.shown)
+        return LinesAsked(first, last, shown)
+
+    @property
+    def EntireColumn(self) -> "LinesAsked":  # noqa: N802
+        first, last = self._place.left - 1, self._place.right - 1
+        shown = ((area.StartColumn, area.EndColumn) for area in self._place.sheet.shown)
+        return LinesAsked(first, last, shown)
+
+
+class LinesAsked:
+    """Excel's Range of whole rows or columns: whether all are hidden, none, or some (None)."""
+
+    def __init__(self, first: int, last: int, shown: Iterable[tuple[int, int]]) -> None:
+        wanted = set(range(first, last + 1))
+        seen = {
+            number
+            for start, end in shown
+            for number in range(max(start, first), min(end, last) + 1)
+        }
+        self.Hidden = None if seen and seen != wanted else not seen
+
+
+class LinkAsked:
+    """Excel's Hyperlink, and of its Range where it stands."""
+
+    Address = ""
+
+    def __init__(self, row: int, column: int, field: Any) -> None:
+        self.Range, self.Row, self.Column = self, row, column
+        self.SubAddress = str(field.URL).removeprefix("#").replace(".", "!")
 
 
 def activate(port: int) -> None:

@@ -8,24 +8,27 @@ import sys
 from pathlib import Path
 
 
-def main() -> None:
-    """Run the command in the place of `python -c`; note how it ended, in one step."""
-    done, port, command = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    sys.path[:0] = os.environ["TOOLKIT_UNO_PATH"].split(os.pathsep)
+def run(command: str, port: int) -> tuple[int, str]:
+    """Run the command in the place of `python -c`: how it ended, and with what words."""
     from tests.office import uno_engine
 
-    code, words = 0, ""
     try:
         uno_engine.activate(port)
         exec(command, {"__name__": "__main__"})
     except SystemExit as end:
-        code, words = (0, "") if not end.code else (1, str(end.code))
+        return (0, "") if not end.code else (1, str(end.code))
     except BaseException as error:
-        code, words = 1, f"{type(error).__name__}: {error}"
+        return 1, f"{type(error).__name__}: {error}"
+    return 0, ""
+
+
+def note(done: Path, code: int, words: str) -> None:
+    """Say in a file, in one step, that it has ended and how."""
     part = done.with_suffix(".part")
     part.write_text(f"{code}\n{words}\n", "utf-8")
     part.rename(done)
 
 
 if __name__ == "__main__":
-    main()
+    sys.path[:0] = os.environ["TOOLKIT_UNO_PATH"].split(os.pathsep)
+    note(Path(sys.argv[1]), *run(sys.argv[3], int(sys.argv[2])))

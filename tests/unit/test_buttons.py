@@ -1,47 +1,89 @@
-"""What stands around the buttons: their sentences, the menu, and the settings they run under."""
+"""What stands around the buttons: their sentences, the menu, and what an odd workbook meets."""
 
+import copy
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import absent
-from toolkit import attach, buttons, excel_setup
-from toolkit.errors import CannotWrite, FileMissing, NotABoardWorkbook, ToolkitError
+from tests.pressed import filled_text, findings_text, flawed_content, own_columns, papers_text
+from toolkit import attach, buttons
+from toolkit.errors import CannotWrite, FileMissing, ToolkitError
+from toolkit.layout import LAYOUT_VERSION, SHEETS, TABLES, sheet_of
+from toolkit.workbook.changes import Changes, Formula, SheetChanges
+from toolkit.workbook.create import create
+
+if TYPE_CHECKING:
+    from tests import fake_engine
+    from tests.fake_engine import Excel, OpenBook
+    from toolkit.workbook import live as live_adapter
+else:
+    live_adapter = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
+    fake_engine = pytest.importorskip("tests.fake_engine", exc_type=ImportError)
+    Excel, OpenBook = fake_engine.Excel, fake_engine.OpenBook
+
+PRESS: dict[str, Callable[[], None]] = {
+    "Check": buttons.check,
+    "Update": buttons.update,
+    "Papers": buttons.papers,
+}
+WRITING = ("Check", "Update")
+
+
+@pytest.fixture(autouse=True)
+def faults_are_noted_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def flawed() -> "OpenBook":
+    return fake_engine.from_file(Path("board.xlsm"), create(flawed_content()))
 
 
 @pytest.fixture
-def live(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+def excel(monkeypatch: pytest.MonkeyPatch) -> "Excel":
+    """An Excel with nothing open."""
+    import xlwings
+
+    program = fake_engine.Excel()
+    monkeypatch.setattr(xlwings.engines, "active", program.engine())
+    return program
+
+
+@pytest.fixture
+def board(
+    excel: "Excel", flawed: "OpenBook", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> "OpenBook":
+    """The flawed board, open in that Excel, with the buttons that are pressed on it."""
+    book = copy.deepcopy(flawed)
+    book.path = str(tmp_path / "board.xlsm")
+    press_on(excel, book, monkeypatch)
+    return book
+
+
+def press_on(excel: "Excel", book: "OpenBook", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open a workbook: buttons that are pressed from here on are its own."""
+    import xlwings
+
+    monkeypatch.setattr(xlwings.Book, "_mock_caller", excel.open(book), raising=False)
+
+
+def sentence_of(excel: "Excel", name: str) -> str:
+    """Press a button; the one sentence that a person saw, in a box or at the end."""
+    before = len(excel.said)
     try:
-        from toolkit.workbook import live as module
-    except ImportError:
-        absent("xlwings is not installed")
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    return module
-
-
-class Program:
-    """Excel, as far as a sentence needs it."""
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, str]] = []
-        self.status_bar: Any = False
-        self.screen_updating = True
-
-    def alert(self, prompt: str, title: str, mode: str) -> None:
-        self.said.append((mode, prompt))
-
-
-@pytest.fixture
-def book(live: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    found = SimpleNamespace(name="board.xlsm", app=Program())
-    monkeypatch.setattr(live, "called_from", lambda: found)
-    monkeypatch.setattr(live, "open_board", lambda: found)
-    return found
+        PRESS[name]()
+    except SystemExit as ended:
+        assert len(excel.said) == before
+        return str(ended.code)
+    ((_, _, sentence),) = excel.said[before:]
+    return sentence
 
 
 def job(monkeypatch: pytest.MonkeyPatch, work: Any) -> None:
@@ -50,15 +92,17 @@ def job(monkeypatch: pytest.MonkeyPatch, work: Any) -> None:
 
 
 class TestAButton:
-    def test_says_what_came_of_its_job(self, book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_says_what_came_of_its_job(
+        self, excel: "Excel", board: "OpenBook", monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         job(monkeypatch, lambda _: "All is well.")
 
         buttons.check()
 
-        assert book.app.said == [("info", "All is well.")]
+        assert excel.said == [("Safeguarding toolkit", "info", "All is well.")]
 
     def test_says_in_one_sentence_why_its_job_could_not_go_on(
-        self, book: Any, monkeypatch: pytest.MonkeyPatch
+        self, excel: "Excel", board: "OpenBook", monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(_: Any) -> str:
             raise ToolkitError("This cannot be. Do that.")
@@ -67,10 +111,14 @@ class TestAButton:
 
         buttons.check()
 
-        assert book.app.said == [("critical", "This cannot be. Do that.")]
+        assert excel.said == [("Safeguarding toolkit", "critical", "This cannot be. Do that.")]
 
     def test_notes_a_fault_of_its_own_without_a_word_of_the_workbook(
-        self, book: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+        self,
+        excel: "Excel",
+        board: "OpenBook",
+        monkeypatch: pytest.MonkeyPatch,
+        faults_are_noted_elsewhere: Path,
     ) -> None:
         def fail(_: Any) -> str:
             raise ZeroDivisionError("Jo Bloggs, aged 4")
@@ -79,8 +127,8 @@ class TestAButton:
 
         buttons.check()
 
-        ((mode, sentence),) = book.app.said
-        (log,) = tmp_path.iterdir()
+        ((_, mode, sentence),) = excel.said
+        (log,) = faults_are_noted_elsewhere.iterdir()
         assert mode == "critical"
         assert "a fault of its own" in sentence
         assert str(log) in sentence
@@ -88,12 +136,12 @@ class TestAButton:
         assert "Jo" not in sentence + log.read_text()
 
     def test_leaves_screen_and_status_bar_as_they_were(
-        self, book: Any, monkeypatch: pytest.MonkeyPatch
+        self, excel: "Excel", board: "OpenBook", monkeypatch: pytest.MonkeyPatch
     ) -> None:
         during = []
 
         def look(_: Any) -> str:
-            during.append((book.app.status_bar, book.app.screen_updating))
+            during.append((excel.bar[-1], excel.screen))
             raise ToolkitError("no")
 
         job(monkeypatch, look)
@@ -101,37 +149,315 @@ class TestAButton:
         buttons.check()
 
         assert during == [("Safeguarding toolkit: checking …", False)]
-        assert (book.app.status_bar, book.app.screen_updating) == (False, True)
+        assert (excel.bar[-1], excel.screen) == (False, True)
 
-    def test_ends_with_the_sentence_alone_where_no_box_can_be_shown(
-        self, live: Any, monkeypatch: pytest.MonkeyPatch
+    def test_ends_with_the_sentence_alone_where_no_board_is_open(
+        self, excel: "Excel", monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def nowhere() -> Any:
-            raise NotABoardWorkbook("Open your board workbook.")
-
-        monkeypatch.setattr(live, "called_from", nowhere)
+        press_on(excel, fake_engine.from_rows("toolkit.xlsm", {"Toolkit": [["Open"]]}), monkeypatch)
 
         with pytest.raises(SystemExit) as ended:
             buttons.update()
 
-        assert ended.value.code == "Open your board workbook."
+        assert ended.value.code == (
+            "No board workbook is open. Open yours in Excel, and try again."
+        )
+        assert excel.said == []
 
-    def test_says_so_where_the_workbook_was_closed_meanwhile(
-        self, book: Any, monkeypatch: pytest.MonkeyPatch
+    def test_says_so_where_excel_itself_was_closed_meanwhile(
+        self, excel: "Excel", board: "OpenBook", monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        class com_error(Exception):  # noqa: N801 (its name is what it is known by)
-            pass
-
         def gone(*_: Any, **__: Any) -> Any:
-            raise com_error(-2147417848)
+            raise fake_engine.com_error(fake_engine.CLOSED)
 
         job(monkeypatch, gone)
-        monkeypatch.setattr(book.app, "alert", gone)
+        monkeypatch.setattr(excel, "said", None)  # No box can be shown.
 
         with pytest.raises(SystemExit) as ended:
             buttons.check()
 
         assert "was closed before the work was done" in str(ended.value.code)
+
+
+class TestOnTheExampleBoard:
+    """Fixed results; the same files are held against what LibreOffice shows."""
+
+    def test_check_gives_these_findings(
+        self, excel: "Excel", board: "OpenBook", golden: Any
+    ) -> None:
+        sentence = sentence_of(excel, "Check")
+
+        golden("buttons/check.txt", findings_text(sentence, live_adapter.read(reopened(board))))
+
+    def test_update_fills_these_cells(self, excel: "Excel", board: "OpenBook", golden: Any) -> None:
+        sentence = sentence_of(excel, "Update")
+
+        golden("buttons/update.txt", filled_text(sentence, live_adapter.read(reopened(board))))
+
+    def test_papers_hold_these_words(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path, golden: Any
+    ) -> None:
+        golden("buttons/papers.txt", papers_text(sentence_of(excel, "Papers"), tmp_path))
+
+
+def reopened(book: "OpenBook") -> Any:
+    return fake_engine.Excel().open(book)
+
+
+def kept(book: "OpenBook") -> Any:
+    """All that a workbook holds, as it stands."""
+    return copy.deepcopy((book.pages, book.properties))
+
+
+def moved(before: Any, book: "OpenBook") -> set[tuple[str, int]]:
+    """The sheets and columns in which a cell differs from before."""
+    found = set()
+    for old, new in zip(before[0], book.pages, strict=True):
+        for was, now in ((old.values, new.values), (old.formulas, new.formulas)):
+            found |= {
+                (new.name, place[1]) for place in {*was, *now} if was.get(place) != now.get(place)
+            }
+    return found
+
+
+class TestNothingElseMoves:
+    @pytest.mark.parametrize("name", PRESS)
+    def test_under_any_button(self, excel: "Excel", board: "OpenBook", name: str) -> None:
+        own = own_columns(live_adapter.read(reopened(board)))
+        before = kept(board)
+
+        sentence_of(excel, name)
+
+        allowed = {
+            "Check": {("Findings", column) for column in own["Findings"]},
+            "Update": {(sheet, column) for sheet, columns in own.items() for column in columns},
+            "Papers": set[tuple[str, int]](),
+        }[name]
+        assert moved(before, board) <= allowed
+        assert bool(moved(before, board)) == (name in WRITING)
+        if name == "Papers":
+            assert kept(board) == before
+
+    @pytest.mark.parametrize("name", PRESS)
+    def test_when_a_button_is_pressed_again(
+        self, excel: "Excel", board: "OpenBook", name: str
+    ) -> None:
+        first = sentence_of(excel, name)
+        once = kept(board)
+
+        assert sentence_of(excel, name) == first
+        assert kept(board) == once
+
+
+def assert_one_clear_sentence(sentence: str) -> None:
+    assert sentence.endswith((".", '"'))
+    assert "fault of its own" not in sentence
+    assert "Traceback" not in sentence
+    assert len(sentence) < 400
+
+
+class TestAnOddWorkbook:
+    """One clear sentence; where a button does not do its work, nothing is changed."""
+
+    @pytest.mark.parametrize("name", PRESS)
+    @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS])
+    def test_without_one_of_its_sheets_is_still_answered(
+        self, excel: "Excel", board: "OpenBook", sheet: str, name: str
+    ) -> None:
+        board.pages = [page for page in board.pages if page.name != sheet]
+        own = own_columns(live_adapter.read(reopened(board)))
+        before = kept(board)
+
+        sentence = sentence_of(excel, name)
+
+        assert_one_clear_sentence(sentence)
+        allowed = {(at, column) for at, columns in own.items() for column in columns}
+        assert moved(before, board) <= allowed
+
+    @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.required])
+    def test_without_a_needed_sheet_is_told_which(
+        self, excel: "Excel", board: "OpenBook", sheet: str
+    ) -> None:
+        board.pages = [page for page in board.pages if page.name != sheet]
+
+        sentence_of(excel, "Check")
+
+        said = findings_text("", live_adapter.read(reopened(board)))
+        assert f"There is no sheet named {sheet}." in said
+
+    @pytest.mark.parametrize("name", PRESS)
+    def test_with_its_sheets_in_another_order_gives_the_same(
+        self, excel: "Excel", board: "OpenBook", name: str, tmp_path: Path
+    ) -> None:
+        shuffled = copy.deepcopy(board)
+        board.pages.reverse()
+
+        sentence = sentence_of(excel, name)
+
+        expected, _ = buttons.run(name, reopened(shuffled))
+        assert sentence.replace(" (draft 2)", "") == expected.replace(" (draft 2)", "")
+        assert {page.name: page for page in board.pages} == {
+            page.name: page for page in shuffled.pages
+        }
+
+    @pytest.mark.parametrize(
+        ("table", "heading"),
+        [
+            (name, column.heading)
+            for name, table in TABLES.items()
+            for column in table.columns
+            if column.required
+        ],
+    )
+    def test_with_a_needed_heading_renamed_is_told_where(
+        self, excel: "Excel", board: "OpenBook", table: str, heading: str
+    ) -> None:
+        page = board.page(sheet_of(table).name)
+        place = next(at for at, value in sorted(page.values.items()) if value == heading)
+        page.values[place] = "Our own words"
+        before = kept(board)
+
+        sentence = sentence_of(excel, "Check")
+
+        assert_one_clear_sentence(sentence)
+        assert {sheet for sheet, _ in moved(before, board)} <= {"Findings"}
+        said = findings_text("", live_adapter.read(reopened(board)))
+        assert f'"{heading}"' in said, said[:400]
+
+    @pytest.mark.parametrize("name", PRESS)
+    def test_of_a_newer_layout_is_left_alone(
+        self, excel: "Excel", board: "OpenBook", name: str
+    ) -> None:
+        board.properties["Toolkit layout"] = LAYOUT_VERSION + 1
+        self.is_left_alone(excel, board, name, "made by a newer edition")
+
+    @pytest.mark.parametrize("name", PRESS)
+    def test_of_an_older_layout_is_left_alone(
+        self, excel: "Excel", board: "OpenBook", name: str
+    ) -> None:
+        board.properties["Toolkit layout"] = LAYOUT_VERSION - 1
+        self.is_left_alone(excel, board, name, "toolkit upgrade")
+
+    @pytest.mark.parametrize("name", WRITING)
+    def test_for_reading_only_is_left_alone(
+        self, excel: "Excel", board: "OpenBook", name: str
+    ) -> None:
+        board.read_only = True
+        self.is_left_alone(excel, board, name, "for reading only. Nothing was changed.")
+
+    @pytest.mark.parametrize(("name", "sheet"), [("Check", "Findings"), ("Update", "Plan")])
+    def test_with_protection_in_the_way_is_left_alone(
+        self, excel: "Excel", board: "OpenBook", name: str, sheet: str
+    ) -> None:
+        board.page(sheet).protected = True
+        self.is_left_alone(excel, board, name, f'protection on "{sheet}". Nothing was changed.')
+
+    def test_with_protection_elsewhere_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
+        board.page("Lists").protected = True
+
+        assert "up to date" in sentence_of(excel, "Update")
+
+    def test_with_all_of_a_sheet_hidden_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
+        page = board.page("Lists")
+        page.hidden_rows = set(range(1, page.corner[0] + 1))
+
+        assert "up to date" in sentence_of(excel, "Update")
+
+    def is_left_alone(self, excel: "Excel", board: "OpenBook", name: str, words: str) -> None:
+        before = kept(board)
+
+        sentence = sentence_of(excel, name)
+
+        assert words in sentence
+        assert_one_clear_sentence(sentence)
+        assert kept(board) == before
+
+
+@pytest.fixture(scope="module")
+def calls(flawed: "OpenBook", tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """How often each button asks Excel something."""
+    found = {}
+    for name in PRESS:
+        book = copy.deepcopy(flawed)
+        book.path = str(tmp_path_factory.mktemp("calls") / "board.xlsx")
+        buttons.run(name, reopened(book))
+        found[name] = book.calls
+    return found
+
+
+class TestWhenExcelDoesNotAnswer:
+    """Whatever moment it is: one clear sentence, and the workbook as it was."""
+
+    @pytest.mark.parametrize("part", range(1, 7))
+    @pytest.mark.parametrize("name", PRESS)
+    def test_because_the_workbook_was_closed_halfway(
+        self, excel: "Excel", board: "OpenBook", calls: dict[str, int], name: str, part: int
+    ) -> None:
+        moment = calls[name] * part // 7
+        board.fails = lambda call: fake_engine.CLOSED if call >= moment else None
+
+        assert sentence_of(excel, name) == (
+            "The workbook was closed before the work was done. The file is as you saved it last."
+        )
+
+    @pytest.mark.parametrize("part", range(1, 7))
+    @pytest.mark.parametrize("name", PRESS)
+    def test_because_a_person_is_typing(
+        self, excel: "Excel", board: "OpenBook", calls: dict[str, int], name: str, part: int
+    ) -> None:
+        moment = calls[name] * part // 7
+        board.fails = lambda call: fake_engine.TYPING if call == moment else None
+        before = kept(board)
+
+        assert sentence_of(excel, name).startswith("Excel is busy. Finish the cell")
+        assert kept(board) == before
+
+
+class TestApply:
+    """Every call of a small change refused in turn: all is as before."""
+
+    def test_takes_everything_back_whichever_call_is_refused(self, flawed: "OpenBook") -> None:
+        def prepared() -> "OpenBook":
+            book = copy.deepcopy(flawed)
+            page = book.page("Unplaced")
+            page.values[4, 20] = "1.10"
+            page.values[5, 20] = "=1+1"
+            page.formulas[6, 20] = "=1+1"
+            page.formats[7, 20], page.values[7, 20] = "@", "007"
+            findings = book.page("Findings")
+            findings.values[4, 3], findings.links[4, 3] = "G6", "'Plan'!G6"
+            return book
+
+        first = prepared()
+        end = first.page("Findings").tables["Findings"].area[2] + 2
+        beside = {
+            (4, 20): "new",
+            (5, 20): "new",
+            (6, 20): "new",
+            (7, 20): 7,
+            (9, 20): Formula("=1"),
+        }
+        listed = SheetChanges(
+            {(4, 3): "H7", (end, 1): "Error"},
+            table_ends={"Findings": end},
+            links={(4, 3): "'Plan'!H7"},
+            look_like_row=4,
+        )
+        changes = Changes(
+            {"Unplaced": SheetChanges(beside), "Findings": listed},
+            properties={"Toolkit highest A": 99, "Toolkit new": 1},
+        )
+        read = live_adapter.read(reopened(first))
+        calls = first.calls
+        live_adapter.apply(reopened(first), changes, read)
+
+        assert kept(first) != kept(prepared())
+        for moment in range(1, first.calls - calls + 1):
+            book = prepared()
+            book.fails = lambda call, at=moment: fake_engine.REFUSED if call == at else None
+            with pytest.raises((CannotWrite, fake_engine.com_error)):
+                live_adapter.apply(reopened(book), changes, read)
+            assert kept(book) == kept(prepared()), moment
 
 
 def test_buttons_do_not_load_what_only_other_jobs_need() -> None:
@@ -158,33 +484,56 @@ class TestTheMenu:
         attach.menu(ask, said.append)
         return said
 
-    def test_does_what_the_button_does(self, book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        job(monkeypatch, lambda _: "All is well.")
+    def test_does_what_the_button_does(self, excel: "Excel", board: "OpenBook") -> None:
+        said = self.run("1", "0")
 
-        assert "board.xlsm: All is well." in self.run("1", "0")
-        assert book.app.said == []
+        assert any(line.startswith("board.xlsm: Found: 1 error, ") for line in said)
+        assert board.page("Findings").values[4, 1] == "Error"
+        assert excel.said == []
 
-    def test_offers_every_button_by_its_number(self, live: Any) -> None:
+    def test_looks_for_the_workbook_anew_each_time(self, excel: "Excel", board: "OpenBook") -> None:
+        said: list[str] = []
+        answers = iter(["1", "1", "0"])
+
+        def ask(_: str) -> str:
+            if said.count("  0  Leave") == 2:
+                excel.books.clear()
+            return next(answers)
+
+        attach.menu(ask, said.append)
+
+        assert sum(line.startswith("board.xlsm: Found: ") for line in said) == 1
+        assert sum(line.startswith("No board workbook is open.") for line in said) == 1
+
+    def test_offers_every_button_by_its_number(self, excel: "Excel") -> None:
         assert self.run("0")[2:6] == ["  1  Check", "  2  Update", "  3  Papers", "  0  Leave"]
 
     @pytest.mark.parametrize("answer", ["", "4", "-1", "check", "²"])
-    def test_asks_again_for_what_is_no_number_of_it(self, live: Any, answer: str) -> None:
+    def test_asks_again_for_what_is_no_number_of_it(self, excel: "Excel", answer: str) -> None:
         assert "Type a number from 0 to 3, and press Enter." in self.run(answer, "0")
 
-    def test_goes_on_where_no_workbook_is_open(
-        self, live: Any, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("part", range(6))
+    def test_goes_on_where_the_workbook_is_closed_halfway(
+        self, board: "OpenBook", calls: dict[str, int], part: int
     ) -> None:
-        def nowhere() -> Any:
-            raise NotABoardWorkbook("Open your board workbook.")
+        moment = 1 + calls["Check"] * part // 6
+        board.fails = lambda call: fake_engine.CLOSED if call >= moment else None
 
-        monkeypatch.setattr(live, "open_board", nowhere)
+        said = self.run("1", "0")
 
-        assert self.run("1", "2", "0").count("Open your board workbook.") == 2
+        assert sum("was closed before the work was done" in line for line in said) == 1
+
+    def test_goes_on_where_no_workbook_is_open(self, excel: "Excel") -> None:
+        said = self.run("1", "2", "0")
+
+        assert sum(line.startswith("No board workbook is open.") for line in said) == 2
 
     def test_says_what_to_do_on_a_computer_without_excel(
-        self, live: Any, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(live.xlwings.engines, "active", None)
+        import xlwings
+
+        monkeypatch.setattr(xlwings.engines, "active", None)
 
         assert any("use the commands" in line for line in self.run("1", "0"))
 
@@ -193,117 +542,11 @@ class TestTheMenu:
     ) -> None:
         monkeypatch.setitem(sys.modules, "xlwings", None)
         monkeypatch.delitem(sys.modules, "toolkit.workbook.live", raising=False)
+        monkeypatch.delitem(sys.modules, "toolkit.workbook.live.program", raising=False)
         monkeypatch.delattr("toolkit.workbook.live", raising=False)
 
         with pytest.raises(FileMissing, match="needs xlwings"):
             self.run("1")
 
-    def test_ends_with_the_input(self, live: Any) -> None:
+    def test_ends_with_the_input(self, excel: "Excel") -> None:
         assert self.run()
-
-
-OTHERS = '"INTERPRETER_WIN","C:\\other\\python.exe"\r\n"SHOW CONSOLE","True"\r\n'
-
-
-class TestInstallExcel:
-    @pytest.fixture(autouse=True)
-    def needs_xlwings(self, live: Any) -> None:
-        pass
-
-    def settings(self, file: Path) -> dict[str, str]:
-        lines = file.read_text().splitlines()
-        return {
-            name.strip('"'): value.strip('"')
-            for name, _, value in (line.partition(",") for line in lines)
-        }
-
-    def test_writes_which_python_runs_and_that_none_beside_a_workbook_does(
-        self, tmp_path: Path
-    ) -> None:
-        file = tmp_path / "new" / "xlwings.conf"
-
-        said = excel_setup.install(file)
-
-        assert self.settings(file) == {
-            "INTERPRETER_WIN": sys.executable,
-            "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-        }
-        assert sys.executable in said[0]
-        assert str(file) in said[2]
-
-    def test_keeps_other_settings_and_undoes_itself(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        file.write_bytes(OTHERS.encode())
-
-        excel_setup.install(file)
-
-        assert self.settings(file)["SHOW CONSOLE"] == "True"
-        assert self.settings(file)["INTERPRETER_WIN"] == sys.executable
-        excel_setup.undo(file)
-        assert file.read_bytes() == OTHERS.encode()
-        assert [path.name for path in tmp_path.iterdir()] == ["xlwings.conf"]
-
-    def test_leaves_a_setting_that_was_right_before(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        file.write_bytes(b'"ADD_WORKBOOK_TO_PYTHONPATH","False"\r\n')
-
-        excel_setup.install(file)
-
-        excel_setup.undo(file)
-        assert self.settings(file) == {"ADD_WORKBOOK_TO_PYTHONPATH": "False"}
-
-    def test_undoes_itself_after_being_run_twice(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        file.write_bytes(OTHERS.encode())
-
-        excel_setup.install(file)
-        excel_setup.install(file)
-
-        excel_setup.undo(file)
-        assert file.read_bytes() == OTHERS.encode()
-
-    def test_leaves_no_file_behind_where_there_was_none(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        excel_setup.install(file)
-
-        excel_setup.undo(file)
-
-        assert list(tmp_path.iterdir()) == []
-
-    def test_does_not_undo_what_a_person_changed_since(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        excel_setup.install(file)
-        file.write_text(file.read_text().replace(sys.executable, "my own python"))
-
-        said = excel_setup.undo(file)
-
-        assert self.settings(file) == {"INTERPRETER_WIN": "my own python"}
-        assert "INTERPRETER_WIN had been changed since" in said[1]
-
-    def test_says_so_where_there_is_nothing_to_undo(self, tmp_path: Path) -> None:
-        assert "nothing to undo" in excel_setup.undo(tmp_path / "xlwings.conf")[0]
-
-    def test_writes_nothing_where_that_python_lacks_the_toolkit(self, tmp_path: Path) -> None:
-        bare = tmp_path / "bare"
-        bare.write_text("#!/bin/sh\nexit 1\n")
-        bare.chmod(0o755)
-
-        with pytest.raises(FileMissing, match="lacks what Excel's buttons need"):
-            excel_setup.install(tmp_path / "xlwings.conf", bare)
-
-        assert not (tmp_path / "xlwings.conf").exists()
-
-    def test_writes_nothing_where_there_is_no_such_python(self, tmp_path: Path) -> None:
-        with pytest.raises(FileMissing, match="cannot be started"):
-            excel_setup.install(tmp_path / "xlwings.conf", tmp_path / "none")
-
-    def test_says_so_where_the_settings_cannot_be_written(self, tmp_path: Path) -> None:
-        (tmp_path / "taken").write_text("a file")
-
-        with pytest.raises(CannotWrite, match="cannot be read, so nothing was changed"):
-            excel_setup.install(tmp_path / "taken" / "xlwings.conf")
-
-    @pytest.mark.skipif(sys.platform == "win32", reason="there it works")
-    def test_is_refused_where_there_is_no_excel_for_windows(self) -> None:
-        with pytest.raises(FileMissing, match="need Excel for Windows"):
-            excel_setup.install()

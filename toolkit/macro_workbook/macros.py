@@ -9,23 +9,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.button_settings import WORKBOOK_SETTINGS
 from toolkit.gate import WORKBOOK, Package
 
 SHIPPED = "board.xlsm"
 
 SETTINGS_SHEET = "xlwings.conf"
 """The sheet in which xlwings' macro looks for its settings first."""
-
-SETTINGS = (
-    ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
-    ("PYTHONPATH", ""),
-    ("USE UDF SERVER", "False"),
-)
-"""What a button runs under, wherever the workbook lies.
-
-No Python file beside the workbook is ever run, and none from a folder that a file beside
-it names. Which Python runs is the user's own setting and stands in no workbook.
-"""
 
 
 @dataclass(frozen=True)
@@ -75,7 +65,7 @@ class Macros:
         """
         settings = workbook.add_worksheet(SETTINGS_SHEET)
         settings.very_hidden()
-        for number, setting in enumerate(SETTINGS):
+        for number, setting in enumerate(WORKBOOK_SETTINGS):
             settings.write_row(number, 0, setting)
         project = io.BytesIO(self.project)
         if self.signature:

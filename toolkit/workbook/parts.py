@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from xml.etree import ElementTree
 
 from toolkit.gate import Package
@@ -15,9 +15,18 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Number formats built into Excel that show a share of one as per cent.
 _BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
-# What a number format prints as it stands: a percent sign among it scales nothing.
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].', re.DOTALL)
 _STRICT = "http://purl.oclc.org/ooxml/"
+
+
+@cache
+def shows_percent(number_format: str) -> bool:
+    """Whether a number format shows a share of one as per cent.
+
+    A percent sign that it prints as it stands, as in `0" %"`, scales nothing.
+    """
+    if "%" not in number_format:
+        return False
+    return "%" in re.sub(r'"[^"]*"|\[[^\]]*\]|[\\_*].', "", number_format, flags=re.DOTALL)
 
 
 class WorkbookParts:
@@ -96,7 +105,7 @@ class WorkbookParts:
         percent = dict(_BUILT_IN_PERCENT)
         for item in root.iter(f"{_MAIN}numFmt"):
             code = item.get("formatCode", "")
-            if "%" in _LITERAL.sub("", code):
+            if shows_percent(code):
                 percent[int(item.get("numFmtId", 0))] = code
         formats = root.find(f"{_MAIN}cellXfs")
         return {

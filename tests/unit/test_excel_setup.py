@@ -1,0 +1,246 @@
+"""`install-excel`, and the settings that buttons run under."""
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from toolkit import excel_setup
+from toolkit.button_settings import PYTHON_VARIABLE, WORKBOOK_SETTINGS
+from toolkit.errors import CannotWrite, FileMissing
+
+pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
+
+
+OTHERS = '"INTERPRETER_WIN","C:\\other\\python.exe"\r\n"SHOW CONSOLE","True"\r\n'
+
+
+class TestInstallExcel:
+    def test_names_the_python_that_runs_for_workbooks_and_takes_the_name_away(
+        self, tmp_path: Path
+    ) -> None:
+        variables: dict[str, str | None] = {}
+
+        said = excel_setup.install(tmp_path / "xlwings.conf", None, variables.__setitem__)
+
+        assert variables == {PYTHON_VARIABLE: sys.executable}
+        assert PYTHON_VARIABLE in said[2]
+        excel_setup.undo(tmp_path / "xlwings.conf", variables.__setitem__)
+        assert variables == {PYTHON_VARIABLE: None}
+
+    def test_says_so_where_windows_does_not_let_it(self, tmp_path: Path) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "refused")
+
+        with pytest.raises(CannotWrite):
+            excel_setup.install(tmp_path / "xlwings.conf", None, refuse)
+
+    def settings(self, file: Path) -> dict[str, str]:
+        lines = file.read_text().splitlines()
+        return {
+            name.strip('"'): value.strip('"')
+            for name, _, value in (line.partition(",") for line in lines)
+        }
+
+    def test_writes_which_python_runs_and_that_none_beside_a_workbook_does(
+        self, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "new" / "xlwings.conf"
+
+        said = excel_setup.install(file)
+
+        assert self.settings(file) == {
+            "INTERPRETER_WIN": sys.executable,
+            "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        }
+        assert sys.executable in said[0]
+        assert str(file) in said[2]
+
+    def test_keeps_other_settings_and_undoes_itself(self, tmp_path: Path) -> None:
+        file = tmp_path / "xlwings.conf"
+        file.write_bytes(OTHERS.encode())
+
+        excel_setup.install(file)
+
+        assert self.settings(file)["SHOW CONSOLE"] == "True"
+        assert self.settings(file)["INTERPRETER_WIN"] == sys.executable
+        excel_setup.undo(file)
+        assert file.read_bytes() == OTHERS.encode()
+        assert [path.name for path in tmp_path.iterdir()] == ["xlwings.conf"]
+
+    def test_leaves_a_setting_that_was_right_before(self, tmp_path: Path) -> None:
+        file = tmp_path / "xlwings.conf"
+        file.write_bytes(b'"ADD_WORKBOOK_TO_PYTHONPATH","False"\r\n')
+
+        excel_setup.install(file)
+
+        excel_setup.undo(file)
+        assert self.settings(file) == {"ADD_WORKBOOK_TO_PYTHONPATH": "False"}
+
+    def test_undoes_itself_after_being_run_twice(self, tmp_path: Path) -> None:
+        file = tmp_path / "xlwings.conf"
+        file.write_bytes(OTHERS.encode())
+
+        excel_setup.install(file)
+        excel_setup.install(file)
+
+        excel_setup.undo(file)
+        assert file.read_bytes() == OTHERS.encode()
+
+    def test_leaves_no_file_behind_where_there_was_none(self, tmp_path: Path) -> None:
+        file = tmp_path / "xlwings.conf"
+        excel_setup.install(file)
+
+        excel_setup.undo(file)
+
+        assert list(tmp_path.iterdir()) == []
+
+    def test_does_not_undo_what_a_person_changed_since(self, tmp_path: Path) -> None:
+        file = tmp_path / "xlwings.conf"
+        excel_setup.install(file)
+        file.write_text(file.read_text().replace(sys.executable, "my own python"))
+
+        said = excel_setup.undo(file)
+
+        assert self.settings(file) == {"INTERPRETER_WIN": "my own python"}
+        assert "INTERPRETER_WIN had been changed since" in said[1]
+
+    def test_says_so_where_there_is_nothing_to_undo(self, tmp_path: Path) -> None:
+        assert "nothing to undo" in excel_setup.undo(tmp_path / "xlwings.conf")[0]
+
+    def test_writes_nothing_where_that_python_lacks_the_toolkit(self, tmp_path: Path) -> None:
+        bare = tmp_path / "bare"
+        bare.write_text("#!/bin/sh\nexit 1\n")
+        bare.chmod(0o755)
+
+        with pytest.raises(FileMissing, match="lacks what Excel's buttons need"):
+            excel_setup.install(tmp_path / "xlwings.conf", bare)
+
+        assert not (tmp_path / "xlwings.conf").exists()
+
+    def test_writes_nothing_where_there_is_no_such_python(self, tmp_path: Path) -> None:
+        with pytest.raises(FileMissing, match="cannot be started"):
+            excel_setup.install(tmp_path / "xlwings.conf", tmp_path / "none")
+
+    def test_says_so_where_the_settings_cannot_be_written(self, tmp_path: Path) -> None:
+        (tmp_path / "taken").write_text("a file")
+
+        with pytest.raises(CannotWrite, match="cannot be read, so nothing was changed"):
+            excel_setup.install(tmp_path / "taken" / "xlwings.conf")
+
+    def test_leads_to_the_menu_where_the_toolkit_runs_without_python(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+        with pytest.raises(FileMissing, match="use the menu: toolkit attach"):
+            excel_setup.settings_file()
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there it works")
+    def test_is_refused_where_there_is_no_excel_for_windows(self) -> None:
+        with pytest.raises(FileMissing, match="need Excel for Windows"):
+            excel_setup.install()
+
+
+# What xlwings' macro does with settings, told again from its text
+
+
+@dataclass(frozen=True)
+class Macro:
+    """Where xlwings' macro looks for a setting: the sheet, then two files, then what is usual."""
+
+    sheet: Mapping[str, str]
+    beside: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, key: str, usual: str = "") -> str:
+        """A setting; whether its name is in capitals does not matter."""
+        on_sheet = {name.upper(): value for name, value in self.sheet.items()}
+        if key in on_sheet:
+            return self.expanded(on_sheet[key])
+        for settings in (self.beside, self.own):
+            for name, value in settings.items():
+                if name.lower() == key.lower():
+                    return self.expanded(value)
+        return self.expanded(usual)
+
+    def expanded(self, text: str) -> str:
+        """With the values of variables in their place; a name without a value stays."""
+        return re.sub(r"%([^%]+)%", lambda found: self.environment.get(found[1], found[0]), text)
+
+    def command(self) -> tuple[str, ...]:
+        """All of a command that depends on settings, when a button is pressed on Windows."""
+        python = self.get("INTERPRETER_WIN") or self.get("INTERPRETER", "python")
+        conda = (self.get("CONDA PATH"), self.get("CONDA ENV"))
+        folders = ("ONEDRIVE_CONSUMER_WIN", "ONEDRIVE_COMMERCIAL_WIN", "SHAREPOINT_WIN")
+        added = [
+            self.get("ADD_WORKBOOK_TO_PYTHONPATH", "true"),
+            *(self.get(name) for name in (*folders, "PYTHONPATH")),
+        ]
+        return (
+            python,
+            *(conda if all(conda) else ("", "")),
+            ";".join(added),
+            self.get("USE UDF SERVER", "False"),
+            self.get("LICENSE_KEY"),
+            self.get("TEMP DIR", "%TEMP%"),
+            self.get("SHOW CONSOLE", "False"),
+            self.get("SHOW_ERROR_POPUPS", "True"),
+        )
+
+
+PYTHON, TEMP = r"C:\toolkit\.venv\Scripts\python.exe", r"C:\Users\me\Temp"
+DESK = {PYTHON_VARIABLE: PYTHON, "TEMP": TEMP}
+EXPECTED = (PYTHON, "", "", "False;;;;", "False", "", TEMP, "False", "True")
+NAMES = [name for name, _ in WORKBOOK_SETTINGS] + ["INTERPRETER"]
+
+
+class TestAFileOfSettingsBesideTheWorkbook:
+    def test_changes_nothing_of_what_a_button_starts(self) -> None:
+        evil = dict.fromkeys(NAMES, r"\\elsewhere\evil")
+
+        assert Macro(dict(WORKBOOK_SETTINGS), evil, {}, DESK).command() == EXPECTED
+
+    @given(some.dictionaries(some.sampled_from(NAMES) | some.text(max_size=8), some.text()))
+    def test_changes_nothing_whatever_it_says(self, evil: dict[str, str]) -> None:
+        lowered = {name.lower(): value for name, value in evil.items()}
+
+        for beside in (evil, lowered):
+            assert Macro(dict(WORKBOOK_SETTINGS), beside, {}, DESK).command() == EXPECTED
+
+    @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(("WIN", "DIR"))])
+    def test_would_change_it_if_the_workbook_did_not_speak_first(self, name: str) -> None:
+        silent = {key: value for key, value in WORKBOOK_SETTINGS if key != name}
+
+        assert Macro(silent, {name: "evil"}, {}, DESK).command() != EXPECTED
+
+    def test_can_name_no_python_where_none_was_set_up(self) -> None:
+        evil = dict.fromkeys(NAMES, "evil")
+
+        python = Macro(dict(WORKBOOK_SETTINGS), evil, {}, {"TEMP": TEMP}).command()[0]
+
+        # No such file: the macro says that it found no interpreter, and starts nothing.
+        assert python == f"%{PYTHON_VARIABLE}%"
+
+
+def test_every_setting_that_the_macro_asks_for_stands_in_the_workbook() -> None:
+    text = next(
+        path.read_text("cp1252") for path in files("xlwings") or () if path.name == "xlwings.bas"
+    )
+    asked = set()
+    for name in ("RunPython", "ExecuteMac", "ExecuteWindows", "ShowError"):
+        body = re.search(rf"^[\w ]*(Function|Sub) {name}\(.*?^End \1", text, re.M | re.S)
+        assert body is not None, name
+        asked |= set(re.findall(r'GetConfig\("([^"]+)"', body[0]))
+
+    assert {"INTERPRETER_WIN", "CONDA PATH", "TEMP DIR"} <= asked
+    # Asked for only where the one before is empty, which it never is.
+    assert asked - {"INTERPRETER"} == {name for name, _ in WORKBOOK_SETTINGS}

@@ -1,0 +1,40 @@
+"""A workbook that is open in Excel: read into grids, changes written into it.
+
+Unsaved edits are what is read; nothing is saved: that stays with the person. Each sheet is
+read whole, in one call for its values and one for its formulas; changed cells are written
+as blocks and never one by one.
+
+`program` is the only user of xlwings; `questions` holds what Excel itself must be asked
+beyond what xlwings offers.
+"""
+
+from toolkit.workbook.live.blocks import Block, blocks
+from toolkit.workbook.live.program import (
+    TITLE,
+    Book,
+    called_from,
+    is_board,
+    local_path,
+    open_board,
+    say,
+    undisturbed,
+)
+from toolkit.workbook.live.reading import read
+from toolkit.workbook.live.refusals import plain_words
+from toolkit.workbook.live.writing import apply
+
+__all__ = [
+    "TITLE",
+    "Block",
+    "Book",
+    "apply",
+    "blocks",
+    "called_from",
+    "is_board",
+    "local_path",
+    "open_board",
+    "plain_words",
+    "read",
+    "say",
+    "undisturbed",
+]

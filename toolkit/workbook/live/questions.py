@@ -1,0 +1,113 @@
+"""What only Excel itself can be asked or told: beyond what xlwings offers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+
+from toolkit.workbook.live.program import Book, Range, Sheet
+
+_WHOLE_NUMBER, _WORKBOOKS = 1, 1  # msoPropertyTypeNumber, xlExcelLinks
+
+
+def properties(book: Book) -> dict[str, int]:
+    """The custom document properties that are whole numbers."""
+    found = {}
+    for item in book.api.CustomDocumentProperties:
+        with suppress(TypeError, ValueError):
+            if float(item.Value).is_integer():
+                found[str(item.Name)] = int(item.Value)
+    return found
+
+
+def set_properties(book: Book, numbers: Mapping[str, int]) -> None:
+    """Keep numbers in the custom document properties."""
+    kept = book.api.CustomDocumentProperties
+    present = {str(item.Name) for item in kept}
+    for name, number in numbers.items():
+        if name in present:
+            kept(name).Value = number
+        else:
+            kept.Add(name, False, _WHOLE_NUMBER, number)
+
+
+def remove_properties(book: Book, names: Iterable[str]) -> None:
+    """Let go of custom document properties; those that are not there are not missed."""
+    kept = book.api.CustomDocumentProperties
+    present = {str(item.Name) for item in kept}
+    for name in present.intersection(names):
+        kept(name).Delete()
+
+
+def links_elsewhere(book: Book) -> int:
+    """How many other workbooks its formulas take values from."""
+    return len(book.api.LinkSources(_WORKBOOKS) or ())
+
+
+def is_read_only(book: Book) -> bool:
+    """Whether the workbook is open for reading only."""
+    return bool(book.api.ReadOnly)
+
+
+def is_protected(sheet: Sheet) -> bool:
+    """Whether the cells of a sheet are kept from being written."""
+    return bool(sheet.api.ProtectContents)
+
+
+def hidden(sheet: Sheet, height: int, width: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and columns that are hidden by hand; rows that a filter hides are not.
+
+    Excel says of any rows at once whether all are hidden, none or some; it says so for a
+    protected sheet too, on which it will not list the visible cells.
+    """
+    api = sheet.range((1, 1), (height, width)).api
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    if api.EntireRow.Hidden is not False:
+        found = set(_hidden_rows(sheet, 1, height))
+        for first, count in _filtered(sheet):
+            found.difference_update(range(first, first + count))
+        rows = frozenset(found)
+    if api.EntireColumn.Hidden is not False:
+        columns = frozenset(_hidden_columns(sheet, 1, width))
+    return rows, columns
+
+
+def _hidden_rows(sheet: Sheet, first: int, last: int) -> Iterator[int]:
+    """Asked for all at once, halved where they differ."""
+    answer = sheet.range((first, 1), (last, 1)).api.EntireRow.Hidden
+    if answer:
+        yield from range(first, last + 1)
+    elif answer is None:
+        middle = (first + last) // 2
+        yield from _hidden_rows(sheet, first, middle)
+        yield from _hidden_rows(sheet, middle + 1, last)
+
+
+def _hidden_columns(sheet: Sheet, first: int, last: int) -> Iterator[int]:
+    answer = sheet.range((1, first), (1, last)).api.EntireColumn.Hidden
+    if answer:
+        yield from range(first, last + 1)
+    elif answer is None:
+        middle = (first + last) // 2
+        yield from _hidden_columns(sheet, first, middle)
+        yield from _hidden_columns(sheet, middle + 1, last)
+
+
+def _filtered(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The first row and the number of rows of each range in which a filter hides rows."""
+    filters = [sheet.api.AutoFilter, *(table.api.AutoFilter for table in sheet.tables)]
+    for found in filters:
+        if found is not None and found.FilterMode:
+            yield found.Range.Row, found.Range.Rows.Count
+
+
+def clear_links(place: Range) -> None:
+    """Take the links from cells; what they show and how stays."""
+    place.api.ClearHyperlinks()
+
+
+def links_of(place: Range) -> dict[int, str]:
+    """Where the cells of a column lead to, by row; a place in the workbook after a #."""
+    return {
+        int(link.Range.Row): f"#{link.SubAddress}" if link.SubAddress else str(link.Address)
+        for link in place.api.Hyperlinks
+    }
