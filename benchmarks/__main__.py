@@ -12,7 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, importing, reading, rendering, starting, verdicts, writing
+from benchmarks import (
+    growth,
+    importing,
+    publishing,
+    reading,
+    rendering,
+    starting,
+    verdicts,
+    writing,
+)
 from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
 
 BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
@@ -21,6 +30,7 @@ BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
     *writing.BENCHMARKS,
     *growth.BENCHMARKS,
     *verdicts.BENCHMARKS,
+    *publishing.BENCHMARKS,
     *importing.BENCHMARKS,
     *rendering.BENCHMARKS,
 )
