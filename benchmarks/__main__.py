@@ -16,6 +16,7 @@ from benchmarks import (
     clicks,
     growth,
     importing,
+    publishing,
     reading,
     rendering,
     starting,
@@ -31,6 +32,7 @@ BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
     *writing.BENCHMARKS,
     *growth.BENCHMARKS,
     *verdicts.BENCHMARKS,
+    *publishing.BENCHMARKS,
     *importing.BENCHMARKS,
     *rendering.BENCHMARKS,
 )

@@ -177,6 +177,20 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
     return step
 
 
+def publish_pack(path: Path) -> Callable[[], Count]:
+    """What may be published of a pack of as many indicators as the file says."""
+    from benchmarks.publishing import pack
+    from toolkit.publish import publish
+
+    board = pack(int(path.read_text()))
+
+    def step() -> Count:
+        found = publish(board)
+        return lambda: len(found.board.data)
+
+    return step
+
+
 def import_paper(path: Path) -> Callable[[], Count]:
     """A Word plan read and laid on a fresh workbook, which is written and read again."""
     from toolkit.plan_import import read_plan
@@ -271,6 +285,7 @@ TASKS: Mapping[str, Task] = {
         openpyxl_read_only,
         check_board,
         all_verdicts,
+        publish_pack,
         import_paper,
         build_paper,
         patch_cells,

@@ -13,7 +13,7 @@ from toolkit.palette import colour_named, dark_enough
 from toolkit.periods import plan_years
 from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.ratings import Scheme, scheme_named
-from toolkit.scorecard import Datum, Indicator, PeriodTarget, StepChange
+from toolkit.scorecard import Datum, Indicator, PeriodTarget, Remark, StepChange
 from toolkit.values import known
 
 
@@ -182,6 +182,7 @@ class Board:
     period_targets: tuple[PeriodTarget, ...] = ()
     steps: tuple[StepChange, ...] = ()
     data: tuple[Datum, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     narrative: tuple[Block, ...] = ()
     history: tuple[Reported, ...] = ()
 

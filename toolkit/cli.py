@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--publish",
         action="store_true",
-        help="without what only the office may see: where figures come from, comments, paths",
+        help="without small counts and what only the office may see: origins, comments, paths",
     )
     sub.add_argument("--strict", action="store_true", help="build nothing while errors are open")
     _add_as_at(sub)
@@ -373,6 +373,8 @@ def _build(options: argparse.Namespace) -> int:
             if options.format == "text":
                 print(written.path)
             _say_kept(written)
+        for note in built.notes:
+            _say(note)
         if built.checked.has_errors:
             _say(f"{book.name}: {_counted(built.checked.counts)}; marked DRAFT until mended.")
         documents = {name: str(written.path) for name, written in built.documents.items()}
@@ -382,6 +384,7 @@ def _build(options: argparse.Namespace) -> int:
                 "documents": documents,
                 "pdfs": {name: str(written.path) for name, written in built.pdfs.items()},
                 "counts": built.checked.counts,
+                "notes": list(built.notes),
             }
         )
         return HAS_ERRORS if built.checked.has_errors else CLEAN
@@ -595,12 +598,8 @@ def _export(options: argparse.Namespace) -> int:
     if options.published:
         release = publish(checked.board)
         _print_json(export_published(release, checked.results.as_at))
-        if release.exposed:
-            before = "; ".join(release.exposed)
-            _say(
-                f"{options.book.name}: hidden here, but published before: {before}. "
-                "Decide whether the figures that lead to them may go out."
-            )
+        for note in release.notes:
+            _say(note)
     else:
         _print_json(export(checked.board, checked.results))
     if checked.has_errors:

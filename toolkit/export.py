@@ -63,6 +63,7 @@ def export(board: Board, results: Results) -> dict[str, Any]:
         "indicators": _indicators(board, results),
         "targets": _records(board.period_targets),
         "steps": _records(board.steps),
+        "remarks": _records(board.remarks),
         "budget": None,
         "attendance": None,
         "narrative": _records(board.narrative),
@@ -169,7 +170,7 @@ def _readable_periods(results: Results) -> dict[int, str]:
     """The period in its standard words of each row of data that counts, by `id`."""
     return {
         id(choice.shown): str(period)
-        for by_period in results.chosen.values()
+        for by_period in (*results.chosen.values(), *results.years.values())
         for period, choice in by_period.items()
     }
 

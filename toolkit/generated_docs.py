@@ -44,7 +44,8 @@ Every sheet, table, column and setting of a board workbook, layout version {LAYO
 Columns are found by their headings, so they may stand in any order. Upper and lower case,
 line breaks and marks of punctuation in a heading do not matter. Columns that a board adds
 are left alone. Columns filled by the toolkit are grey in the workbook. Of these only the
-identities and the sheet History are read back; anything else that is typed there is lost.
+identities, the sheet History, and Code and Area on the Scorecard are read back; anything else
+that is typed there is lost.
 
 ## Kinds of cell
 """

@@ -359,11 +359,15 @@ DOCUMENTS: Mapping[str, DocumentMaker] = {"business-plan": _business_plan}
 
 @dataclass(frozen=True)
 class Built:
-    """The documents written from one workbook, as Word and PDF, and what was found in it."""
+    """The documents written from one workbook, as Word and PDF, and what was found in it.
+
+    `notes` are sentences for the person who publishes them: what was hidden, what to read.
+    """
 
     checked: Checked
     documents: Mapping[str, Written]
     pdfs: Mapping[str, Written]
+    notes: tuple[str, ...] = ()
 
 
 def build(
@@ -385,7 +389,8 @@ def build(
     after the workbook, or after `label`. With `strict`, HasErrors where the workbook has
     open errors; otherwise documents are marked DRAFT. With `pdf`, each is written as a
     tagged PDF too, and its contents list has page numbers; that needs LibreOffice. With
-    `publish`, nothing stays in them that only the office may see, and their names say so.
+    `publish`, nothing stays in them that only the office may see, small counts are hidden
+    (`toolkit.publish`), and their names say so.
     """
     checked = check(book, as_at, today)
     if strict and checked.has_errors:
@@ -410,9 +415,17 @@ def build_checked(
     publish: bool = False,
 ) -> Built:
     """The same from a workbook that has been checked already; `source` is its path."""
+    board, results = checked.board, checked.results
+    notes: tuple[str, ...] = ()
+    if publish:
+        from toolkit.publish import publish as published_board
+
+        release = published_board(board)
+        board, notes = release.board, release.notes
+        results = work_out(board, results.as_at)
     made = {}
     for name in only or DOCUMENTS:
-        made[name] = DOCUMENTS[name](checked.board, checked.results, checked.findings, templates)
+        made[name] = DOCUMENTS[name](board, results, checked.findings, templates)
     if publish:
         from toolkit.documents.publishing import published
 
@@ -433,7 +446,7 @@ def build_checked(
             for name, data in files.items()
         }
 
-    return Built(checked, written(made, ".docx"), written(printed, ".pdf"))
+    return Built(checked, written(made, ".docx"), written(printed, ".pdf"), notes)
 
 
 def check_template(path: Path) -> tuple["TemplateFinding", ...]:

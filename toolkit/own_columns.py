@@ -175,8 +175,8 @@ def _standing(result: Result, kind: str) -> str:
     found = result.benchmarks.get(kind)
     if found is None or found.standing is Standing.NOT_COMPARED:
         return ""
-    word: str = found.standing.value
-    return word.capitalize()
+    word = found.standing.value.capitalize()
+    return f"{word}, {found.earlier}" if found.earlier else word
 
 
 def _compared_with(result: Result, kind: str) -> Decimal | None:

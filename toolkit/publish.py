@@ -5,30 +5,28 @@ What is left is a board again: verdicts, charts and sentences worked out from it
 figures that are shown, and give none away. docs/methods.md, "Small numbers".
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
+from decimal import Decimal, InvalidOperation
 
-from toolkit.board import Board, Settings
+from toolkit.board import Board, Reported, Settings
+from toolkit.findings import Location
 from toolkit.layout import choices
-from toolkit.measures.disclosure import Relation, Release, SmallNumbers, protect
+from toolkit.measures.disclosure import Release, SmallNumbers, protect
 from toolkit.measures.rates import rate, round_half_up
-from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of
-from toolkit.periods import Period
-from toolkit.results import choices_of
-from toolkit.scorecard import Datum, Indicator, value_of
-from toolkit.values import Missing, Value, known
-from toolkit.verdicts import financial_year
+from toolkit.measures.units import NUMBER, base_of
+from toolkit.periods import PeriodKind
+from toolkit.plan import Evidence
+from toolkit.results import choices_of, period_named
+from toolkit.scorecard import Datum, value_of
+from toolkit.small_in_words import cells_to_read
+from toolkit.text import plural
+from toolkit.tied_counts import ALL, COUNTED, Row, TiedCounts, are_sound, counts_of, tie
+from toolkit.values import Missing, known, plain
+from toolkit.verdicts import PARTS_OF_A_YEAR
 
 SYMBOL = "c"
 """What stands in the place of a hidden figure, as in official statistics."""
-
-COUNTED = "numerator"
-ALL = "denominator"
-OTHERS = "the others"
-ADDED = "added"
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,44 @@ class Published:
     """A board without the figures that are not to be published.
 
     `hidden` is how many rows of data lost theirs. `exposed` names figures that are hidden here
-    and yet can be known from what was published before: a person has to look at them.
+    and yet can be known from what was published before; `figures_hidden` are cells under
+    Evidence that hold a small whole number; `to_read` cells whose text seems to say how few
+    people something concerns: it is printed as it was typed. A person has to look at them.
     """
 
     board: Board
     hidden: int
     exposed: tuple[str, ...]
     note: str
+    figures_hidden: tuple[Location, ...] = ()
+    to_read: tuple[Location, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell the person who publishes, a sentence or two each."""
+        told = []
+        if self.exposed:
+            told.append(
+                f"{self.board.workbook}: hidden here, but published before: "
+                f"{'; '.join(self.exposed)}. "
+                "Decide whether the figures that lead to them may go out."
+            )
+        if self.figures_hidden:
+            told.append(
+                f"{_listed(self.figures_hidden)}: a small whole number, printed as {SYMBOL}. "
+                "Where it is no count of people, write it with its unit into the text beside it."
+            )
+        if self.to_read:
+            told.append(
+                f"{_listed(self.to_read)}: {plural(len(self.to_read), 'text')} that may say how "
+                "few people something concerns, printed as typed. Read before you publish, and "
+                "leave such numbers out."
+            )
+        return tuple(told)
+
+
+def _listed(cells: Iterable[Location]) -> str:
+    return ", ".join(str(cell) for cell in cells)
 
 
 def small_numbers(settings: Settings) -> SmallNumbers:
@@ -57,46 +86,51 @@ def publish(board: Board) -> Published:
     """The board with its small counts hidden, and all that would give them away.
 
     Figures of our areas only are looked at: others' are public. Of several rows for a period
-    only the one that stands is kept. Notes, and where a figure stands in a file, are left out.
+    only the one that stands is kept. Notes, and where a figure stands in a file, are left out;
+    so are indicators with No under Print, and series with No under Publish, but not before
+    it is sure that no small count of theirs follows from what is shown.
     """
     setting = small_numbers(board.settings)
-    board = replace(
-        board, indicators=tuple(item for item in board.indicators if item.print != "No")
+    series_left_out = _left_out(board)
+    rows, faulty = _rows(board)
+    looked_at = [row for row in rows if row.counts]
+    wholes = board.areas_of_kind(choices.OUR_AREA)
+    parts = board.areas_of_kind(choices.PART_OF_OURS)
+    whole_area = wholes[0] if len(wholes) == 1 and parts else ""
+    looked_at += _reported_only(board, looked_at)
+    tied = tie(looked_at, whole_area, parts)
+    printed = {
+        cell
+        for row in looked_at
+        if row.datum and (row.indicator.code, row.area) not in series_left_out
+        for cell in tied.cells_of(row)
+    }
+    public = _public(board, looked_at, tied)
+    release = protect(
+        tied.cells, tied.relations, setting, public, tied.together, tied.cells.keys() - printed
     )
-    rows = list(_standing_rows(board))
-    cells: dict[str, Value] = {}
-    cells_of: dict[int, tuple[str, ...]] = {}
-    relations: list[Relation] = []
-    faulty = set()
-    for row in rows:
-        if row.area not in board.our_areas:
-            continue
-        counts = _counts(row)
-        if not _is_sound(row, counts):
-            faulty.add(id(row.datum))
-            continue
-        names = {part: row.name(part) for part in counts}
-        cells |= {names[part]: count for part, count in counts.items()}
-        cells_of[id(row.datum)] = tuple(names.values())
-        if OTHERS in counts:
-            relations.append(Relation(names[ALL], (names[COUNTED], names[OTHERS])))
-    relations += _areas_together(board, rows, cells)
-    added, sums = _added(rows, cells)
-    cells |= added
-    relations += sums
-    release = protect(cells, relations, setting, _public(board, cells))
     data = []
     hidden = 0
     for row in rows:
-        needed = cells_of.get(id(row.datum), ())
-        is_hidden = id(row.datum) in faulty or release.hides(needed)
+        if (row.indicator.code, row.area) in series_left_out or row.datum is None:
+            continue
+        is_hidden = id(row.datum) in faulty or release.hides(tied.cells_of(row))
         hidden += is_hidden and isinstance(value_of(row.datum), Decimal)
-        data.append(_shown(row, release, setting, is_hidden))
+        data.append(_shown(row, row.datum, tied, release, setting, is_hidden))
+    evidence, figures_hidden = _evidence(board, setting)
+    left = replace(
+        _without(board, series_left_out),
+        data=tuple(data),
+        evidence=evidence,
+        history=_history(board),
+    )
     return Published(
-        replace(board, data=tuple(data)),
+        left,
         hidden,
-        tuple(sorted(", ".join(name.split("\n")[:3]) for name in release.exposed)),
+        tuple(sorted({_plainly(name) for name in release.exposed})),
         note(setting),
+        figures_hidden,
+        cells_to_read(left, setting.highest_hidden),
     )
 
 
@@ -111,129 +145,145 @@ def note(setting: SmallNumbers) -> str:
     return f"{said} Counts are rounded to the nearest {setting.rounding}; totals may not add up."
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row that stands, with its indicator and period."""
-
-    indicator: Indicator
-    area: str
-    period: Period
-    datum: Datum
-
-    def name(self, part: str) -> str:
-        """The name of one of its counts among all counts of the release."""
-        return _name(self.indicator.code, self.area, str(self.period), part)
+def _plainly(name: str) -> str:
+    """The indicator, area and period that a cell belongs to, or is reckoned from."""
+    return ", ".join(name.split("\n")[:3])
 
 
-def _name(code: str, area: str, period: str, part: str) -> str:
-    return f"{code}\n{area}\n{period}\n{part}"
+def _left_out(board: Board) -> frozenset[tuple[str, str]]:
+    """Indicator and area of the series that are not printed."""
+    ours = board.our_areas
+    typed = {(item.code, item.area) for item in board.remarks if item.publish == "No"}
+    unprinted = [item.code for item in board.indicators if item.print == "No"]
+    return frozenset(typed | {(code, area) for code in unprinted for area in ours})
 
 
-def _standing_rows(board: Board) -> Iterator[_Row]:
-    indicators = {indicator.code: indicator for indicator in board.indicators}
-    for (code, area), by_period in choices_of(board).items():
-        for period, choice in by_period.items():
-            if choice.stands:
-                yield _Row(indicators[code], area, period, choice.stands)
-
-
-def _counts(row: _Row) -> dict[str, Value]:
-    """The counts of people that a row gives, or gives away, by their part in it."""
-    datum, unit = row.datum, row.indicator.unit
-    value = value_of(datum)
-    if unit == NUMBER:
-        return {COUNTED: value}
-    numerator, denominator = datum.numerator, datum.denominator
-    if isinstance(value, Missing):
-        numerator = denominator = value
-    if unit in RATE_BASES:
-        # A population is public, and so large that it hides nobody.
-        return {} if numerator is Missing.BLANK else {COUNTED: numerator}
-    if unit != PERCENT:
-        return {} if denominator is Missing.BLANK else {ALL: denominator}
-    if isinstance(numerator, Decimal) and isinstance(denominator, Decimal):
-        others = denominator - numerator
-        return {COUNTED: numerator, ALL: denominator, OTHERS: others}
-    given = {COUNTED: numerator, ALL: denominator}
-    return {part: count for part, count in given.items() if count is not Missing.BLANK}
-
-
-def _is_sound(row: _Row, counts: Mapping[str, Value]) -> bool:
-    """Whether its counts are whole and not below nought; others are not published."""
-    given = [count for count in counts.values() if isinstance(count, Decimal)]
-    return all(count >= 0 and count == count.to_integral_value() for count in given)
-
-
-def _areas_together(
-    board: Board, rows: list[_Row], cells: Mapping[str, Value]
-) -> Iterator[Relation]:
-    """Our area as the total of its parts, wherever the parts do add up to it."""
-    totals = board.areas_of_kind(choices.OUR_AREA)
-    parts = board.areas_of_kind(choices.PART_OF_OURS)
-    if len(totals) != 1 or not parts:
-        return
-    periods: dict[str, dict[Period, None]] = defaultdict(dict)
-    for row in rows:
-        periods[row.indicator.code][row.period] = None
-    for code, by_period in periods.items():
-        for period in by_period:
-            for part in (COUNTED, ALL, OTHERS):
-                total = _name(code, totals[0], str(period), part)
-                under = tuple(_name(code, area, str(period), part) for area in parts)
-                if total in cells and all(name in cells for name in under):
-                    known_parts = [cells[name] for name in under]
-                    if _may_add_up(cells[total], known_parts):
-                        yield Relation(total, under)
-
-
-def _added(rows: list[_Row], cells: Mapping[str, Value]) -> tuple[dict[str, Value], list[Relation]]:
-    """What each period added to a running total: nobody prints it, and anybody can work it out."""
-    added: dict[str, Value] = {}
-    sums = []
-    for before, row in pairwise(rows):
-        indicator, period = row.indicator, row.period
-        if indicator.adds_up != choices.RUNNING_TOTAL or indicator.unit != NUMBER:
-            continue
-        if (before.indicator.code, before.area) != (indicator.code, row.area):
-            continue
-        so_far, total = before.name(COUNTED), row.name(COUNTED)
-        if financial_year(before.period.end) != financial_year(period.end):
-            continue
-        first, last = cells.get(so_far), cells.get(total)
-        if isinstance(first, Decimal) and isinstance(last, Decimal) and first <= last:
-            added[row.name(ADDED)] = last - first
-            sums.append(Relation(total, (so_far, row.name(ADDED))))
-    return added, sums
-
-
-def _may_add_up(total: Value, parts: list[Value]) -> bool:
-    if isinstance(total, Missing):
-        return True
-    given = [part for part in parts if isinstance(part, Decimal)]
-    if len(given) == len(parts):
-        return sum(given) == total
-    return sum(given) <= total
-
-
-def _public(board: Board, cells: Mapping[str, Value]) -> frozenset[str]:
-    """Counts that a closed period reported: they are known, whatever is hidden now."""
-    reported = {
-        (item.name, item.area, item.data_period): item.reported
-        for item in board.history
-        if item.kind == choices.VALUE
-    }
-    return frozenset(
-        name
-        for (code, area, period), value in reported.items()
-        if (name := _name(code, area, period, COUNTED)) in cells
-        and isinstance(cells[name], Decimal)
-        and str(cells[name]) == value
+def _without(board: Board, series_left_out: frozenset[tuple[str, str]]) -> Board:
+    """The board without indicators that nothing is printed of, and all that belongs to them."""
+    ours = board.our_areas
+    indicators = tuple(
+        item
+        for item in board.indicators
+        if item.print != "No"
+        and not (ours and all((item.code, area) in series_left_out for area in ours))
+    )
+    codes = {item.code for item in indicators}
+    return replace(
+        board,
+        indicators=indicators,
+        period_targets=tuple(item for item in board.period_targets if item.indicator in codes),
+        steps=tuple(item for item in board.steps if item.indicator in codes),
+        remarks=tuple(
+            item
+            for item in board.remarks
+            if item.code in codes and (item.code, item.area) not in series_left_out
+        ),
     )
 
 
-def _shown(row: _Row, release: Release, setting: SmallNumbers, is_hidden: bool) -> Datum:
+def _rows(board: Board) -> tuple[list[Row], set[int]]:
+    """The rows that stand, with the counts of ours, and which are faulty, by `id`."""
+    rows = []
+    faulty = set()
+    ours = board.our_areas
+    for row in _standing_rows(board):
+        counts = counts_of(row.indicator, row.datum) if row.datum and row.area in ours else {}
+        if row.datum and not are_sound(counts.values()):
+            faulty.add(id(row.datum))
+            counts = {}
+        rows.append(replace(row, counts=counts))
+    return rows, faulty
+
+
+def _standing_rows(board: Board) -> Iterator[Row]:
+    indicators = {indicator.code: indicator for indicator in board.indicators}
+    own = choices_of(board)
+    # Whole years of what is counted by quarter or month: rows of Data, but of no series.
+    with_periods = {code for code, _ in own}
+    by_year = [
+        replace(indicator, frequency=PeriodKind.FINANCIAL_YEAR.value)
+        for indicator in board.indicators
+        if indicator.period_kind in PARTS_OF_A_YEAR and indicator.code in with_periods
+    ]
+    years = choices_of(replace(board, indicators=tuple(by_year)))
+    for (code, area), by_period in (*own.items(), *years.items()):
+        for period, choice in by_period.items():
+            if choice.stands:
+                yield Row(indicators[code], area, period, {}, choice.stands)
+
+
+def _reported(board: Board) -> Mapping[tuple[str, str, str], str]:
+    """Numbers that closed periods reported, by indicator, area and period; the latest of each."""
+    numbers = {item.code for item in board.indicators if item.unit == NUMBER}
+    return {
+        (item.name, item.area, item.data_period): item.reported
+        for item in board.history
+        if item.kind == choices.VALUE and item.name in numbers
+    }
+
+
+def _reported_only(board: Board, rows: Iterable[Row]) -> Iterator[Row]:
+    """Numbers that were reported, and that no row of Data has any more."""
+    there = {(row.indicator.code, row.area, str(row.period)) for row in rows}
+    indicators = {indicator.code: indicator for indicator in board.indicators}
+    for (code, area, words), reported in _reported(board).items():
+        kind = indicators[code].period_kind
+        period = period_named(words, kind) if kind else None
+        if period is None or area not in board.our_areas or (code, area, words) in there:
+            continue
+        try:
+            count = Decimal(reported)
+        except InvalidOperation:
+            continue
+        if are_sound([count]):
+            yield Row(indicators[code], area, period, {COUNTED: count})
+
+
+def _public(board: Board, rows: Iterable[Row], tied: TiedCounts) -> frozenset[str]:
+    """Counts that a closed period reported: they are known, whatever is hidden now."""
+    reported = _reported(board)
+    public = set()
+    for row in rows:
+        before = reported.get((row.indicator.code, row.area, str(row.period)))
+        now = row.counts.get(COUNTED)
+        if before is not None and isinstance(now, Decimal) and plain(now) == before:
+            public.add(tied.cell_of[row.name(COUNTED)])
+    return frozenset(public)
+
+
+def _history(board: Board) -> tuple[Reported, ...]:
+    """What was reported of figures before stays in the office: it holds what is hidden now."""
+    return tuple(
+        item
+        for item in board.history
+        if item.kind != choices.VALUE and not (item.kind == choices.RATING and item.area)
+    )
+
+
+def _evidence(
+    board: Board, setting: SmallNumbers
+) -> tuple[tuple[Evidence, ...], tuple[Location, ...]]:
+    """The facts under Evidence, bare small whole numbers hidden, and the cells of those."""
+    shown, cells = [], []
+    for item in board.evidence:
+        figure = known(item.figure)
+        if figure is not None and figure % 1 == 0 and setting.is_small(int(figure)):
+            cells.append(item.source.cell("figure"))
+            item = replace(item, figure=Missing.SUPPRESSED)
+        shown.append(item)
+    return tuple(shown), tuple(cells)
+
+
+def _shown(
+    row: Row,
+    datum: Datum,
+    tied: TiedCounts,
+    release: Release,
+    setting: SmallNumbers,
+    is_hidden: bool,
+) -> Datum:
     datum = replace(
-        row.datum, source_cell="", source_hash="", supersedes="", note="", period=str(row.period)
+        datum, source_cell="", source_hash="", supersedes="", note="", period=str(row.period)
     )
     missing = Missing.BLANK
     if isinstance(value_of(datum), Missing):
@@ -246,17 +296,13 @@ def _shown(row: _Row, release: Release, setting: SmallNumbers, is_hidden: bool) 
             denominator=missing,
             status=choices.SUPPRESSED,
         )
-    if setting.rounding == 1 or row.name(COUNTED) not in release.shown:
+    if setting.rounding == 1 or COUNTED not in row.counts:
         return datum
-    return _rounded(row, datum, release)
-
-
-def _rounded(row: _Row, datum: Datum, release: Release) -> Datum:
-    """The row with its counts rounded, and its value worked out from what is shown."""
-    numerator = release.shown[row.name(COUNTED)]
+    shown = {part: release.shown[tied.cell_of[row.name(part)]] for part in row.counts}
+    numerator = shown[COUNTED]
     if row.indicator.unit == NUMBER:
         return replace(datum, value=numerator)
-    denominator = release.shown.get(row.name(ALL), datum.denominator)
+    denominator = shown.get(ALL, datum.denominator)
     base = base_of(row.indicator.unit)
     if base is None:
         return datum

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit import periods
 from toolkit.board import Board, latest_updates
@@ -15,21 +16,34 @@ from toolkit.measures import process
 from toolkit.measures.benchmark import Benchmark, neighbours_mean
 from toolkit.measures.process import Proposal
 from toolkit.measures.rank import Rank, rank_all
+from toolkit.measures.series import is_within_a_year
+from toolkit.measures.units import impossible
 from toolkit.periods import Period, PeriodKind
 from toolkit.scorecard import Datum, Indicator, Observation, StepChange, observed
 from toolkit.values import Missing, Value
-from toolkit.verdicts import SIZED_UNITS, Aim, Result, Standings, judge, latest_due, tolerance_of
+from toolkit.verdicts import (
+    PARTS_OF_A_YEAR,
+    SIZED_UNITS,
+    Aim,
+    Result,
+    Standings,
+    judge,
+    latest_due,
+    tolerance_of,
+)
 
 __all__ = [
     "Choices",
     "Result",
     "Results",
     "choices_of",
+    "observation_of",
     "observations_of",
     "period_named",
     "target_period",
     "tolerance_of",
     "work_out",
+    "year_named",
 ]
 
 ByCodeAndArea = Mapping[tuple[str, str], tuple[Observation, ...]]
@@ -40,13 +54,16 @@ Choices = Mapping[tuple[str, str], Mapping[Period, Choice]]
 class Results:
     """All that was worked out, keyed as the records are.
 
-    `chosen` says of each indicator's code and area which row stands for which period.
+    `chosen` says of each indicator's code and area which row stands for which period. `years`
+    says the same of the financial years that an indicator of quarters or months has rows for:
+    nothing is judged by them, its periods are held against them.
     """
 
     as_at: date
     proposals: Mapping[str, Proposal]
     indicators: tuple[Result, ...]
     chosen: Choices = field(default_factory=dict)
+    years: Choices = field(default_factory=dict)
 
 
 def work_out(board: Board, as_at: date) -> Results:
@@ -56,7 +73,7 @@ def work_out(board: Board, as_at: date) -> Results:
         action.key: process.propose(action, updates.get(action.id), board.settings.scheme, as_at)
         for action in board.actions
     }
-    chosen = choices_of(board)
+    chosen, years = _all_choices(board)
     scorecard = _Scorecard(board, chosen)
     ours = board.our_areas
     results = tuple(
@@ -65,7 +82,7 @@ def work_out(board: Board, as_at: date) -> Results:
         for area in ours
         if (indicator.code, area) in chosen or area == ours[0]
     )
-    return Results(as_at, proposals, results, chosen)
+    return Results(as_at, proposals, results, chosen, years)
 
 
 def observations_of(board: Board) -> ByCodeAndArea:
@@ -74,20 +91,44 @@ def observations_of(board: Board) -> ByCodeAndArea:
     Rows whose period cannot be read are left out; the checks name them. Of several rows for
     one period the one that stands is given (`toolkit.choosing`).
     """
-    return {key: _observations(by_period) for key, by_period in choices_of(board).items()}
+    return _all_observations(board, choices_of(board))
 
 
 def choices_of(board: Board) -> Choices:
     """Which rows stand, by indicator code and area, the periods in their order."""
+    return _all_choices(board).periods
+
+
+class _AllChoices(NamedTuple):
+    """Which rows stand for periods of their indicator's own kind, and which for whole years."""
+
+    periods: Choices
+    years: Choices
+
+
+_RowsByPeriod = dict[tuple[str, str], dict[Period, list[Datum]]]
+
+
+def _all_choices(board: Board) -> _AllChoices:
     indicators = {indicator.code: indicator for indicator in board.indicators}
-    found: dict[tuple[str, str], dict[Period, list[Datum]]] = defaultdict(dict)
+    own: _RowsByPeriod = defaultdict(dict)
+    years: _RowsByPeriod = defaultdict(dict)
     for datum in board.data:
         indicator = indicators.get(datum.indicator)
         if indicator is None or indicator.period_kind is None:
             continue
         period = period_named(datum.period, indicator.period_kind)
         if period is not None:
-            found[datum.indicator, datum.area].setdefault(period, []).append(datum)
+            own[datum.indicator, datum.area].setdefault(period, []).append(datum)
+        elif year := year_named(datum.period, indicator.period_kind):
+            years[datum.indicator, datum.area].setdefault(year, []).append(datum)
+    # Where all rows are of years, it is the indicator's frequency that is wrong.
+    with_periods = {code for code, _ in own}
+    of_both = {key: rows for key, rows in years.items() if key[0] in with_periods}
+    return _AllChoices(_chosen(indicators, own), _chosen(indicators, of_both))
+
+
+def _chosen(indicators: Mapping[str, Indicator], found: _RowsByPeriod) -> Choices:
     chosen = {}
     for key, by_period in found.items():
         version = indicators[key[0]].version
@@ -101,6 +142,11 @@ def target_period(words: str, kind: PeriodKind) -> Period | None:
     return period_named(words, kind) or period_named(words, PeriodKind.FINANCIAL_YEAR)
 
 
+def year_named(words: str, kind: PeriodKind) -> Period | None:
+    """The financial year those words name, where the kind's periods are parts of one."""
+    return period_named(words, PeriodKind.FINANCIAL_YEAR) if kind in PARTS_OF_A_YEAR else None
+
+
 @lru_cache(maxsize=4096)
 def period_named(words: str, kind: PeriodKind) -> Period | None:
     """The period those words name, None where they name none of that kind."""
@@ -110,11 +156,27 @@ def period_named(words: str, kind: PeriodKind) -> Period | None:
         return None
 
 
-def _observations(by_period: Mapping[Period, Choice]) -> tuple[Observation, ...]:
-    return tuple(_observation(period, choice) for period, choice in by_period.items())
+_Series = tuple[Observation, ...]
 
 
-def _observation(period: Period, choice: Choice) -> Observation:
+def _all_observations(board: Board, chosen: Choices) -> dict[tuple[str, str], _Series]:
+    units = {indicator.code: indicator.unit for indicator in board.indicators}
+    return {key: _observations(found, units[key[0]]) for key, found in chosen.items()}
+
+
+def _observations(by_period: Mapping[Period, Choice], unit: str) -> _Series:
+    return tuple(_possible(observation_of(*each), unit) for each in by_period.items())
+
+
+def _possible(item: Observation, unit: str) -> Observation:
+    """The observation without a value that cannot be; the checks name its cell."""
+    if impossible(unit, item.value, item.datum.numerator, item.datum.denominator):
+        return item if isinstance(item.value, Missing) else replace(item, value=Missing.IMPOSSIBLE)
+    return item
+
+
+def observation_of(period: Period, choice: Choice) -> Observation:
+    """What the row that stands for a period says; undecided where none does."""
     found = observed(choice.shown, period)
     return found if choice.stands else replace(found, value=Missing.UNDECIDED)
 
@@ -130,7 +192,7 @@ class _Scorecard:
     """A board's figures, each looked at once however many areas are judged by them."""
 
     def __init__(self, board: Board, chosen: Choices) -> None:
-        self._series = {key: _observations(by_period) for key, by_period in chosen.items()}
+        self._series = _all_observations(board, chosen)
         self._aims = _aims(board)
         self._steps: dict[tuple[str, str], list[StepChange]] = defaultdict(list)
         for step in board.steps:
@@ -151,18 +213,33 @@ class _Scorecard:
         series = self._series.get((code, area), ())
         latest = latest_due(series)
         others = Standings(
-            self._comparators(code, latest.period if latest else None),
+            self._comparators(code, area, latest),
             self._rank(indicator, area, latest),
         )
         steps = self._steps.get((code, ""), []) + self._steps.get((code, area), [])
         return judge(indicator, area, series, others, self._aims.get(code, {}), steps)
 
-    def _comparators(self, code: str, ours: Period | None) -> dict[str, Benchmark]:
-        """The figure of each kind of comparing area: for our period, else its latest."""
+    def _comparators(
+        self, code: str, area: str, latest: Observation | None
+    ) -> dict[str, Benchmark]:
+        """The figure of each kind of comparing area.
+
+        For our latest period; else for the last that both have within a year; else its latest.
+        """
         found = {}
+        ours = self._values(code, (area,))
         for kind, areas in self._kinds.items():
             by_period = self._values(code, areas)
-            period = ours if ours in by_period else max(by_period, default=None)
+            both = [
+                period
+                for period in by_period
+                if latest
+                and (
+                    period == latest.period
+                    or (period in ours and is_within_a_year(period, latest.period))
+                )
+            ]
+            period = max(both or by_period, default=None)
             if period is not None:
                 values = by_period[period].values()
                 found[kind] = Benchmark(_COMPARED_WITH[kind], neighbours_mean(values), period)
@@ -192,7 +269,9 @@ class _Scorecard:
         code, period = indicator.code, latest.period
         if (code, period) not in self._ranks:
             values = self._values(code, self._ranked).get(period, {})
-            self._ranks[code, period] = rank_all(values, indicator.good_is)
+            # A range can be missed on both sides, so neither end of the list is the best.
+            good_is = indicator.good_is if indicator.target_to is Missing.BLANK else ""
+            self._ranks[code, period] = rank_all(values, good_is)
         found = self._ranks[code, period]
         if len(found) < 2:
             return _unranked(f"no other authority has a figure for {period}")

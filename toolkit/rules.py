@@ -536,8 +536,9 @@ NEGATIVE = Rule(
 READ_AS_PROVISIONAL = Rule(
     "DATA-013",
     WARNING,
-    "The number is marked as unconfirmed; it is read as {number}, Provisional.",
-    "Type {number} alone and choose Provisional under Status, or Final once it is confirmed.",
+    "The number is marked as unconfirmed; it is read as {number}, and as Provisional "
+    "where Status says Final.",
+    "Type {number} alone; where Status says Final, choose Provisional until it is confirmed.",
 )
 PERIOD_MISSING = Rule(
     "DATA-014",
@@ -578,6 +579,20 @@ OTHER_YEAR = Rule(
     "{ours}.",
     "Add its newer figure if there is one; until then the two are not compared.",
 )
+YEAR_NOT_ITS_PARTS = Rule(
+    "DATA-020",
+    WARNING,
+    "The year of {indicator} in {area} does not agree with its periods: {reason}",
+    'Look at this row and those of its periods, and mend the one that is wrong; "Adds up how" on '
+    "Indicators says {adds_up}.",
+)
+PARTS_NOT_THE_WHOLE = Rule(
+    "DATA-021",
+    WARNING,
+    "{parts} in {area} for {period} come to {total} (in {cells}), and not to {whole}.",
+    'Mend the figure that is wrong; where a part is missing, add its indicator with the same "Part '
+    'of", or clear that where they are no parts of one whole.',
+)
 
 TARGET_WITHOUT_POLARITY = Rule(
     "IND-001",
@@ -614,6 +629,31 @@ TARGET_TWICE = Rule(
     ERROR,
     "{indicator} has another target for {period} in row {row}, and the later row stands.",
     "Delete the one that does not hold.",
+)
+NO_PART = Rule(
+    "IND-007",
+    WARNING,
+    "{indicator} cannot be added up with the other parts of its whole: {reason}.",
+    'Mend its "Part of", or clear it; until then the parts of that whole are not checked.',
+)
+TOLERANCE_BELOW_NOUGHT = Rule(
+    "IND-008",
+    WARNING,
+    "The tolerance of {indicator} is {tolerance}, below nought; it is read as none.",
+    "Type how much change counts as none, as 2 or 0.5, or clear the cell.",
+)
+FEW_BASELINE_POINTS = Rule(
+    "IND-009",
+    WARNING,
+    "{indicator} has {points} under Baseline points; limits need {fewest} or more, so it has none.",
+    "Type {fewest} or more, or clear the cell: then all its values make the limits.",
+)
+TARGET_EMPTY = Rule(
+    "IND-010",
+    WARNING,
+    "The row for {indicator} in {period} holds neither a target nor a floor, so it changes "
+    "nothing.",
+    "Type the target for that period, or delete the row.",
 )
 
 COLOUR_UNREADABLE = Rule(

@@ -30,6 +30,7 @@ class Indicator:
     tolerance_in: str
     decimals: Value
     adds_up: str
+    part_of: str = ""
     baseline: Value
     owner: str
     priority: str
@@ -85,6 +86,23 @@ class Datum:
     received: Day
     supersedes: str
     note: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """What staff typed on the Scorecard sheet beside an indicator's figures in one area.
+
+    `code` and `area` are as the toolkit wrote them there. The indicator need not be there any
+    more. `to_meeting` and `publish` are "Yes", "No" or "".
+    """
+
+    code: str
+    area: str
+    agency_comment: str
+    commentary: str
+    to_meeting: str
+    publish: str
     source: Source
 
 

@@ -14,6 +14,7 @@ class Missing(Enum):
     NOT_DUE = "not due yet"
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not applicable"
+    IMPOSSIBLE = "impossible"
     UNDECIDED = "given twice by different sources"
 
 

@@ -18,7 +18,7 @@ from toolkit.measures.direction import Direction, Directions, Travel
 from toolkit.measures.intervals import Estimate
 from toolkit.measures.rank import Rank
 from toolkit.measures.sentence import Sentence, Verdicts, sentence
-from toolkit.measures.series import Point, preceding, year_earlier
+from toolkit.measures.series import Point, is_within_a_year, preceding, year_earlier
 from toolkit.measures.spc import Chart, Step
 from toolkit.measures.target import TargetRag
 from toolkit.measures.tolerance import Tolerance
@@ -95,11 +95,13 @@ def judge(
     value = _value_of(points, latest)
     aim = _aim(indicator, latest, aims)
     rag = _rate(indicator, value, aim)
-    ways = _directions(indicator, points)
-    chart = _chart(indicator, points, aim, steps)
-    going = trend.recent(points, indicator.unit, indicator.good_is)
-    estimate = _estimate(indicator, points, latest)
-    benchmarks = _compare(indicator, estimate, latest, others.comparators)
+    # A range can be missed on both sides, so neither is the good one.
+    good_is = indicator.good_is if _is_single(aim) else ""
+    ways = _directions(indicator, points, good_is)
+    chart = _chart(indicator, points, aim, steps, good_is)
+    going = trend.recent(points, indicator.unit, good_is)
+    estimate = _estimate(indicator, points, latest.period if latest else None)
+    benchmarks = _compare(indicator, points, latest, others.comparators, good_is)
     verdicts = Verdicts(
         value=value,
         rag=rag,
@@ -107,7 +109,7 @@ def judge(
         chart=chart,
         trend=going,
         direction=ways.short,
-        good_is=indicator.good_is if _is_single(aim) else "",
+        good_is=good_is,
         period_kind=indicator.period_kind or PeriodKind.SNAPSHOT,
     )
     by_period = {item.period: item for item in observations}
@@ -154,8 +156,8 @@ def financial_year(day: date) -> Period:
     return Period(date(first, 4, 1), date(first + 1, 3, 31), PeriodKind.FINANCIAL_YEAR)
 
 
-_PARTS_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER)
-_GATHERINGS = {
+PARTS_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER)
+GATHERINGS = {
     choices.EACH_ALONE: Gathering.SEPARATE,
     choices.RUNNING_TOTAL: Gathering.CUMULATIVE,
     choices.AS_IT_STANDS: Gathering.SNAPSHOT,
@@ -213,10 +215,12 @@ def _aim(indicator: Indicator, latest: Observation | None, aims: Mapping[Period,
     if latest is None:
         return standing
     aim = target.target_for(latest.period, aims, standing)
+    if aim.target is Missing.BLANK:
+        aim = replace(aim, target=standing.target, target_to=standing.target_to)
     if aim.floor is Missing.BLANK:
         aim = replace(aim, floor=standing.floor)
     is_running = _is_running_total(indicator) and indicator.unit == units.NUMBER
-    if not is_running or latest.period in aims or latest.period.kind not in _PARTS_OF_A_YEAR:
+    if not is_running or latest.period in aims or latest.period.kind not in PARTS_OF_A_YEAR:
         return aim
     year = financial_year(latest.period.end)
     months = (latest.period.end.year - year.start.year) * 12 + latest.period.end.month - 3
@@ -246,8 +250,8 @@ def _is_running_total(indicator: Indicator) -> bool:
     return indicator.adds_up == choices.RUNNING_TOTAL
 
 
-def _directions(indicator: Indicator, points: Sequence[Point]) -> Directions:
-    found = direction.of_series(points, indicator.good_is, tolerance_of(indicator))
+def _directions(indicator: Indicator, points: Sequence[Point], good_is: str) -> Directions:
+    found = direction.of_series(points, good_is, tolerance_of(indicator))
     if not _is_running_total(indicator):
         return found
     said = "Each figure holds those before it in the year, so two in a row are not compared."
@@ -255,7 +259,11 @@ def _directions(indicator: Indicator, points: Sequence[Point]) -> Directions:
 
 
 def _chart(
-    indicator: Indicator, points: Sequence[Point], aim: Aim, steps: Sequence[StepChange]
+    indicator: Indicator,
+    points: Sequence[Point],
+    aim: Aim,
+    steps: Sequence[StepChange],
+    good_is: str,
 ) -> Chart:
     if _is_running_total(indicator):
         if indicator.unit != units.NUMBER:
@@ -267,9 +275,7 @@ def _chart(
     ]
     # A year's target says nothing of what each of its periods should add.
     aimed = aim.target if _is_single(aim) and not _is_running_total(indicator) else Missing.BLANK
-    return spc.chart(
-        points, indicator.good_is, aimed, recorded, int(known(indicator.baseline) or 0)
-    )
+    return spc.chart(points, good_is, aimed, recorded, int(known(indicator.baseline) or 0))
 
 
 def _year_to_date(
@@ -277,8 +283,8 @@ def _year_to_date(
 ) -> Together:
     if latest is None:
         return _no_year("there are no values")
-    gathering = _GATHERINGS.get(indicator.adds_up)
-    if latest.period.kind not in _PARTS_OF_A_YEAR and gathering is not Gathering.SNAPSHOT:
+    gathering = GATHERINGS.get(indicator.adds_up)
+    if latest.period.kind not in PARTS_OF_A_YEAR and gathering is not Gathering.SNAPSHOT:
         return _no_year("its periods are no parts of a year")
     if gathering is None:
         return _no_year('nothing is chosen under "Adds up how"')
@@ -294,10 +300,8 @@ def _no_year(why: str) -> Together:
 # Beside others
 
 
-def _estimate(
-    indicator: Indicator, points: Sequence[Point], latest: Observation | None
-) -> Estimate:
-    point = next((p for p in reversed(points) if latest and p.period == latest.period), None)
+def _estimate(indicator: Indicator, points: Sequence[Point], period: Period | None) -> Estimate:
+    point = next((point for point in reversed(points) if point.period == period), None)
     if point is None:
         return Estimate(Missing.NOT_SUPPLIED, "", None, None, "No interval: there are no values.")
     return units.estimate(indicator.unit, point.value, point.numerator, point.denominator)
@@ -305,10 +309,15 @@ def _estimate(
 
 def _compare(
     indicator: Indicator,
-    estimate: Estimate,
+    points: Sequence[Point],
     latest: Observation | None,
     comparators: Mapping[str, Benchmark],
+    good_is: str,
 ) -> dict[str, Comparison]:
+    """Our figure against each comparator, for our latest period or one of the year before it.
+
+    Others' figures come later than ours: the last period that both have is the one compared.
+    """
     if latest is None:
         return {}
     if indicator.unit in SIZED_UNITS:
@@ -321,10 +330,14 @@ def _compare(
             )
             for kind, each in comparators.items()
         }
-    return {
-        kind: benchmark.compare(estimate, latest.period, each, indicator.good_is)
-        for kind, each in comparators.items()
-    }
+    given = {point.period for point in points if isinstance(point.value, Decimal)}
+    found = {}
+    for kind, each in comparators.items():
+        is_earlier = each.period in given and is_within_a_year(each.period, latest.period)
+        period = each.period if is_earlier else latest.period
+        compared = benchmark.compare(_estimate(indicator, points, period), period, each, good_is)
+        found[kind] = benchmark.of_earlier(compared, period) if is_earlier else compared
+    return found
 
 
 SIZED_UNITS = (units.NUMBER, "£")

@@ -20,7 +20,7 @@ from toolkit.layout.board_sheets import SETTINGS
 from toolkit.values import Missing
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import Workbook, read_bytes
-from toolkit.workbook.grid import Grid, address_of
+from toolkit.workbook.grid import Grid, address_of, column_letters
 from toolkit.workbook.reader import RECORDS, read_board
 
 
@@ -97,6 +97,33 @@ def test_the_tables_that_stand_side_by_side_on_lists_are_read_apart() -> None:
     ]
     assert [(item.short, item.source.row) for item in lists.abbreviations] == [("MASH", 5)]
     assert [area.name for area in lists.areas] == ["Ourshire", "England"]
+
+
+def test_what_staff_typed_on_the_scorecard_is_read_with_its_indicator_and_area() -> None:
+    row = {"code": "CP06", "area": "Ourshire", "latest": 21}
+    typed = {"commentary": "Ask about it.", "to_meeting": "yes", "publish": "No"}
+
+    one, findings = read(
+        board(Indicators=(indicator(),), Data=(datum(),), Scorecard=(row | typed,))
+    )
+
+    assert findings == []
+    (remark,) = one.remarks
+    assert (remark.code, remark.area, remark.agency_comment) == ("CP06", "Ourshire", "")
+    assert (remark.commentary, remark.to_meeting, remark.publish) == ("Ask about it.", "Yes", "No")
+
+
+def test_a_row_of_the_scorecard_in_which_nobody_typed_is_no_remark() -> None:
+    rows = ({"code": "CP06", "area": "Ourshire", "latest": 21, "sentence": "On target."},)
+
+    assert read(board(Scorecard=rows))[0].remarks == ()
+
+
+def test_a_word_that_publish_does_not_offer_is_found() -> None:
+    rows = ({"code": "CP06", "area": "Ourshire", "publish": "Later"},)
+    publish = [column.key for column in TABLES["Scorecard"].columns].index("publish") + 1
+
+    assert read(board(Scorecard=rows))[1] == [f"CELL-004 Scorecard!{column_letters(publish)}4"]
 
 
 # References
@@ -414,6 +441,7 @@ FULL = read_bytes(
             Narrative=({"place": "Plan introduction", "text": "What we will do."},),
             History=({"period": "Q1", "kind": "Rating", "record": "A-0001", "reported": "Green"},),
             Abbreviations=({"short": "MASH", "long": "Multi-agency safeguarding hub"},),
+            Scorecard=({"code": "CP06", "area": "Ourshire", "commentary": "Ask about it."},),
         )
     ),
     "board.xlsx",

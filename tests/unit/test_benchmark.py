@@ -78,6 +78,7 @@ def test_the_five_published_verdicts_are_reproduced(published: Any, polarity: st
         (Standing.WORSE, Level.NINETY_FIVE): "worse",
         (Standing.WORSE, Level.NINETY_NINE_EIGHT): "worst",
     }
+    assert len(published["two_level_ci"]["cases"]) == 5
     for case in published["two_level_ci"]["cases"]:
         found = compared(str(case["benchmark"]), POLARITY[polarity])
         assert names[found.standing, found.level] == case[polarity]
@@ -86,6 +87,7 @@ def test_the_five_published_verdicts_are_reproduced(published: Any, polarity: st
 @pytest.mark.shared
 def test_two_areas_are_the_same_where_their_intervals_touch(published: Any) -> None:
     names = {"same": False, "different": True, "none": None}
+    assert len(published["double_ci"]) == 4
     for case in published["double_ci"]:
         one, other = (
             None if lower is None else Interval(lower, upper)
@@ -96,6 +98,7 @@ def test_two_areas_are_the_same_where_their_intervals_touch(published: Any) -> N
 
 @pytest.mark.shared
 def test_the_published_control_limits_give_the_published_verdicts(published: Any) -> None:
+    assert len(published["spc_proportions"]["cases"]) == 5
     for case in published["spc_proportions"]["cases"]:
         for level, name in ((Level.NINETY_FIVE, "r95"), (Level.NINETY_NINE_EIGHT, "r998")):
             limits = control_limits(case["n"], case["benchmark_pct"] / 100, level)
@@ -103,6 +106,14 @@ def test_the_published_control_limits_give_the_published_verdicts(published: Any
             verdict = "same" if limits.holds(share) else "better"
             verdict = "worse" if share > limits.upper else verdict
             assert verdict == case[name]
+
+
+@pytest.mark.shared
+def test_without_a_denominator_nothing_is_compared(published: Any) -> None:
+    assert published["spc_proportions"]["denominator_le_0"] == "none"
+    for denominator in (Decimal(0), Decimal(-1)):
+        found = compare(of_proportion(Decimal(0), denominator), YEAR, england(Decimal(9)), "Lower")
+        assert found.standing is Standing.NOT_COMPARED
 
 
 @pytest.mark.shared
@@ -117,6 +128,7 @@ def test_the_published_targets_with_intervals_are_reproduced_but_for_one(publish
         and meets_target(Interval(case["lo"], case["up"]), Decimal(10), good_is)
         is not names[case[polarity]]
     ]
+    assert len(published["single_target_10_with_ci"]) == 4
     assert differing == [("10", "low_is_good")]
 
 
@@ -154,10 +166,15 @@ def test_the_published_flags_of_ratios_are_reproduced(shared: Path) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("column", ["crude_per_100000_with_0", "crude_per_100000_without_0"])
-def test_the_published_flags_of_crude_rates_are_reproduced(shared: Path, column: str) -> None:
+@pytest.mark.parametrize("base", ["100", "100000"])
+@pytest.mark.parametrize("with_nought", [True, False])
+def test_the_published_flags_of_crude_rates_are_reproduced(
+    shared: Path, base: str, with_nought: bool
+) -> None:
     rows = load(shared, "stats/phe_funnel_significance_rates")["vectors"]
-    if column.endswith("without_0"):
+    assert len(rows) == 40
+    column = f"crude_per_{base}_{'with' if with_nought else 'without'}_0"
+    if not with_nought:
         rows = [row for row in rows if row["input"]["count"]]
     counts = [(row["input"]["count"], row["input"]["pop"]) for row in rows]
     whole = sum(count for count, _ in counts) / sum(people for _, people in counts)

@@ -47,6 +47,12 @@ def test_polarity_decides_what_a_change_means(latest: str, good_is: str, expecte
     assert travel("50", latest, good_is) is expected
 
 
+@pytest.mark.parametrize(("latest", "side"), [("51", 0), ("51.1", 1), ("49", 0), ("48.9", -1)])
+def test_which_way_a_figure_went_does_not_hang_on_which_way_is_good(latest: str, side: int) -> None:
+    for good_is in ("Higher", "Lower", "Neither", "Stay close"):
+        assert judge(Decimal(latest), Decimal(50), good_is, TWO_PER_CENT).side == side
+
+
 @pytest.mark.parametrize("good_is", ["Higher", "Lower", "Neither"])
 @pytest.mark.parametrize("latest", ["49", "51"])
 def test_a_change_of_just_the_tolerance_is_stable(latest: str, good_is: str) -> None:
@@ -165,6 +171,7 @@ def test_the_next_older_figure_never_stands_in_for_the_one_before() -> None:
 def test_years_that_do_not_follow_each_other_show_no_change(shared: Path) -> None:
     text = (shared / "facts/vectors/lait_polarity_quartile.json").read_text("utf-8")
     cases: Any = json.loads(text, parse_int=Decimal)["change_from_previous_year"]
+    assert len(cases) == 2
     for case in cases:
         points = [
             Point(parse(year, PeriodKind.CALENDAR_YEAR), value)
@@ -234,6 +241,18 @@ def test_two_per_cent_tells_published_words_of_change_from_those_of_none(worded:
         if (found is Travel.STABLE) is not any(word in case["word"] for word in unchanged):
             differing.append(case["word"])
     assert differing == ["remains low"]
+
+
+@pytest.mark.shared
+def test_published_words_that_name_a_direction_name_ours(worded: Any) -> None:
+    named = 0
+    for case in worded:
+        found = judge(case["current"], case["previous"], "Higher", Tolerance())
+        for words, side in ((("increase", "rise"), 1), (("reduc", "dipped", "down"), -1)):
+            if any(word in case["word"] for word in words):
+                assert found.side == side, case["word"]
+                named += 1
+    assert named == 20
 
 
 @pytest.mark.shared

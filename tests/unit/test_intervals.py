@@ -20,7 +20,7 @@ from toolkit.measures.intervals import (
     of_rate,
     wilson,
 )
-from toolkit.measures.units import base_of, estimate
+from toolkit.measures.units import base_of, estimate, impossible
 from toolkit.measures.wording import rounded
 from toolkit.values import Missing, Value
 
@@ -63,8 +63,8 @@ def agrees(found: Estimate, value: Any, lower: Any, upper: Any, level: Level) ->
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("method", ["Byar", "Wilson"])
-def test_the_published_limits_are_reproduced(shared: Path, method: str) -> None:
+@pytest.mark.parametrize(("method", "count"), [("Byar", 13), ("Wilson", 12)])
+def test_the_published_limits_are_reproduced(shared: Path, method: str, count: int) -> None:
     vectors = [
         (v["input"]["x"], v["input"]["n"], LEVELS[v["input"]["confidence"]], v["expected"])
         for v in load(shared, "stats/phe_byars_wilson")["vectors"]
@@ -74,7 +74,7 @@ def test_the_published_limits_are_reproduced(shared: Path, method: str) -> None:
         for v in load(shared, "vectors/ci_phe")["byars_wilson"]
     ]
     chosen = [v for v in vectors if (v[1] is None) == (method == "Byar")]
-    assert len(chosen) >= 12
+    assert len(chosen) == count
     for x, n, level, expected in chosen:
         found = wilson(x, n, level) if n is not None else None
         lower, upper = (found.lower, found.upper) if found else byar(x, level)
@@ -135,6 +135,18 @@ def test_the_second_list_of_published_intervals_is_reproduced(shared: Path, kind
 def test_what_the_published_software_refuses_has_no_interval_here(shared: Path) -> None:
     """It stops; here the value has none, and the reason stands beside it."""
     refused = 0
+    limits = load(shared, "stats/phe_byars_wilson")["vectors"]
+    for row in limits:
+        asked, is_error = row["input"], "error" in row["expected"]
+        if is_error and asked.get("confidence", Decimal("0.95")) == Decimal("0.95"):
+            found = (
+                [of_proportion(x, n) for x, n in zip(asked["x"], asked["n"], strict=True)]
+                if "n" in asked
+                else [of_count(x) for x in asked["x"]]
+            )
+            assert sum(each.at_95 is None for each in found) == 1, row["id"]
+            refused += 1
+    assert refused == 4
     for name, of in (("phe_proportions", of_proportion), ("phe_rates", of_rate)):
         for row in load(shared, f"stats/{name}")["vectors"]:
             if "obs" in row["input"] and "confidence" not in row["input"]:
@@ -142,7 +154,25 @@ def test_what_the_published_software_refuses_has_no_interval_here(shared: Path) 
                 found = [of(count, population, 100) for count, population in pairs]
                 assert sum(each.at_95 is None for each in found) == 1
                 refused += 1
-    assert refused == 6
+    assert refused == 10
+
+
+@pytest.mark.shared
+def test_of_the_published_limits_only_those_at_other_levels_are_left_out(shared: Path) -> None:
+    levels = {
+        name: [
+            row["id"]
+            for row in load(shared, f"stats/{name}")["vectors"]
+            if row["input"].get("confidence", Decimal("0.95")) not in list(LEVELS)
+            and not {"lower95", "value"} & set(row["expected"])
+        ]
+        for name in ("phe_byars_wilson", "phe_proportions", "phe_rates")
+    }
+    assert {name: len(left_out) for name, left_out in levels.items()} == {
+        "phe_byars_wilson": 8,
+        "phe_proportions": 0,
+        "phe_rates": 2,
+    }
 
 
 @pytest.mark.parametrize(("count", "method"), [("9", "Exact Poisson"), ("10", "Byar")])
@@ -276,18 +306,91 @@ def test_what_is_missing_stays_missing_and_is_never_nought(why: Missing, other: 
 
 
 @pytest.mark.parametrize(
-    ("unit", "method", "base"),
+    ("unit", "value", "method", "base"),
     [
-        ("%", "Wilson", 100),
-        ("Per 1,000", "Byar", 1000),
-        ("Per 10,000", "Byar", 10_000),
-        ("Per 100,000", "Byar", 100_000),
-        ("Number", "Exact Poisson", None),
+        ("%", 5, "Wilson", 100),
+        ("Per 1,000", 50, "Byar", 1000),
+        ("Per 10,000", 500, "Byar", 10_000),
+        ("Per 100,000", 5000, "Byar", 100_000),
+        ("Number", 5, "Exact Poisson", None),
     ],
 )
-def test_the_unit_chooses_the_method(unit: str, method: str, base: int | None) -> None:
-    assert estimate(unit, Decimal(5), Decimal(12), Decimal(240)).method == method
+def test_the_unit_chooses_the_method(unit: str, value: int, method: str, base: int | None) -> None:
+    assert estimate(unit, Decimal(value), Decimal(12), Decimal(240)).method == method
     assert base_of(unit) == base
+
+
+@pytest.mark.parametrize(
+    ("value", "has_interval"),
+    [
+        ("6", True),
+        ("5", False),
+        ("5.6", True),
+        ("5.4", False),
+        ("5.66", True),
+        ("5.67", False),
+        ("5.45", True),
+        ("5.44", False),
+        ("55.6", False),
+        ("0.0556", False),
+    ],
+)
+def test_a_value_that_its_counts_do_not_give_has_no_interval(
+    value: str, has_interval: bool
+) -> None:
+    """5 of 90 are 5.555...: rounded to the value's places, or within 2 per cent of it."""
+    found = estimate("%", Decimal(value), Decimal(5), Decimal(90))
+    assert (found.at_95 is not None) is has_interval
+    if not has_interval:
+        assert found.value == Decimal(value)
+        assert found.reason == f"No interval: the counts give 5.56, and the value is {value}."
+
+
+@pytest.mark.parametrize(("value", "pace"), [("14.8", 1), ("59.3", 4), ("177.8", 12)])
+def test_a_quarters_rate_at_the_pace_of_a_year_has_its_interval_at_that_pace(
+    value: str, pace: int
+) -> None:
+    quarter = of_rate(Decimal(400), Decimal(270_000), 10_000)
+    found = estimate("Per 10,000", Decimal(value), Decimal(400), Decimal(270_000))
+    assert quarter.at_95 is not None
+    assert quarter.at_998 is not None
+    assert isinstance(quarter.value, Decimal)
+    assert found.value == quarter.value * pace
+    factor = Decimal(pace)
+    assert found.at_95 == quarter.at_95.times(factor)
+    assert found.at_998 == quarter.at_998.times(factor)
+
+
+def test_a_percentage_has_no_pace() -> None:
+    assert estimate("%", Decimal(20), Decimal(5), Decimal(100)).at_95 is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "numerator", "denominator", "why"),
+    [
+        ("%", 0, 0, 0, "the denominator is nought"),
+        ("%", 5, 0, 1, ""),
+        ("%", 5, -1, 100, "the numerator is -1, below nought"),
+        ("%", 5, 5, -100, "the denominator is -100, below nought"),
+        ("%", 101, 101, 100, "101 of 100 is more than all of them"),
+        ("%", 100, 100, 100, ""),
+        ("Per 1,000", 1010, 101, 100, ""),
+        ("Per 1,000", -1, None, None, "the value is -1, below nought"),
+        ("Number", -1, None, None, "the value is -1, below nought"),
+        ("Number", 0, None, None, ""),
+        ("£", -1, None, None, ""),
+        ("Average", -1, None, None, ""),
+        ("Average", 5, 5, 0, "the denominator is nought"),
+        ("%", 5, None, 100, ""),
+    ],
+)
+def test_a_row_that_cannot_be_is_told_why(
+    unit: str, value: int, numerator: int | None, denominator: int | None, why: str
+) -> None:
+    parts = (
+        Missing.BLANK if part is None else Decimal(part) for part in (value, numerator, denominator)
+    )
+    assert impossible(unit, *parts) == why
 
 
 @pytest.mark.parametrize("unit", ["Days", "Average", "£"])

@@ -12,6 +12,7 @@ from toolkit.board import Board
 from toolkit.export import export
 from toolkit.publish import Published, publish
 from toolkit.results import work_out
+from toolkit.values import Missing
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},
@@ -188,3 +189,251 @@ def test_publishing_twice_hides_no_more() -> None:
 def test_what_is_missing_stays_what_it_is(status: str) -> None:
     (row,) = released(datum(value=None, status=status)).board.data
     assert row.status == status
+
+
+# Series that are left out
+
+
+def no(area: str, code: str = "CP06") -> dict[str, Any]:
+    return {"code": code, "area": area, "publish": "No"}
+
+
+def pack(*codes: str, data: Any, scorecard: Any = (), **fields: Any) -> Published:
+    """Numbers of those codes; each may have fields of its own under its code."""
+    content = board(
+        Indicators=[
+            indicator(id=f"I-{number:04}", code=code, title=code, **NUMBER, **fields.get(code, {}))
+            for number, code in enumerate(codes, start=1)
+        ],
+        Data=data,
+        Areas=AREAS,
+        Scorecard=scorecard,
+    )
+    return publish(check(content).board)
+
+
+def shown(found: Published) -> dict[tuple[str, str, str], Any]:
+    return {
+        (row.indicator, row.area, row.period): row.value
+        if isinstance(row.value, Decimal)
+        else row.status
+        for row in found.board.data
+    }
+
+
+def test_a_series_with_no_under_publish_is_left_out_and_only_that_one() -> None:
+    data = [datum(area=area, value=20) for area in ("East", "West")]
+    found = pack("CP06", data=data, scorecard=[no("East")])
+    assert [row.area for row in found.board.data] == ["West"]
+    assert [item.code for item in found.board.indicators] == ["CP06"]
+    assert found.board.remarks == ()
+
+
+@pytest.mark.parametrize("word", ["Yes", ""])
+def test_a_series_with_another_word_under_publish_stays(word: str) -> None:
+    remark = {**no("East"), "publish": word, "commentary": "Steady"}
+    found = pack("CP06", data=[datum(area="East", value=20)], scorecard=[remark])
+    assert values(found) == [20]
+
+
+def test_an_indicator_left_out_in_all_our_areas_goes_with_its_targets_and_figures() -> None:
+    content = board(
+        Indicators=[indicator(**NUMBER)],
+        Data=[datum(value=20), datum(area="England", value=900)],
+        Areas=AREAS,
+        Targets=[{"indicator": "CP06", "period": "2026/27", "target": 3}],
+        Scorecard=[no(area) for area in ("Ourshire", "East", "West")],
+    )
+    left = publish(check(content).board).board
+    assert left.indicators == left.period_targets == ()
+    assert all(row.indicator != "CP06" or row.area == "England" for row in left.data)
+
+
+def test_a_small_count_left_out_does_not_follow_from_total_and_others() -> None:
+    data = [datum(value=43), datum(area="East", value=3), datum(area="West", value=40)]
+    found = pack("CP06", data=data, scorecard=[no("East")])
+    assert "Suppressed" in shown(found).values()
+    assert ("CP06", "East", "2026/27 Q1") not in shown(found)
+
+
+def test_a_count_left_out_can_stand_in_for_one_that_would_be_hidden() -> None:
+    """West is not printed anyway, so the total need not be hidden for East's sake."""
+    data = [datum(value=43), datum(area="East", value=3), datum(area="West", value=40)]
+    found = pack("CP06", data=data, scorecard=[no("West")])
+    assert list(shown(found).values()) == [43, "Suppressed"]
+
+
+def test_an_indicator_that_is_not_printed_is_no_way_to_a_small_count_of_another() -> None:
+    data = [datum(indicator="A", value=3), datum(indicator="B", value=20)]
+    data.append(datum(indicator="T", value=23))
+    fields = {"A": {"part_of": "T", "print": "No"}, "B": {"part_of": "T"}}
+    found = pack("A", "B", "T", data=data, **fields)
+    assert "Suppressed" in shown(found).values()
+
+
+# What adds up
+
+
+def test_parts_of_a_number_do_not_follow_from_it() -> None:
+    data = [datum(indicator=code, value=value) for code, value in (("A", 3), ("B", 20), ("T", 23))]
+    part_of = {"A": {"part_of": "T"}, "B": {"part_of": "T"}}
+    assert list(shown(pack("A", "B", "T", data=data, **part_of)).values()).count("Suppressed") == 2
+    assert list(shown(pack("A", "B", "T", data=data)).values()) == ["Suppressed", 20, 23]
+
+
+def test_what_the_parts_leave_of_a_number_is_a_count_too() -> None:
+    """Two are of no category printed: 23 less 21 would say so."""
+    data = [datum(indicator="A", value=21), datum(indicator="T", value=23)]
+    found = pack("A", "T", data=data, A={"part_of": "T"})
+    assert "Suppressed" in shown(found).values()
+
+
+def test_shares_of_one_whole_do_not_follow_from_each_other() -> None:
+    rows = [
+        share(some, 40, indicator=code)
+        for code, some in (("A", 3), ("B", 12), ("C", 10), ("D", 15))
+    ]
+    content = board(
+        Indicators=[
+            indicator(id=f"I-{number:04}", code=code, part_of="Plans by category")
+            for number, code in enumerate("ABCD", start=1)
+        ],
+        Data=rows,
+        Areas=AREAS,
+    )
+    found = publish(check(content).board)
+    assert values(found).count("Suppressed") == 2
+
+
+def test_the_same_count_in_two_indicators_is_shown_in_both_or_in_none() -> None:
+    content = board(
+        Indicators=[
+            indicator(unit="Number", target=None, numerator="Children seen"),
+            indicator(id="I-0002", code="CP07", denominator="Children  seen"),
+        ],
+        Data=[datum(value=4), share(0, 4, indicator="CP07")],
+        Areas=AREAS,
+    )
+    assert values(publish(check(content).board)) == ["Suppressed", "Suppressed"]
+
+
+def test_a_count_that_its_supplier_held_back_is_not_printed_under_another_name() -> None:
+    content = board(
+        Indicators=[
+            indicator(unit="Number", target=None, numerator="Children seen"),
+            indicator(id="I-0002", code="CP07", unit="Number", target=None,
+                      numerator="children seen"),
+        ],
+        Data=[datum(value=None, status="Suppressed"), datum(indicator="CP07", value=9)],
+        Areas=AREAS,
+    )  # fmt: skip
+    assert values(publish(check(content).board)) == ["Suppressed", "Suppressed"]
+
+
+def year_of(*quarters: int, year: int, **fields: Any) -> Published:
+    rows = [
+        datum(period=f"2025/26 Q{number}", value=value)
+        for number, value in enumerate(quarters, start=1)
+    ]
+    return pack("CP06", data=[*rows, datum(period="2025/26", value=year)], CP06=fields)
+
+
+def test_a_quarter_does_not_follow_from_the_year() -> None:
+    found = year_of(3, 20, 21, 22, year=66, adds_up="Each period alone")
+    assert list(shown(found).values()).count("Suppressed") == 2
+
+
+def test_a_quarter_that_is_not_there_does_not_follow_from_the_year() -> None:
+    found = year_of(20, 21, 22, year=66, adds_up="Each period alone")
+    assert "Suppressed" in shown(found).values()
+    assert list(shown(year_of(20, 21, 22, year=73, adds_up="Each period alone")).values())[-1] == 73
+
+
+def test_the_year_of_a_running_total_is_its_last_quarter() -> None:
+    found = year_of(1, 2, 3, 4, year=4, adds_up="Running total of the year")
+    assert set(shown(found).values()) == {"Suppressed"}
+    found = year_of(10, 21, 32, 45, year=45, adds_up="Running total of the year")
+    assert list(shown(found).values()) == [10, 21, 32, 45, 45]
+
+
+def test_figures_that_contradict_each_other_stop_nothing() -> None:
+    missing = datum(value=None, status="Suppressed")
+    parts = [datum(area="East", value=9), datum(area="West", value=20)]
+    data = [missing, *parts, datum(period="2026/27", value=12)]
+    found = pack("CP06", data=data, CP06={"adds_up": "Each period alone"})
+    assert shown(found)["CP06", "East", "2026/27 Q1"] in (9, "Suppressed")
+
+
+# What was published before
+
+
+def reported(value: str, area: str = "Ourshire", period: str = "2026/27 Q1") -> dict[str, Any]:
+    return {
+        "period": "Q1", "kind": "Value", "record": "I-0001", "name": "CP06", "area": area,
+        "data_period": period, "reported": value,
+    }  # fmt: skip
+
+
+AREA_ROWS = (datum(value=43), datum(area="East", value=3), datum(area="West", value=40))
+
+
+def test_what_follows_from_a_total_published_before_is_named() -> None:
+    found = released(*AREA_ROWS, history=[reported("43"), reported("40", "West")], **NUMBER)
+    assert found.exposed == ("CP06, East, 2026/27 Q1",)
+
+
+def test_what_was_published_before_is_known_though_its_row_is_gone() -> None:
+    total, east, _ = AREA_ROWS
+    history = [reported("43"), reported("40", "West")]
+    found = released(total, east, history=history, **NUMBER)
+    assert found.exposed == ("CP06, East, 2026/27 Q1",)
+
+
+def test_the_share_published_before_is_no_count() -> None:
+    """20 per cent was printed, not the 20 of 100 that were counted."""
+    rows = [share(20, 100), share(3, 50, area="East"), share(17, 50, area="West")]
+    assert released(*rows, history=[reported("20")]).exposed == ()
+
+
+def test_what_was_reported_of_figures_stays_in_the_office() -> None:
+    rating = {**reported("Red"), "kind": "Rating"}
+    due = {"period": "Q1", "kind": "Due date", "record": "A-0001", "reported": "1 May 2026"}
+    found = released(datum(value=3), history=[reported("7"), rating, due], **NUMBER)
+    assert [item.kind for item in found.board.history] == ["Due date"]
+
+
+# What people typed
+
+
+EVIDENCE = {"id": "E-0001", "priority": "1", "text": "Serious incidents"}
+
+
+@pytest.mark.parametrize(
+    ("figure", "is_hidden"),
+    [(1, True), (4, True), (5, False), (0, False), (Decimal("3.5"), False), (None, False)],
+)
+def test_a_bare_small_number_under_evidence_is_hidden_and_its_cell_named(
+    figure: Any, is_hidden: bool
+) -> None:
+    content = board(Evidence=[{**EVIDENCE, "figure": figure}])
+    found = publish(check(content).board)
+    (row,) = found.board.evidence
+    assert (row.figure is Missing.SUPPRESSED) is is_hidden
+    assert bool(found.notes) is is_hidden
+    if is_hidden:
+        cell = row.source.cell("figure")
+        assert found.notes[0].startswith(f"{cell}: a small whole number, printed as c.")
+
+
+def test_a_text_that_counts_few_people_is_named_by_its_cell_and_printed_as_typed() -> None:
+    text = "Three young people were harmed"
+    found = publish(check(board(Evidence=[{**EVIDENCE, "text": text}])).board)
+    (row,) = found.board.evidence
+    assert row.text == text
+    (told,) = found.notes
+    assert told.startswith(f"{row.source.cell('text')}: 1 text that may say how few")
+    assert "harmed" not in told
+
+
+def test_a_board_without_small_numbers_has_nothing_to_tell() -> None:
+    assert publish(check(board(Evidence=[{**EVIDENCE, "figure": 30}])).board).notes == ()

@@ -40,6 +40,7 @@ def ranks(values: list[int], good_is: str) -> list[int | None]:
 
 @pytest.mark.shared
 def test_the_published_ranks_are_reproduced(published: Any) -> None:
+    assert len(published["rank"]) == 3
     for case in published["rank"]:
         values = {
             str(place): Missing.BLANK if value is None else value
@@ -56,10 +57,23 @@ def test_the_published_quarters_are_reproduced(published: Any) -> None:
     cuts = quartiles([Decimal(number) for number in range(101)])
     assert [int(cut) for cut in cuts] == [25, 50, 75]
     cases = [case for case in published["quartile"] if case["low"] not in (None, "Error")]
-    assert len(cases) == 9
+    assert (len(cases), len(published["quartile"])) == (9, 12)
     for case in cases:
         assert band(case["v"], cuts, "Lower") == case["low"]
         assert band(case["v"], cuts, "Higher") == case["high"]
+
+
+@pytest.mark.shared
+def test_an_area_without_a_value_has_no_quarter_and_none_lies_outside_all(published: Any) -> None:
+    """A value beyond all areas is an error there; here each value is one of them."""
+    others: dict[str, Value] = {str(number): Decimal(number) for number in range(101)}
+    cases = [case for case in published["quartile"] if case["low"] in (None, "Error")]
+    assert len(cases) == 3
+    for case in cases:
+        value = Missing.SUPPRESSED if case["v"] is None else case["v"]
+        found = rank_all({**others, "ours": value}, "Lower")["ours"]
+        ends = {Decimal(-10): "A", Decimal(110): "D"}
+        assert found.quartile == ("" if case["v"] is None else ends[case["v"]])
 
 
 @pytest.mark.shared
@@ -86,7 +100,7 @@ def test_areas_level_with_each_other_share_the_better_place() -> None:
 def test_an_area_without_a_value_has_no_place_and_is_not_counted() -> None:
     found = rank_all({"a": Decimal(1), "b": Missing.SUPPRESSED, "c": Decimal(2)}, "Lower")
     assert found["b"] == Rank(None, 2, False, "", "Not ranked: the value is suppressed.")
-    assert found["c"].reason == "2 of 2 areas; too few for quarters."
+    assert found["c"].reason == "2nd of 2 areas; too few for quarters."
 
 
 def test_quarters_need_four_areas() -> None:
@@ -106,8 +120,30 @@ def test_the_reason_names_place_company_and_quarter() -> None:
         name: Decimal(v) for name, v in zip("abcde", (1, 2, 2, 3, 4), strict=True)
     }
     found = rank_all(values, "Lower")
-    assert found["a"].reason == "1 of 5 areas; quarter A, where A is best."
-    assert found["b"].reason == "2 of 5 areas, level with 1 other; quarter A, where A is best."
+    assert found["a"].reason == "1st of 5 areas; quarter A, where A is best."
+    assert found["b"].reason == "2nd of 5 areas, level with 1 other; quarter A, where A is best."
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (10, "10th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (101, "101st"),
+        (111, "111th"),
+        (112, "112th"),
+    ],
+)
+def test_a_place_reads_as_people_say_it(place: int, words: str) -> None:
+    values: dict[str, Value] = {str(number): Decimal(number) for number in range(1, 121)}
+    assert rank_all(values, "Lower")[str(place)].reason.startswith(f"{words} of 120 areas;")
 
 
 @given(VALUES, POLARITIES)

@@ -170,13 +170,29 @@ def counted(*counts: tuple[int, int]) -> list[dict[str, Any]]:
     ]
 
 
-def targets(*rows: tuple[str, int]) -> Content:
+def targets(*rows: tuple[str, int | None]) -> Content:
     return board(
         Indicators=[indicator()],
         Data=[datum()],
         Targets=[
             {"indicator": "CP06", "period": period, "target": target} for period, target in rows
         ],
+    )
+
+
+def year_of(total: int) -> Content:
+    year = datum(period="2025/26", value=total)
+    return figures(*quarters(5, 6, 4, 5), year, unit="Number", adds_up="Each period alone")
+
+
+def shares(*values: str, **second: Any) -> Content:
+    part = {"part_of": "Plans by category", "target": None}
+    return board(
+        Indicators=[
+            indicator(**part),
+            indicator(**{"id": "I-0002", "code": "CP07", "title": "Other plans"} | part | second),
+        ],
+        Data=[datum(value=Decimal(values[0])), datum(indicator="CP07", value=Decimal(values[1]))],
     )
 
 
@@ -478,6 +494,8 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         figures(datum(), datum(area="England", period="2025/26 Q1", value=24)),
         figures(datum(), datum(area="England", period="2025/26 Q2", value=24)),
     ),
+    "DATA-020": (year_of(19), year_of(20)),
+    "DATA-021": (shares("50", "48"), shares("50", "49")),
     "IND-001": (figures(good_is="Neither"), figures(good_is="Stay close")),
     "IND-002": (figures(tolerance_in=""), figures(tolerance_in="", tolerance=None)),
     "IND-003": (figures(floor=19), figures(floor=20)),
@@ -490,6 +508,16 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         targets(("2026/27", 20), ("2026-27", 18)),
         targets(("2026/27", 20), ("2026/27 Q1", 18)),
     ),
+    "IND-007": (shares("50", "50", unit="Number"), shares("50", "50", unit="%")),
+    "IND-008": (
+        board(Indicators=[indicator(tolerance="-0.1")]),
+        board(Indicators=[indicator(tolerance=0)]),
+    ),
+    "IND-009": (
+        board(Indicators=[indicator(baseline=4)]),
+        board(Indicators=[indicator(baseline=5)]),
+    ),
+    "IND-010": (targets(("2026/27", None)), targets(("2026/27", 0))),
     "LOOK-001": (coloured("purple"), coloured("5b2a86")),
     "LOOK-002": (coloured("#777777"), coloured("#767676")),
     "LOOK-003": (with_logo("pictures/logo.png"), with_logo()),

@@ -104,6 +104,19 @@ def test_the_same_figures_where_lower_is_good_say_the_opposite() -> None:
     )
 
 
+@pytest.mark.parametrize(("value", "side"), [(30, "below"), (70, "above")])
+def test_a_range_and_what_should_stay_close_can_be_missed_on_both_sides(
+    value: int, side: str
+) -> None:
+    given_ = verdicts([4 * value])
+    missed = target.rate_range(Decimal(value), Decimal(40), Decimal(60), Tolerance())
+    found = sentence(Verdicts(**(vars(given_) | {"rag": missed, "good_is": ""})))
+    assert found.text == f"{side.capitalize()} the target range."
+    far = target.rate_close(Decimal(value), Decimal(50), Missing.BLANK, Tolerance())
+    found = sentence(Verdicts(**(vars(given_) | {"rag": far, "good_is": "Stay close"})))
+    assert found.text == f"Too far {side} target."
+
+
 def test_above_target_is_bad_where_lower_is_good() -> None:
     assert said([200], "Lower", aim=Decimal(40)) == "Above target."
 
@@ -124,15 +137,23 @@ def test_movement_joins_news_that_is_mixed_already() -> None:
 def test_a_rise_within_ordinary_variation_is_not_called_improvement() -> None:
     found = sentence(verdicts([*ORDINARY, 204], aim=Decimal(60)))
     assert found == Sentence(
-        "Below target, with no real change: the rise on the quarter before is ordinary variation.",
+        "Below target, with no real change: the rise on the quarter before is ordinary variation, "
+        "and the usual range does not reach the target.",
         disagree=True,
+    )
+
+
+def test_a_target_within_the_usual_range_is_not_said_to_be_out_of_reach() -> None:
+    assert said([*ORDINARY, 204], aim=Decimal(53)) == (
+        "Below target, with no real change: the rise on the quarter before is ordinary variation."
     )
 
 
 def test_a_target_met_by_luck_is_said_to_be() -> None:
     found = sentence(verdicts([*ORDINARY, 200], aim=Decimal(50)))
     assert found == Sentence(
-        "On target, with no real change, so the target may be missed next time.", disagree=True
+        "On target, with no real change, and chance alone may take it off target next time.",
+        disagree=True,
     )
 
 
@@ -177,7 +198,7 @@ def test_years_too_few_to_chart_have_their_trend() -> None:
     ("counts", "good_is", "words"),
     [
         ([100, 120, 140, 160, 180], "Lower", "Getting worse over five years."),
-        ([100, 101, 99, 102, 100], "Lower", "With no clear trend over five years."),
+        ([100, 101, 99, 102, 100], "Lower", "No clear trend over five years."),
         ([100, 120, 140, 160, 180], "Neither", "Rising over five years."),
         ([180, 160, 140, 120, 100], "Neither", "Falling over five years."),
     ],
@@ -199,6 +220,46 @@ def test_with_two_figures_a_change_may_be_chance() -> None:
     assert said([200, 210], aim=Decimal(60)) == (
         "Below target, up on the quarter before, which may be chance."
     )
+
+
+def test_without_a_target_or_comparison_the_movement_stands_alone() -> None:
+    assert said([*ORDINARY, 200]) == "No real change."
+    assert said([200, 210]) == "Up on the quarter before, which may be chance."
+
+
+def test_no_change_in_few_figures_is_said_to_be_in_few() -> None:
+    assert said(ORDINARY[:11], aim=Decimal(60)) == (
+        "Below target, with no real change in the few figures so far: the fall on the quarter "
+        "before is ordinary variation, and the usual range does not reach the target."
+    )
+    assert "few" not in said(ORDINARY, aim=Decimal(60))
+
+
+@pytest.mark.parametrize(("latest", "word"), [(210, "Up"), (190, "Down")])
+def test_which_way_a_figure_went_is_told_whether_or_not_a_way_is_good(
+    latest: int, word: str
+) -> None:
+    for good_is in ("Higher", "Lower", "Neither"):
+        assert said([200, latest], good_is) == (
+            f"{word} on the quarter before, which may be chance."
+        )
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ([200, 210], "up on the quarter before, which may be chance"),
+        ([200, 190], "down on the quarter before, which may be chance"),
+        ([*ORDINARY, 210], "no real change: the rise on the quarter before is ordinary variation"),
+        ([*ORDINARY, 300], "higher than usual: the latest quarter is above the usual range"),
+        ([*ORDINARY, 100], "lower than usual: the latest quarter is below the usual range"),
+    ],
+)
+@pytest.mark.parametrize("good_is", ["Higher", "Lower"])
+def test_against_a_range_no_movement_is_good(counts: list[int], words: str, good_is: str) -> None:
+    """A range can be missed on both sides, so further up may be further off."""
+    found = sentence(Verdicts(**(vars(verdicts(counts, good_is)) | {"good_is": ""})))
+    assert found.text.casefold() == f"{words}."
 
 
 def test_where_nothing_was_judged_nothing_is_said() -> None:

@@ -1,7 +1,7 @@
 """Control charts: published limits and marks, gaps, steps, constant series, and the symmetries."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -122,6 +122,7 @@ def test_the_published_limits_are_reproduced_as_printed(shared: Path) -> None:
 @pytest.mark.shared
 def test_a_second_set_of_charts_agrees_in_every_point(shared: Path) -> None:
     vectors = load(shared, "vectors/xmr_spc")["computed_end_to_end"]
+    assert len(vectors) == 10
     for case in vectors:
         if case["id"] == "constant":
             continue
@@ -139,8 +140,10 @@ def test_a_second_set_of_charts_agrees_in_every_point(shared: Path) -> None:
             POINT_TYPES[kind] for kind in case["point_type"]
         ]
         assert found.assurance is ASSURANCE[case["assurance"]]
-        for each, lower, upper in zip(found.points, case["lpl"], case["upl"], strict=True):
+        ends = zip(found.points, case["mean"], case["lpl"], case["upl"], strict=True)
+        for each, mean, lower, upper in ends:
             assert each.limits is not None
+            assert abs(as_decimal(each.limits.mean) - mean) < Decimal("1e-6")
             assert abs(as_decimal(each.limits.lower) - lower) < Decimal("1e-6")
             assert abs(as_decimal(each.limits.upper) - upper) < Decimal("1e-6")
 
@@ -165,7 +168,9 @@ def test_the_published_variation_and_assurance_are_reproduced(shared: Path) -> N
 
 @pytest.mark.shared
 def test_the_published_assurance_follows_the_last_limits(shared: Path) -> None:
-    for vector in load(shared, "stats/nhsr_assurance")["vectors"]:
+    vectors = load(shared, "stats/nhsr_assurance")["vectors"]
+    assert len(vectors) == 13
+    for vector in vectors:
         given_ = vector["input"]
         last = given_.get("groups_in_order", [given_])[-1]
         lower, upper = Fraction(last.get("lpl", 0)), Fraction(last.get("upl", 1))
@@ -216,8 +221,101 @@ def test_the_published_marks_of_the_four_rules_are_reproduced(shared: Path) -> N
                 )
                 named = [first_rule(*map(int, column))[0] for column in columns]
                 assert named == [CAUSES[word][0] for word in expected["special_cause_type"]]
+            case unknown:
+                pytest.fail(f"{unknown} is not looked at.")
         seen += 1
     assert seen == 37
+
+
+@pytest.mark.shared
+def test_the_second_list_of_marks_is_reproduced(shared: Path) -> None:
+    """A run is flagged there from its seventh point on; here every point of it is marked."""
+    listed = load(shared, "vectors/xmr_spc")["unit_rules"]
+
+    def seventh_on(marks: list[int]) -> list[int]:
+        return [
+            mark if at >= 6 and all(marks[at - 6 : at + 1]) else 0 for at, mark in enumerate(marks)
+        ]
+
+    counts = {name: len(cases) for name, cases in listed.items()}
+    assert counts == {
+        "one_side_of_mean_7": 4,
+        "part_of_seven": 4,
+        "trend_7": 6,
+        "two_in_three": 7,
+        "part_of_two_in_three": 2,
+        "assurance": 7,
+        "no_special_cause_opposite_sides": 2,
+        "short_group_warning": 2,
+    }
+    for case in listed["one_side_of_mean_7"]:
+        marks = one_side_marks([int(side) for side in case["rel"]])
+        assert [abs(mark) for mark in seventh_on(marks)] == case["exp"]
+    for case in listed["part_of_seven"]:
+        # A run of seven ends where its flag stands: so many points before it are marked.
+        flags = [int(flag) for flag in case["v"]]
+        sides = [next((f for f in flags[at : at + 7] if f), 0) for at in range(len(flags))]
+        assert [abs(mark) for mark in one_side_marks(sides)] == case["exp"]
+    for case in listed["trend_7"]:
+        assert seventh_on(trend_marks([int(value) for value in case["y"]])) == case["exp"]
+    for case in listed["two_in_three"] + listed["part_of_two_in_three"]:
+        close, sides = [bool(near) for near in case["close"]], [int(side) for side in case["rel"]]
+        marks = two_in_three_marks(close, sides)
+        near = [int(flag) if near else 0 for flag, near in zip(case["exp"], close, strict=True)]
+        assert [abs(mark) for mark in marks] == near
+    for case in listed["assurance"]:
+        mean, reach = Fraction(case["lpl"] + case["upl"]) / 2, Fraction(case["upl"] - case["lpl"])
+        found = assure(Limits(mean, reach / 2), case["target"], GOOD[case["direction"]])
+        assert found is ASSURANCE[case["exp"]]
+    apart = listed["no_special_cause_opposite_sides"]
+    last_two = chart(months(apart["y"]), "Higher").points[-2:]
+    assert [each.variation for each in last_two] == [POINT_TYPES[k] for k in apart["last_two"]]
+    for case in listed["short_group_warning"]:
+        assert chart(months(STEADY[: int(case["n"])]), "Higher").is_trial is case["exp"]
+
+
+@pytest.mark.shared
+def test_published_groups_points_and_warnings_are_reproduced(shared: Path) -> None:
+    """What the remaining vectors say of a chart as a whole."""
+    seen = []
+    for vector in load(shared, "stats/nhsr_spc_limits")["vectors"]:
+        given_, expected = vector["input"], vector["expected"]
+        if "common_cause" in expected:
+            found = chart(months(given_["y"]), "Higher")
+            assert len(found.points) == expected["n"]
+            ordinary = [each for each in found.points if each.variation is Variation.COMMON]
+            assert len(ordinary) == expected["common_cause"]
+        elif "relation" in expected:
+            values, fixed = given_["y"], int(given_["fix_after_n_points"])
+            limits, unfixed = limits_of([values], fixed), limits_of([values])
+            assert limits is not None
+            assert unfixed is not None
+            assert limits.lower != unfixed.lower
+            assert limits.upper != unfixed.upper
+        elif "rebase_group" in expected:
+            steps = [
+                Step(month(at).start, "Moved.") for at, on in enumerate(given_["rebase"]) if on
+            ]
+            found = chart(months([Decimal(at % 3) for at in range(20)]), "Higher", steps=steps)
+            begun = [note for note in found.notes if note.startswith("New limits")]
+            assert len(begun) == max(expected["rebase_group"])
+            assert {len({each.limits for each in found.points})} == {len(begun) + 1}
+        elif "short_group_warning" in expected:
+            count = int(given_["points_in_group"])
+            found = chart(months(STEADY[:count]), "Higher")
+            assert found.is_trial is expected["short_group_warning"]
+        elif "short_group_warning_per_group" in expected:
+            sizes = [int(size) for size in given_["group_sizes"]]
+            starts = [sum(sizes[:at]) for at in range(len(sizes))]
+            steps = [Step(month(start).start, "Moved.") for start in starts[1:]]
+            values = [Decimal(at * at % 7) for at in range(sum(sizes))]
+            notes = chart(months(values), "Higher", steps=steps).notes
+            warned = [any(str(month(at)) in n for n in notes if "trial" in n) for at in starts]
+            assert warned == expected["short_group_warning_per_group"]
+        else:
+            continue
+        seen.append(vector["id"])
+    assert len(seen) == 10
 
 
 @pytest.mark.shared
@@ -314,6 +412,32 @@ def test_a_snapshot_that_comes_late_leaves_a_gap_and_one_that_comes_early_does_n
 
     assert gaps("2024-06-20") == gaps("2024-07-31") == []
     assert len(gaps("2024-08-01")) == 1
+
+
+def test_snapshots_of_every_week_have_no_gap_at_the_end_of_a_month() -> None:
+    first = date(2024, 1, 3)
+    days = [first + timedelta(weeks=week) for week in range(14)]
+    points = [
+        Point(parse(str(day), PeriodKind.SNAPSHOT), value)
+        for day, value in zip(days, STEADY, strict=True)
+    ]
+    assert chart(points, "Higher").notes == ()
+
+
+def test_limits_of_an_earlier_stretch_are_said_to_be_on_trial() -> None:
+    steps = [Step(month(11).start, "New team.")]
+    found = chart(months([*STEADY[:11], *STEADY]), "Higher", steps=steps)
+    assert found.notes[0] == "New limits from December 2020: New team."
+    assert found.notes[1:] == ("January 2020 to November 2020 had trial limits, from 11 points.",)
+    later = [Step(month(12).start, "New team.")]
+    assert len(chart(months([*STEADY[:12], *STEADY]), "Higher", steps=later).notes) == 1
+
+
+def test_a_step_beside_a_new_definition_keeps_its_reason() -> None:
+    newer = [Point(month(14 + at), value + 20, version="2") for at, value in enumerate(STEADY)]
+    steps = [Step(month(14).start, "The new team began.")]
+    notes = chart([*months(STEADY), *newer], "Higher", steps=steps).notes
+    assert notes == ("New limits from March 2021: the definition changed. The new team began.",)
 
 
 def test_a_step_draws_new_limits_and_names_its_reason() -> None:
@@ -430,6 +554,15 @@ def test_four_points_since_a_step_are_too_few() -> None:
     assert reason(months(STEADY), steps=steps) == (
         "Not charted: it needs 5 values since the last step or definition, and there are 4."
     )
+
+
+@pytest.mark.parametrize(("baseline", "is_charted"), [(1, False), (4, False), (5, True)])
+def test_limits_from_four_points_say_nothing(baseline: int, is_charted: bool) -> None:
+    found = chart(months(STEADY), "Higher", baseline=baseline)
+    assert (found.variation is not Variation.NOT_CHARTED) is is_charted
+    if not is_charted:
+        points = "1 point" if baseline == 1 else f"{baseline} points"
+        assert found.reason == f"Not charted: limits from {points} say nothing; it needs 5."
 
 
 @pytest.mark.parametrize("why", [why for why in Missing if why is not Missing.NOT_DUE])

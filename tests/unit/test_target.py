@@ -78,6 +78,14 @@ def test_without_a_floor_within_the_tolerance_is_amber(
     assert rated(beyond, "80", "Higher", tolerance=tolerance) == "Red"
 
 
+def test_a_tolerance_below_nought_is_none() -> None:
+    mistyped = Tolerance(Decimal(-2), "Percent")
+    found = rate(Decimal(21), Decimal(20), Missing.BLANK, mistyped, "Lower")
+    assert found == TargetRag("Red", "21 misses the target of 20.", 1)
+    assert rate_range(Decimal(15), Decimal(10), Decimal(20), mistyped).rating == "Green"
+    assert rate_close(Decimal(20), Decimal(20), Missing.BLANK, mistyped).rating == "Green"
+
+
 def test_a_target_of_nought_is_met_by_nought_alone() -> None:
     assert rated("0", "0", "Lower", tolerance=FIVE_PER_CENT) == "Green"
     assert rated("1", "0", "Lower", tolerance=FIVE_PER_CENT) == "Red"
@@ -190,7 +198,7 @@ def test_a_value_that_only_looks_like_its_target_misses_it_and_says_so(
     value: str, decimals: int | None, rating: str, reason: str
 ) -> None:
     found = rate(Decimal(value), Decimal(80), Missing.BLANK, NO_TOLERANCE, "Higher", decimals)
-    assert found == TargetRag(rating, reason)
+    assert (found.rating, found.reason) == (rating, reason)
 
 
 @given(NUMBERS, NUMBERS, FLOORS, TOLERANCES, POLARITIES, st.integers(0, 3))
@@ -282,7 +290,39 @@ def test_staying_close_to_a_target_counts_both_sides(value: str, rating: str, fl
 
 def test_without_a_floor_what_is_not_close_is_red() -> None:
     found = rate_close(Decimal(63), Decimal(60), Missing.BLANK, TWO_POINTS)
-    assert found == TargetRag("Red", "63 is not within 2 points of the target of 60.")
+    assert found == TargetRag("Red", "63 is not within 2 points of the target of 60.", 1)
+
+
+def test_with_no_tolerance_only_the_target_itself_is_close_and_only_a_range_meets_it() -> None:
+    def close(value: int) -> TargetRag:
+        return rate_close(Decimal(value), Decimal(60), Missing.BLANK, NO_TOLERANCE)
+
+    assert close(60) == TargetRag("Green", "60 is the target of 60.")
+    assert close(61) == TargetRag("Red", "61 is not the target of 60.", 1)
+    beyond = rate_range(Decimal(9), Decimal(10), Decimal(20), NO_TOLERANCE)
+    assert beyond == TargetRag("Red", "9 is below the range of 10 to 20.", -1)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, FLOORS, TOLERANCES, POLARITIES)
+def test_the_side_on_which_a_target_is_missed_is_told(
+    value: Decimal,
+    target: Decimal,
+    other: Decimal,
+    floor: Value,
+    tolerance: Tolerance,
+    good_is: str,
+) -> None:
+    lower, upper = sorted((target, other))
+    found = (
+        (rate(value, target, floor, tolerance, good_is), (target, target)),
+        (rate_close(value, target, floor, tolerance), (target, target)),
+        (rate_range(value, lower, upper, tolerance), (lower, upper)),
+    )
+    for rag, (low, high) in found:
+        if rag.rating == "Green":
+            assert rag.side == 0
+        else:
+            assert rag.side == (1 if value > high else -1 if value < low else 0) != 0
 
 
 @given(NUMBERS, NUMBERS, FLOORS, TOLERANCES)
@@ -348,6 +388,7 @@ def test_published_targets_are_reproduced_but_for_the_ends_of_ranges(shared: Pat
     published: Any = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     polarities = {"low_is_good": "Lower", "high_is_good": "Higher"}
     words = {"Green": "better", "Amber": "same", "Red": "worse"}
+    assert [len(published[f"{n}"]) for n in ("single_target_10", "range_target_1_2")] == [3, 5]
     for case in published["single_target_10"]:
         for name, good_is in polarities.items():
             found = rate(case["value"], Decimal(10), Missing.BLANK, NO_TOLERANCE, good_is)

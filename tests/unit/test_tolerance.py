@@ -33,9 +33,14 @@ def test_percent_of_nought_covers_no_difference_but_none() -> None:
     assert not TWO_PER_CENT.covers(Decimal("0.01"), Decimal(0))
 
 
-def test_no_tolerance_covers_no_difference_but_none() -> None:
-    assert Tolerance().covers(Decimal(0), Decimal(50))
-    assert not Tolerance().covers(Decimal("0.01"), Decimal(50))
+@pytest.mark.parametrize("kind", ["Points", "Percent"])
+@pytest.mark.parametrize("amount", ["0", "-2"])
+def test_no_tolerance_covers_no_difference_but_none(amount: str, kind: str) -> None:
+    tolerance = Tolerance(Decimal(amount), kind)
+    assert tolerance.covers(Decimal(0), Decimal(50))
+    assert not tolerance.covers(Decimal("0.01"), Decimal(50))
+    assert not tolerance.leaves_room
+    assert TWO_POINTS.leaves_room
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from toolkit.measures.trend import (
     travel_of,
     weighted,
 )
+from toolkit.measures.units import base_of
 from toolkit.periods import Period, PeriodKind, parse
 from toolkit.values import Missing, Value
 
@@ -31,6 +32,15 @@ MOVEMENTS = {
     "Decreasing": Movement.DECREASING,
     "NoChange": Movement.NO_CHANGE,
     "CannotBeCalculated": Movement.NOT_CALCULATED,
+}
+WORDS = {
+    "IncreasingAndGettingBetter": Travel.BETTER,
+    "IncreasingAndGettingWorse": Travel.WORSE,
+    "DecreasingAndGettingWorse": Travel.WORSE,
+    "DecreasingAndGettingBetter": Travel.BETTER,
+    "Increasing": Travel.NO_JUDGEMENT,
+    "NoChange": Travel.STABLE,
+    "CannotBeCalculated": Travel.AWAITED,
 }
 POLARITY = {"High is good": "Higher", "Low is good": "Lower", "No judgement": "Neither"}
 MIRRORED = {Travel.BETTER: Travel.WORSE, Travel.WORSE: Travel.BETTER}
@@ -54,15 +64,20 @@ def year(first: int) -> Period:
     return parse(f"{first}/{(first + 1) % 100:02}", PeriodKind.FINANCIAL_YEAR)
 
 
-def point(first: int, numerator: Value, denominator: Value, version: str = "") -> Point:
+def point(
+    first: int, numerator: Value, denominator: Value, version: str = "", unit: str = "%"
+) -> Point:
     value: Value = Missing.NOT_APPLICABLE
     if isinstance(numerator, Decimal) and isinstance(denominator, Decimal) and denominator:
-        value = numerator * 100 / denominator
+        value = numerator * (base_of(unit) or 1) / denominator
     return Point(year(first), value, numerator, denominator, version)
 
 
-def series(*counts: tuple[int, int], start: int = 2019) -> list[Point]:
-    return [point(start + place, Decimal(x), Decimal(n)) for place, (x, n) in enumerate(counts)]
+def series(*counts: tuple[int, int], start: int = 2019, unit: str = "%") -> list[Point]:
+    return [
+        point(start + place, Decimal(x), Decimal(n), unit=unit)
+        for place, (x, n) in enumerate(counts)
+    ]
 
 
 RISING = ((20, 100), (30, 100), (40, 100), (50, 100), (60, 100))
@@ -82,10 +97,14 @@ def test_the_published_lines_through_rates_are_reproduced(published: Any) -> Non
         assert abs(fit.slope - case["slope"]) < Decimal("1e-6"), case["id"]
         assert abs(fit.chi_squared - case["chi2"]) < Decimal("1e-4"), case["id"]
         assert fit.movement is MOVEMENTS[case["marker"]], case["id"]
+        if case["adjusted"]:
+            travel = travel_of(fit.movement, POLARITY[case["polarity"]])
+            assert travel is WORDS[case["adjusted"]], case["id"]
 
 
 @pytest.mark.shared
 def test_the_published_trend_in_shares_is_reproduced(published: Any) -> None:
+    assert len(published["proportions"]) == 3
     case = next(case for case in published["proportions"] if case["id"] == "cs-prop1")
     fit = proportions(case["x"], case["n"])
     assert abs(fit.chi_squared - case["chi2"]) < Decimal("1e-4")
@@ -104,19 +123,30 @@ def test_a_year_with_none_or_all_is_not_calculated(published: Any, name: str) ->
 
 
 @pytest.mark.shared
-def test_polarity_gives_the_published_words(published: Any) -> None:
-    words = {
-        "IncreasingAndGettingBetter": Travel.BETTER,
-        "IncreasingAndGettingWorse": Travel.WORSE,
-        "DecreasingAndGettingWorse": Travel.WORSE,
-        "DecreasingAndGettingBetter": Travel.BETTER,
-        "Increasing": Travel.NO_JUDGEMENT,
-        "NoChange": Travel.STABLE,
-        "CannotBeCalculated": Travel.AWAITED,
+def test_what_is_published_as_not_testable_is_not_tested(published: Any) -> None:
+    quarters = [Point(parse(f"2023/24 Q{n}", PeriodKind.QUARTER), Decimal(n)) for n in range(1, 5)]
+    pooled = [
+        Point(parse(f"{first}-{first - 1998}", PeriodKind.POOLED_YEARS), Decimal(5))
+        for first in range(2010, 2015)
+    ]
+    gap = [*series(*RISING[:2]), *series(*RISING[2:], start=2022)]
+    found = {
+        "4 points": recent(series(*RISING[1:]), "%", "Higher"),
+        "quarterly data": recent(quarters, "%", "Higher"),
+        "rolling 3-year periods (year range 3)": recent(pooled, "%", "Higher"),
+        "gap inside last five": recent(gap, "%", "Higher"),
+        "value type count": recent(series(*RISING), "Number", "Higher"),
     }
+    assert set(found) == {case["case"] for case in published["eligibility"]}
+    assert {trend.movement for trend in found.values()} == {Movement.NOT_CALCULATED}
+
+
+@pytest.mark.shared
+def test_polarity_gives_the_published_words(published: Any) -> None:
+    assert len(published["polarity_adjust"]) == 7
     for case in published["polarity_adjust"]:
         found = travel_of(MOVEMENTS[case["trend"]], POLARITY[case["polarity"]])
-        assert found is words[case["exp"]]
+        assert found is WORDS[case["exp"]]
 
 
 @pytest.mark.shared
@@ -124,6 +154,7 @@ def test_two_points_differ_where_their_intervals_do_not_meet(published: Any) -> 
     def interval(case: Any) -> Interval | None:
         return Interval(case[1], case[2]) if case and case[1] is not None else None
 
+    assert len(published["two_point"]) == 4
     for case in published["two_point"]:
         found = between_two(interval(case["recent"]), interval(case["previous"]))
         assert found is MOVEMENTS[case["exp"]]
@@ -148,7 +179,7 @@ def test_a_rise_is_judged_by_polarity(good_is: str, travel: Travel, words: str) 
 
 def test_a_series_that_never_changes_has_no_change() -> None:
     for unit in ("%", "Per 10,000"):
-        found = recent(series(*[(20, 100)] * 5), unit, "Higher")
+        found = recent(series(*[(20, 100)] * 5, unit=unit), unit, "Higher")
         assert (found.movement, found.travel) == (Movement.NO_CHANGE, Travel.STABLE)
         assert found.reason.startswith("No significant change from 2019/20 to 2023/24 (")
 
@@ -274,28 +305,38 @@ def test_a_numerator_beyond_its_denominator_has_none() -> None:
     )
 
 
+@pytest.mark.parametrize(("value", "is_given"), [("41", True), ("44", False), ("4", False)])
+def test_a_value_that_its_counts_do_not_give_has_no_trend(value: str, is_given: bool) -> None:
+    points = series(*RISING[:2], (41, 100), *RISING[3:])
+    points[2] = Point(points[2].period, Decimal(value), Decimal(41), Decimal(100))
+    found = recent(points, "%", "Higher")
+    assert (found.movement is Movement.INCREASING) is is_given
+    if not is_given:
+        assert found.reason == "No trend: the value of 2021/22 is not what its counts give."
+
+
 def test_two_values_for_one_year_are_for_someone_to_choose() -> None:
     with pytest.raises(ValueError, match=r"2019/20 has two values; choose one of them\."):
         recent([*series(*RISING), *series((5, 10))], "%", "Higher")
 
 
 def test_a_rate_of_a_few_events_that_are_not_whole_has_none() -> None:
-    points = [point(2019 + at, Decimal("4.5"), Decimal(100)) for at in range(5)]
+    points = [point(2019 + at, Decimal("4.5"), Decimal(100), unit="Per 1,000") for at in range(5)]
     assert reason(points, "Per 1,000") == "No trend: a small count is not a whole number."
 
 
 # Symmetries
 
 
-def made(counts: list[tuple[Decimal, Decimal]]) -> list[Point]:
-    return [point(2010 + place, x, n) for place, (x, n) in enumerate(counts)]
+def made(counts: list[tuple[Decimal, Decimal]], unit: str = "%") -> list[Point]:
+    return [point(2010 + place, x, n, unit=unit) for place, (x, n) in enumerate(counts)]
 
 
 @given(COUNTS, UNITS)
 def test_verdicts_mirror_when_polarity_flips(
     counts: list[tuple[Decimal, Decimal]], unit: str
 ) -> None:
-    higher, lower = (recent(made(counts), unit, good_is) for good_is in ("Higher", "Lower"))
+    higher, lower = (recent(made(counts, unit), unit, good_is) for good_is in ("Higher", "Lower"))
     assert lower.movement is higher.movement
     assert lower.travel is MIRRORED.get(higher.travel, higher.travel)
 
@@ -311,7 +352,7 @@ def test_those_who_did_not_go_the_other_way(counts: list[tuple[Decimal, Decimal]
 def test_the_order_of_rows_does_not_matter(
     counts: list[tuple[Decimal, Decimal]], unit: str, random: Any
 ) -> None:
-    points = made(counts)
+    points = made(counts, unit)
     shuffled = points.copy()
     random.shuffle(shuffled)
     assert recent(shuffled, unit, "Higher") == recent(points, unit, "Higher")
@@ -319,15 +360,18 @@ def test_the_order_of_rows_does_not_matter(
 
 @given(COUNTS)
 def test_the_base_of_a_rate_does_not_matter(counts: list[tuple[Decimal, Decimal]]) -> None:
-    found = [recent(made(counts), unit, "Lower").movement for unit in ("Per 1,000", "Per 10,000")]
+    found = [
+        recent(made(counts, unit), unit, "Lower").movement for unit in ("Per 1,000", "Per 10,000")
+    ]
     assert found[0] is found[1]
+    assert found[0] is not Movement.NOT_CALCULATED
 
 
 @given(COUNTS, UNITS, st.sampled_from(Missing), st.integers(0, 4))
 def test_what_is_missing_is_never_worse(
     counts: list[tuple[Decimal, Decimal]], unit: str, why: Missing, place: int
 ) -> None:
-    points = made(counts[:5])
+    points = made(counts[:5], unit)
     points[place] = Point(points[place].period, why)
     found = recent(points, unit, "Higher")
     assert isinstance(found, Trend)

@@ -102,6 +102,19 @@ def test_a_period_without_a_floor_of_its_own_keeps_the_standing_one() -> None:
     )
 
 
+def test_a_period_with_only_a_floor_of_its_own_keeps_the_standing_target() -> None:
+    row = {"indicator": "CP06", "period": "2026/27 Q1", "target": None, "floor": 25}
+    found = result(datum(value=21), tables={"Targets": [row]})
+    assert (found.rag.rating, found.aim.target, found.aim.floor) == ("Amber", 20, 25)
+
+
+def test_a_rise_through_a_range_is_neither_better_nor_worse() -> None:
+    data = quarters(17, 18, 17, 16, 17, 18, 17, 16, 17, 18, 17, 16, 25)
+    found = result(*data, good_is="Higher", target=15, target_to=20)
+    assert found.chart.variation is Variation.HIGH
+    assert found.direction.travel is Travel.NO_JUDGEMENT
+
+
 def test_the_target_of_a_running_total_is_the_years() -> None:
     fields = {"unit": "Number", "good_is": "Higher", "target": 100, "tolerance": 0}
     running = {**fields, "adds_up": "Running total of the year"}
@@ -220,6 +233,37 @@ def test_a_figure_of_another_period_is_shown_but_not_compared() -> None:
     assert "its figure is of 2025/26 Q4, ours of 2026/27 Q1" in found.benchmarks["England"].reason
 
 
+EARLIER = [share("2025/26 Q4", 84, 400), share("2026/27 Q1", 40, 400)]
+
+
+def test_the_last_period_that_both_have_is_compared_and_named() -> None:
+    found = result(*EARLIER, datum(area="England", period="2025/26 Q4", value=12))
+    compared = found.benchmarks["England"]
+    assert (compared.standing, str(compared.earlier)) == (Standing.WORSE, "2025/26 Q4")
+    assert compared.reason.endswith("Both are of 2025/26 Q4, the last period that both have.")
+    assert "above England in 2025/26 Q4" in found.sentence.text
+
+
+def test_of_the_periods_that_both_have_our_latest_goes_first() -> None:
+    england = [
+        datum(area="England", period="2025/26 Q4", value=12),
+        datum(area="England", period="2026/27 Q1", value=30),
+    ]
+    compared = result(*EARLIER, *england).benchmarks["England"]
+    assert (compared.standing, compared.earlier) == (Standing.BETTER, None)
+
+
+@pytest.mark.parametrize(
+    ("period", "is_compared"), [("2025/26 Q2", True), ("2025/26 Q1", False), ("2024/25 Q4", False)]
+)
+def test_a_figure_a_year_or_more_behind_ours_is_not_compared(
+    period: str, is_compared: bool
+) -> None:
+    data = [share(period, 84, 400), *EARLIER, datum(area="England", period=period, value=12)]
+    standing = result(*data).benchmarks["England"].standing
+    assert (standing is not Standing.NOT_COMPARED) == is_compared
+
+
 def test_a_figure_of_our_period_goes_before_a_newer_one() -> None:
     england = [
         datum(area="England", value=30),
@@ -288,6 +332,22 @@ def test_what_is_missing_is_judged_by_no_method(status: str) -> None:
     assert found.sentence.text == f"There is no figure: it is {status.lower()}."
     for reason in (found.rag.reason, found.rank.reason, found.estimate.reason, found.trend.reason):
         assert status.lower() in reason
+
+
+@pytest.mark.parametrize(
+    ("fields", "unit"),
+    [
+        ({"value": 21, "numerator": 5, "denominator": 0}, "%"),
+        ({"value": -5}, "Number"),
+        ({"value": 5, "numerator": -5, "denominator": 100}, "%"),
+        ({"value": 150, "numerator": 150, "denominator": 100}, "%"),
+    ],
+    ids=["nothing to divide by", "below nought", "a count below nought", "more than all"],
+)
+def test_what_cannot_be_is_unrated_with_the_reason(fields: dict[str, Any], unit: str) -> None:
+    found = result(datum(**fields), unit=unit)
+    assert (found.rag.rating, found.rag.reason) == ("", "No rating: the value is impossible.")
+    assert found.sentence.text == "There is no figure: it is impossible."
 
 
 def test_an_indicator_that_could_not_be_read_is_judged_by_no_method() -> None:

@@ -16,7 +16,9 @@ from toolkit.checks import (
     scorecard,
     scorecard_data,
     scorecard_indicators,
+    scorecard_parts,
     scorecard_series,
+    scorecard_years,
 )
 from toolkit.findings import Finding
 from toolkit.results import Results
@@ -35,6 +37,8 @@ CHECKS: tuple[Check, ...] = (
     *scorecard.CHECKS,
     *scorecard_data.CHECKS,
     *scorecard_series.CHECKS,
+    *scorecard_years.CHECKS,
+    *scorecard_parts.CHECKS,
     *history.CHECKS,
     *look.CHECKS,
 )

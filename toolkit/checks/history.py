@@ -8,7 +8,7 @@ from toolkit.board import Board
 from toolkit.findings import Finding
 from toolkit.history import first_reports, last_reports
 from toolkit.layout import choices
-from toolkit.results import Results, observations_of
+from toolkit.results import Results, observation_of
 from toolkit.text import day_in_words
 from toolkit.values import known, plain
 
@@ -42,9 +42,11 @@ def revised_without_reason(board: Board, results: Results) -> Iterator[Finding]:
 def corrected_since(board: Board, results: Results) -> Iterator[Finding]:
     """A value that differs from what a closed period reported of it."""
     reports = last_reports(board)
+    if not reports:
+        return
     ids = {indicator.code: indicator.id for indicator in board.indicators}
-    for (code, area), series in observations_of(board).items():
-        for item in series:
+    for (code, area), by_period in results.chosen.items():
+        for item in (observation_of(period, choice) for period, choice in by_period.items()):
             key = (choices.VALUE, ids.get(code, ""), area, str(item.period))
             report = reports.get(key)
             shown = plain(item.value) if isinstance(item.value, Decimal) else item.value.value

@@ -6,7 +6,7 @@ from toolkit import periods, rules
 from toolkit.board import Board
 from toolkit.findings import Finding
 from toolkit.layout import choices
-from toolkit.results import Results, period_named
+from toolkit.results import Results, period_named, year_named
 from toolkit.values import Missing
 
 _HAS_A_VALUE = (choices.FINAL, choices.PROVISIONAL)
@@ -22,11 +22,17 @@ def value_and_status(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def readable_period(board: Board, results: Results) -> Iterator[Finding]:
-    """A period that its indicator's kind cannot make sense of."""
+    """A period that its indicator's kind cannot make sense of.
+
+    A financial year beside quarters or months is none: they are held against it.
+    """
+    with_years = {code for code, _ in results.years}
     kinds = {indicator.code: indicator.period_kind for indicator in board.indicators}
     for datum in board.data:
         kind = kinds.get(datum.indicator)
         if kind is None or not datum.period or period_named(datum.period, kind):
+            continue
+        if datum.indicator in with_years and year_named(datum.period, kind):
             continue
         try:
             periods.parse(datum.period, kind)

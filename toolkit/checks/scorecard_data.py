@@ -6,6 +6,7 @@ from decimal import Decimal
 from toolkit import rules
 from toolkit.board import Board
 from toolkit.findings import Finding
+from toolkit.measures.precision import decimals_of
 from toolkit.measures.rates import MONTHS_IN_YEAR, agreement, round_half_up
 from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of
 from toolkit.periods import PeriodKind
@@ -13,17 +14,9 @@ from toolkit.results import Results
 from toolkit.scorecard import Datum, Indicator, value_of
 from toolkit.values import Missing, Value, plain
 
-MOST_DECIMALS = 6
-"""Values with more come from a formula, and are looked at to so many."""
-
 _HEADINGS = {"numerator": "Numerator", "denominator": "Denominator", "value": "Value"}
 _FEWEST = 2
 """A percentage below one is doubted where others of its row, or its target, reach this."""
-
-
-def decimals_of(value: Decimal) -> int:
-    """How many decimals a value is written with, noughts at the end left out."""
-    return min(len(plain(value).partition(".")[2]), MOST_DECIMALS)
 
 
 def rows(board: Board, results: Results) -> Iterator[Finding]:

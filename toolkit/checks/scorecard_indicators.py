@@ -7,6 +7,7 @@ from toolkit import rules
 from toolkit.board import Board
 from toolkit.findings import Finding
 from toolkit.layout import choices
+from toolkit.measures import spc
 from toolkit.periods import Period, PeriodError, parse
 from toolkit.results import Results, target_period
 from toolkit.scorecard import Indicator
@@ -29,6 +30,21 @@ def tolerance_without_unit(board: Board, results: Results) -> Iterator[Finding]:
         if isinstance(indicator.tolerance, Decimal) and not indicator.tolerance_in:
             yield rules.TOLERANCE_WITHOUT_UNIT.at(
                 indicator.source.cell("tolerance_in"), indicator=indicator.code
+            )
+
+
+def sound_numbers(board: Board, results: Results) -> Iterator[Finding]:
+    """A tolerance below nought, or too few points to fix the limits of a chart."""
+    for indicator in board.indicators:
+        code, cell = indicator.code, indicator.source.cell
+        tolerance, points = indicator.tolerance, indicator.baseline
+        if isinstance(tolerance, Decimal) and tolerance < 0:
+            yield rules.TOLERANCE_BELOW_NOUGHT.at(
+                cell("tolerance"), indicator=code, tolerance=plain(tolerance)
+            )
+        if isinstance(points, Decimal) and 0 < points < spc.FEWEST:
+            yield rules.FEW_BASELINE_POINTS.at(
+                cell("baseline"), indicator=code, points=plain(points), fewest=spc.FEWEST
             )
 
 
@@ -67,6 +83,16 @@ def _target_faults(
             target=plain(target),
             side=side,
         )
+
+
+def filled_targets(board: Board, results: Results) -> Iterator[Finding]:
+    """A row of Targets that says nothing."""
+    for row in board.period_targets:
+        given = (row.target, row.target_to, row.floor)
+        if row.indicator and row.period and all(part is Missing.BLANK for part in given):
+            yield rules.TARGET_EMPTY.at(
+                row.source.cell("target"), indicator=row.indicator, period=row.period
+            )
 
 
 def periods_of_targets(board: Board, results: Results) -> Iterator[Finding]:
@@ -111,7 +137,9 @@ def our_area(board: Board, results: Results) -> Iterator[Finding]:
 CHECKS = (
     target_without_polarity,
     tolerance_without_unit,
+    sound_numbers,
     sound_targets,
+    filled_targets,
     periods_of_targets,
     our_area,
 )

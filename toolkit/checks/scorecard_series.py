@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from toolkit import rules
 from toolkit.board import Board
-from toolkit.checks.scorecard_data import decimals_of, is_bare_fraction
+from toolkit.checks.scorecard_data import is_bare_fraction
 from toolkit.choosing import Choice
 from toolkit.findings import Finding
 from toolkit.layout import choices
+from toolkit.measures.precision import decimals_of
 from toolkit.measures.series import preceding
 from toolkit.measures.units import NUMBER, PERCENT
 from toolkit.periods import Period, PeriodKind
-from toolkit.results import Results
+from toolkit.results import Choices, Results
 from toolkit.scorecard import Datum, Indicator, value_of
 from toolkit.values import plain
 
@@ -31,7 +32,7 @@ _ByPeriod = Mapping[Period, Choice]
 
 def one_scale(board: Board, results: Results) -> Iterator[Finding]:
     """One value in another scale, or with more decimals, than all others of its row."""
-    for indicator, _, by_period in _rows(board, results):
+    for indicator, _, by_period in _rows(board, results.chosen):
         given = [
             (choice.stands, value)
             for choice in by_period.values()
@@ -86,7 +87,7 @@ _LOOSE = (PeriodKind.SNAPSHOT, PeriodKind.ROLLING)
 def no_gap(board: Board, results: Results) -> Iterator[Finding]:
     """A period of ours between two others without a row."""
     ours = frozenset(board.our_areas)
-    for indicator, area, by_period in _rows(board, results):
+    for indicator, area, by_period in _rows(board, results.chosen):
         if area not in ours or indicator.period_kind in _LOOSE:
             continue
         for earlier, later in pairwise(by_period):
@@ -100,7 +101,7 @@ def no_gap(board: Board, results: Results) -> Iterator[Finding]:
 
 def in_order(board: Board, results: Results) -> Iterator[Finding]:
     """The first row of a series that breaks its order; rows that run backwards have one."""
-    for indicator, _, by_period in _rows(board, results):
+    for indicator, _, by_period in _rows(board, results.chosen):
         rows = sorted(
             (choice.shown.source.row, period, choice.shown) for period, choice in by_period.items()
         )
@@ -121,7 +122,7 @@ def in_order(board: Board, results: Results) -> Iterator[Finding]:
 def not_copied(board: Board, results: Results) -> Iterator[Finding]:
     """A figure of ours that looks as if nobody had brought it up to date."""
     ours = frozenset(board.our_areas)
-    for indicator, area, by_period in _rows(board, results):
+    for indicator, area, by_period in _rows(board, results.chosen):
         if area not in ours:
             continue
         given = [(period, choice.stands) for period, choice in by_period.items() if choice.stands]
@@ -166,7 +167,7 @@ def _figure(datum: Datum) -> str:
 
 def one_value(board: Board, results: Results) -> Iterator[Finding]:
     """Two values for one period: from one source the later stands, from two nobody knows."""
-    for indicator, _, by_period in _rows(board, results):
+    for indicator, _, by_period in chain(_rows(board, results.chosen), _rows(board, results.years)):
         for period, choice in by_period.items():
             about = {"indicator": indicator.code, "period": str(period)}
             if choice.stands is None:
@@ -189,7 +190,7 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
         for result in results.indicators
         if result.latest and (result.area,) == ours_first
     }
-    for indicator, area, by_period in _rows(board, results):
+    for indicator, area, by_period in _rows(board, results.chosen):
         ours = latest.get(indicator.code)
         known = [
             (period, choice.stands)
@@ -209,10 +210,10 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
             )
 
 
-def _rows(board: Board, results: Results) -> Iterator[tuple[Indicator, str, _ByPeriod]]:
+def _rows(board: Board, chosen: Choices) -> Iterator[tuple[Indicator, str, _ByPeriod]]:
     """Each indicator and area with its rows, in the order in which they first stand."""
     indicators = {indicator.code: indicator for indicator in board.indicators}
-    for (code, area), by_period in results.chosen.items():
+    for (code, area), by_period in chosen.items():
         yield indicators[code], area, by_period
 
 

@@ -8,10 +8,11 @@ field that they come from.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
-from toolkit.board import Block, Board
+from toolkit.board import Block, Board, Settings
 from toolkit.documents import wording
 from toolkit.documents.blocks import blocks_of
 from toolkit.documents.figure import Count, Figure
@@ -19,8 +20,9 @@ from toolkit.documents.plan_view import PlanView, is_shown_at_front, ratings_in_
 from toolkit.findings import Finding
 from toolkit.palette import RAG
 from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme
+from toolkit.publish import SYMBOL, note, small_numbers
 from toolkit.results import Results
-from toolkit.values import known, plain
+from toolkit.values import Missing, known, plain
 
 _INTRODUCTION = "Plan introduction"
 _CLOSING = "Plan closing"
@@ -301,7 +303,7 @@ def _rows(
 ) -> _Data:
     indicators = {indicator.code: indicator.title for indicator in view.board.indicators}
     return {
-        "evidence": [_evidence(row) for row in evidence],
+        "evidence": [_evidence(row, view.board.settings) for row in evidence],
         "outcomes": [_outcome(row) for row in outcomes],
         "measures": [_measure(row, indicators) for row in measures],
         "actions": [_action(view, theme_ref, action, indicators) for action in actions],
@@ -331,13 +333,18 @@ def _part(board: Board, theme: Theme | None) -> str:
     return "Other priorities" if board.themes else "The plan in detail"
 
 
-def _evidence(evidence: Evidence) -> _Data:
+def _evidence(evidence: Evidence, settings: Settings) -> _Data:
     figure = known(evidence.figure)
+    printed = "" if figure is None else plain(figure)
     where = [evidence.source_text, wording.day(evidence.figure_date)]
+    if evidence.figure is Missing.SUPPRESSED:
+        printed = SYMBOL
+        rule = replace(small_numbers(settings), rounding=1)
+        where.append(note(rule).rstrip("."))
     attribution = ", ".join(part for part in where if part)
     return {
         "text": evidence.text,
-        "figure": "" if figure is None else Figure(plain(figure), evidence.id, "figure"),
+        "figure": Figure(printed, evidence.id, "figure") if printed else "",
         "source": evidence.source_text,
         "date": _date(evidence.figure_date, evidence.id, "figure_date"),
         "attribution": f"({attribution})" if attribution else "",

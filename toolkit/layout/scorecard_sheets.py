@@ -142,6 +142,17 @@ INDICATORS_TABLE = Table(
             choices=choices.GATHERINGS,
         ),
         Column(
+            "part_of",
+            "Part of",
+            Kind.REFERENCE,
+            "The whole that it makes up together with others: the code of the indicator that "
+            "they add up to or, for shares of 100 per cent, words that all of them have here.",
+            "Plans by category",
+            20,
+            refers_to="Indicators.code",
+            open_list=True,
+        ),
+        Column(
             "baseline",
             "Baseline points",
             Kind.COUNT,
@@ -335,7 +346,8 @@ DATA_TABLE = Table(
             "period",
             "Period",
             Kind.PERIOD,
-            "The period, as in 2026/27 Q1, 2025/26 or June 2026.",
+            "The period, as in 2026/27 Q1, 2025/26 or June 2026. A financial year beside an "
+            "indicator's quarters or months is only held against them.",
             "2026/27 Q1",
             14,
             required=True,
@@ -430,10 +442,10 @@ def behind(key: str, heading: str, text: str, width: float, kind: Kind = Kind.TE
 SCORECARD_TABLE = Table(
     "Scorecard",
     (
-        reading("code", "Code", "The indicator's code.", 9),
+        replace(reading("code", "Code", "The indicator's code.", 9), kept=True),
         reading("theme", "Theme", "Its group.", 17),
         reading("title", "Indicator", "What it is called.", 36),
-        reading("area", "Area", "The area shown.", 18),
+        replace(reading("area", "Area", "The area shown.", 18), kept=True),
         reading("owner", "Owner", "Who supplies it.", 15),
         reading("frequency", "Frequency", "What one period is.", 11),
         reading("good_is", "Good is", "Which way is good.", 8),

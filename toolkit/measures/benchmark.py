@@ -6,7 +6,7 @@ polarity says which way is better. Sources: docs/methods.md, "Comparison with a 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -43,12 +43,14 @@ class Comparison:
 
     `level` is the widest interval that leaves the benchmark out, None where none does or
     where nothing was compared. `side` is 1 above the benchmark, -1 below, 0 otherwise.
+    `earlier` is the period compared, where that is not our latest.
     """
 
     standing: Standing
     level: Level | None
     side: int
     reason: str
+    earlier: Period | None = None
 
 
 def compare(estimate: Estimate, period: Period, benchmark: Benchmark, good_is: str) -> Comparison:
@@ -76,6 +78,14 @@ def compare(estimate: Estimate, period: Period, benchmark: Benchmark, good_is: s
     reason = f"{ours} is {word} {name} ({theirs}), outside the interval of {level}"
     verdict = f", so {standing.value}" if standing in (Standing.BETTER, Standing.WORSE) else ""
     return Comparison(standing, level, side, f"{reason}{verdict}.")
+
+
+def of_earlier(comparison: Comparison, period: Period) -> Comparison:
+    """The comparison with the word that it is of an earlier period of ours than the latest."""
+    if comparison.standing is Standing.NOT_COMPARED:
+        return comparison
+    reason = f"{comparison.reason} Both are of {period}, the last period that both have."
+    return replace(comparison, reason=reason, earlier=period)
 
 
 def outside(at_95: Interval, at_998: Interval, benchmark: Decimal) -> Level | None:

@@ -27,10 +27,15 @@ class Travel(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A direction of travel with its reason."""
+    """A direction of travel with its reason.
+
+    `side` is 1 for a rise beyond the tolerance, -1 for such a fall, 0 otherwise, whichever way
+    is good.
+    """
 
     travel: Travel
     reason: str
+    side: int = 0
 
 
 def judge(latest: Value, earlier: Value, good_is: str, tolerance: Tolerance) -> Direction:
@@ -45,15 +50,17 @@ def judge(latest: Value, earlier: Value, good_is: str, tolerance: Tolerance) -> 
         return Direction(Travel.STABLE, f"Unchanged at {plain(latest)}.")
     if tolerance.covers(change, earlier):
         return Direction(Travel.STABLE, f"{step}: a change within {tolerance}.")
-    if good_is not in (choices.HIGHER, choices.LOWER):
-        return Direction(Travel.NO_JUDGEMENT, f"{step}: neither direction is good.")
     rose = change > 0
+    side = 1 if rose else -1
+    if good_is not in (choices.HIGHER, choices.LOWER):
+        return Direction(Travel.NO_JUDGEMENT, f"{step}: neither direction is good.", side)
     better = rose == (good_is == choices.HIGHER)
     word = "up" if rose else "down"
     judged = "better" if better else "worse"
     return Direction(
         Travel.BETTER if better else Travel.WORSE,
         f"{step}: {word}, and {good_is.lower()} is good, so {judged}.",
+        side,
     )
 
 

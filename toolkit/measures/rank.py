@@ -54,11 +54,19 @@ def _rank(
     position = smaller + 1 if good_is == choices.LOWER else among - up_to + 1
     others = up_to - smaller - 1
     quartile = band(value, cuts, good_is) if cuts else ""
-    reason = f"{position} of {plural(among, 'area')}"
+    reason = f"{_ordinal(position)} of {plural(among, 'area')}"
     if others:
         reason += f", level with {plural(others, 'other')}"
     reason += f"; quarter {quartile}, where A is best." if quartile else "; too few for quarters."
     return Rank(position, among, others > 0, quartile, reason)
+
+
+def _ordinal(number: int) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else _ENDINGS.get(number % 10, 'th')}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def quartiles(ordered: Sequence[Decimal]) -> tuple[Decimal, Decimal, Decimal]:

@@ -1,7 +1,8 @@
 """One sentence of sense from the verdicts on an indicator, for where they seem to disagree.
 
 It says only what a verdict says: "improving" and "getting worse" come from a special cause or
-a significant trend, never from the change between two periods. docs/methods.md, "One sentence".
+a significant trend, never from the change between two periods; where neither direction is good
+it is "rising" or "higher than usual". docs/methods.md, "One sentence".
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _SIGNS = {Standing.BETTER: 1, Standing.WORSE: -1}
 @dataclass(frozen=True)
 class Verdicts:
     """All that is said of an indicator's latest value. `comparisons` are keyed by a name that
-    fits into a sentence (England, the region)."""
+    fits into a sentence (England, the region). `good_is` is "" for a target that is a range."""
 
     value: Value
     rag: TargetRag
@@ -70,21 +71,27 @@ def sentence(verdicts: Verdicts) -> Sentence:
     signs = {part.sign for part in levels} | ({movement.sign} if movement else set())
     disagree = {1, -1} <= signs
     if movement:
-        text = f"{text}{_link(levels, movement)}{movement.words}" if levels else movement.words
-    ordinary = verdicts.chart.variation is Variation.COMMON
-    changes = {verdicts.direction.travel, verdicts.trend.travel}
-    if ordinary and verdicts.rag.rating == choices.GREEN:
-        caveat = _CAVEATS.get(verdicts.chart.assurance, "")
-        disagree = disagree or bool(caveat)
+        # "With" joins it to what stands before; nothing does where the levels say nothing.
+        alone = movement.words.removeprefix("with ")
+        text = f"{text}{_link(levels, movement)}{movement.words}" if levels else alone
+    if verdicts.chart.variation is Variation.COMMON:
+        caveat = _caveat(verdicts)
         text += caveat
-    disagree = disagree or (ordinary and bool(changes & {Travel.BETTER, Travel.WORSE}))
+        changes = {verdicts.direction.travel, verdicts.trend.travel}
+        is_lucky = bool(caveat) and verdicts.rag.rating == choices.GREEN
+        disagree = disagree or is_lucky or bool(changes & {Travel.BETTER, Travel.WORSE})
     return Sentence(f"{text[0].upper()}{text[1:]}.", disagree)
 
 
-_CAVEATS = {
-    Assurance.INCONSISTENT: ", so the target may be missed next time",
-    Assurance.MISSED: ", and its usual range lies short of the target",
-}
+def _caveat(verdicts: Verdicts) -> str:
+    """What ordinary variation means for the target: met by luck, or out of reach as things are."""
+    assurance, rating = verdicts.chart.assurance, verdicts.rag.rating
+    if rating == choices.GREEN and assurance is Assurance.INCONSISTENT:
+        return ", and chance alone may take it off target next time"
+    is_moving = verdicts.trend.movement in (Movement.INCREASING, Movement.DECREASING)
+    if rating and assurance is Assurance.MISSED and not is_moving:
+        return ", and the usual range does not reach the target"
+    return ""
 
 
 def _target(verdicts: Verdicts) -> list[_Part]:
@@ -92,19 +99,27 @@ def _target(verdicts: Verdicts) -> list[_Part]:
         return []
     if verdicts.rag.rating == choices.GREEN:
         return [_Part("on target", 1)]
+    side = "above" if verdicts.rag.side > 0 else "below"
     # A range, or a target to stay close to, can be missed on either side.
-    words = {choices.HIGHER: "below target", choices.LOWER: "above target"}
-    return [_Part(words.get(verdicts.good_is, "off target"), -1)]
+    words = {"": f"{side} the target range", choices.STAY_CLOSE: f"too far {side} target"}
+    return [_Part(words.get(verdicts.good_is, f"{side} target"), -1)]
 
 
 def _compared(comparisons: Mapping[str, Comparison]) -> list[_Part]:
-    """A phrase for each standing, naming all who share it: "below England and the region"."""
-    named: dict[tuple[str, int], list[str]] = {}
+    """A phrase for each standing, naming all who share it: "below England and the region".
+
+    A comparison of an earlier period than the latest names it.
+    """
+    named: dict[tuple[str, int, str], list[str]] = {}
     for name, found in comparisons.items():
         if found.standing is not Standing.NOT_COMPARED:
             words = {1: "above", 0: "similar to", -1: "below"}[found.side]
-            named.setdefault((words, _SIGNS.get(found.standing, 0)), []).append(name)
-    return [_Part(f"{words} {_listed(names)}", sign) for (words, sign), names in named.items()]
+            when = f" in {found.earlier}" if found.earlier else ""
+            named.setdefault((words, _SIGNS.get(found.standing, 0), when), []).append(name)
+    return [
+        _Part(f"{words} {_listed(names)}{when}", sign)
+        for (words, sign, when), names in named.items()
+    ]
 
 
 def _level_words(levels: Sequence[_Part]) -> str:
@@ -128,31 +143,36 @@ def _movement(verdicts: Verdicts) -> _Part | None:
     if found.variation is Variation.COMMON:
         return _Part(_ordinary(verdicts), 0)
     if found.variation is not Variation.NOT_CHARTED:
-        words, sign = {
-            Variation.IMPROVING: ("improving", 1),
-            Variation.CONCERNING: ("getting worse", -1),
-            Variation.HIGH: ("higher than usual", 0),
-            Variation.LOW: ("lower than usual", 0),
-        }[found.variation]
+        neutral = "higher than usual" if found.side > 0 else "lower than usual"
+        words, sign = _judged(verdicts, found.side, neutral)
         few = ", on few figures so far" if found.is_trial else ""
         return _Part(f"{words}: {_evidence(found, verdicts.period_kind)}{few}", sign)
-    match verdicts.trend.travel:
-        case Travel.BETTER:
-            return _Part("improving over five years", 1)
-        case Travel.WORSE:
-            return _Part("getting worse over five years", -1)
-        case Travel.STABLE:
+    match verdicts.trend.movement:
+        case Movement.NO_CHANGE:
             return _Part("with no clear trend over five years", 0)
-        case Travel.NO_JUDGEMENT:
-            rises = verdicts.trend.movement is Movement.INCREASING
-            return _Part(f"{'rising' if rises else 'falling'} over five years", 0)
+        case Movement.INCREASING | Movement.DECREASING as movement:
+            side = 1 if movement is Movement.INCREASING else -1
+            words, sign = _judged(verdicts, side, "rising" if side > 0 else "falling")
+            return _Part(f"{words} over five years", sign)
     before = f"the {_noun(verdicts.period_kind)} before"
     if verdicts.direction.travel is Travel.STABLE:
         return _Part(f"much as {before}", 0)
-    rose = _rose(verdicts)
-    if rose is None:
+    side = verdicts.direction.side
+    if not side:
         return None
-    return _Part(f"{'up' if rose else 'down'} on {before}, which may be chance", 0)
+    return _Part(f"{'up' if side > 0 else 'down'} on {before}, which may be chance", 0)
+
+
+def _judged(verdicts: Verdicts, side: int, neutral: str) -> tuple[str, int]:
+    """What a real movement up (1) or down (-1) is called, with its sign.
+
+    Where neither direction is good, as with a range that can be missed on both sides, it is
+    only named.
+    """
+    if verdicts.good_is not in (choices.HIGHER, choices.LOWER):
+        return neutral, 0
+    is_good = (side > 0) == (verdicts.good_is == choices.HIGHER)
+    return ("improving", 1) if is_good else ("getting worse", -1)
 
 
 def _ordinary(verdicts: Verdicts) -> str:
@@ -163,20 +183,15 @@ def _ordinary(verdicts: Verdicts) -> str:
     if verdicts.trend.movement in (Movement.INCREASING, Movement.DECREASING):
         rises = verdicts.trend.movement is Movement.INCREASING
         return f"with no sudden change, though {'rising' if rises else 'falling'} over five years"
-    rose = _rose(verdicts)
-    if rose is None:
-        return "with no real change"
+    found = "with no real change"
+    if verdicts.chart.is_trial:
+        found += " in the few figures so far"
+    side = verdicts.direction.side
+    if not side:
+        return found
     noun = _noun(verdicts.period_kind)
-    change = "rise" if rose else "fall"
-    return f"with no real change: the {change} on the {noun} before is ordinary variation"
-
-
-def _rose(verdicts: Verdicts) -> bool | None:
-    """Whether the figure rose on the period before; None where it did neither."""
-    travel = verdicts.direction.travel
-    if travel not in (Travel.BETTER, Travel.WORSE):
-        return None
-    return (travel is Travel.BETTER) == (verdicts.good_is == choices.HIGHER)
+    change = "rise" if side > 0 else "fall"
+    return f"{found}: the {change} on the {noun} before is ordinary variation"
 
 
 def _evidence(found: Chart, kind: PeriodKind) -> str:

@@ -46,6 +46,11 @@ def year_earlier(period: Period) -> Period:
     return period.year_earlier()
 
 
+def is_within_a_year(earlier: Period, period: Period) -> bool:
+    """Whether a period ends before another, and less than a year before it."""
+    return year_earlier(period).end < earlier.end < period.end
+
+
 def follows(later: Period, earlier: Period, months: int | None = None) -> bool:
     """Whether a period comes right after another, with nothing between.
 
@@ -58,11 +63,14 @@ def follows(later: Period, earlier: Period, months: int | None = None) -> bool:
 
 
 def usual_distance(points: Sequence[Point]) -> int | None:
-    """How many months apart snapshots mostly are: the middle of the distances; None for one."""
+    """How many months apart snapshots mostly are: the middle of the distances; None for one.
+
+    At least one month, so that snapshots taken every week do not break at each month's end.
+    """
     apart = sorted(
         _months_apart(later.period, earlier.period) for earlier, later in pairwise(points)
     )
-    return apart[(len(apart) - 1) // 2] if apart else None
+    return max(apart[(len(apart) - 1) // 2], 1) if apart else None
 
 
 def _months_apart(later: Period, earlier: Period) -> int:

@@ -134,21 +134,28 @@ def chart(
     """The control chart of a series.
 
     `steps` redraw the limits; one without a reason, or before the series, changes nothing.
-    `baseline` fixes the limits to that many first points of each stretch (0: all of them).
+    `baseline` fixes the limits to that many first points of each stretch (0: all of them);
+    with fewer than five there is no chart.
     `screens_outliers` leaves moving ranges out that are far larger than their mean, once.
     """
     ordered = in_order(points)
     if ordered and is_overlapping(ordered[-1].period.kind):
         kind = ordered[-1].period.kind
         return _not_charted((), f"periods of the kind {kind} overlap, so a run means nothing")
+    if baseline and baseline < FEWEST:
+        why = f"limits from {plural(baseline, 'point')} say nothing; it needs {FEWEST}"
+        return _not_charted((), why)
     stretches, notes = _stretches(ordered, steps)
     distance = usual_distance(ordered)
     charted: list[ChartPoint] = []
+    runs: list[list[Decimal]] = []
     last_limits, run = None, 0
     for stretch in stretches:
         runs = _unbroken(stretch, distance)
         notes += _gap_notes(stretch, runs)
         last_limits = limits_of(runs, baseline, screens_outliers)
+        if last_limits and stretch is not stretches[-1]:
+            notes += _trial_notes(stretch, _used(runs, baseline))
         marked, run = _marked(stretch, runs, last_limits, good_is)
         charted += marked
     if not ordered:
@@ -156,14 +163,14 @@ def chart(
     latest = charted[-1]
     if isinstance(latest.point.value, Missing):
         return _not_charted(charted, f"the latest value is {latest.point.value.value}", notes)
-    known = sum(isinstance(point.value, Decimal) for point in stretches[-1])
+    known = sum(map(len, runs))
     if last_limits is None:
         if known >= FEWEST:
             return _not_charted(charted, "too few values follow each other without a gap", notes)
         since = " since the last step or definition" if len(stretches) > 1 else ""
         why = f"it needs {FEWEST} values{since}, and there are {known}"
         return _not_charted(charted, why, notes)
-    used = min(known, baseline) if baseline else known
+    used = _used(runs, baseline)
     is_trial = used < TRIAL_BELOW
     if is_trial:
         notes.append(f"Trial limits, from {used} points; {TRIAL_BELOW} or more make them firm.")
@@ -352,11 +359,12 @@ def _stretches(
         waiting = waiting[len(passed) :]
         if not stretches:
             stretches.append([point])
-        elif point.version != stretches[-1][-1].version:
-            notes.append(f"New limits from {point.period}: the definition changed.")
-            stretches.append([point])
-        elif passed:
-            notes.append(f"New limits from {point.period}: {passed[-1].reason.strip()}")
+            continue
+        reasons = [step.reason.strip() for step in passed]
+        if point.version != stretches[-1][-1].version:
+            reasons.insert(0, "the definition changed.")
+        if reasons:
+            notes.append(f"New limits from {point.period}: {' '.join(reasons)}")
             stretches.append([point])
         else:
             stretches[-1].append(point)
@@ -384,6 +392,19 @@ def _gap_notes(stretch: Sequence[Point], runs: Sequence[Sequence[Decimal]]) -> l
     gaps = plural(len(runs) - 1, "gap")
     span = f"{stretch[0].period} to {stretch[-1].period}"
     return [f"{gaps} in {span}: no run and no moving range is counted across."]
+
+
+def _used(runs: Sequence[Sequence[Decimal]], baseline: int) -> int:
+    """How many values the limits come from."""
+    known = sum(map(len, runs))
+    return min(known, baseline) if baseline else known
+
+
+def _trial_notes(stretch: Sequence[Point], used: int) -> list[str]:
+    """An earlier stretch with limits from few points is said to have them."""
+    if used >= TRIAL_BELOW:
+        return []
+    return [f"{stretch[0].period} to {stretch[-1].period} had trial limits, from {used} points."]
 
 
 def _runs(marks: Sequence[int]) -> Iterable[tuple[int, int, int]]:

@@ -20,10 +20,15 @@ from toolkit.values import Missing, Value, known, plain
 
 @dataclass(frozen=True, slots=True)
 class TargetRag:
-    """Red, Amber or Green with its reason; "" where it cannot be rated."""
+    """Red, Amber or Green with its reason; "" where it cannot be rated.
+
+    `side` is 1 where the target is missed from above, -1 from below, 0 where it is met or
+    nothing is rated.
+    """
 
     rating: str
     reason: str
+    side: int = 0
 
 
 def rate(
@@ -53,19 +58,20 @@ def rate(
 
     if value == target or better_than(target):
         return TargetRag(choices.GREEN, f"{plain(value)} meets the target of {plain(target)}.")
+    side = 1 if value > target else -1
     missed = f"{plain(value)}{_looks(value, target, decimals)} misses the target of {plain(target)}"
     limit = known(floor)
     if limit is not None:
         if value == limit or better_than(limit):
-            return TargetRag(choices.AMBER, f"{missed} but not the floor of {plain(limit)}.")
-        return TargetRag(choices.RED, f"{missed} and the floor of {plain(limit)}.")
+            return TargetRag(choices.AMBER, f"{missed} but not the floor of {plain(limit)}.", side)
+        return TargetRag(choices.RED, f"{missed} and the floor of {plain(limit)}.", side)
     if tolerance.covers(value - target, target):
-        return TargetRag(choices.AMBER, f"{missed} by no more than {tolerance}.")
-    if not tolerance.amount:
-        return TargetRag(choices.RED, f"{missed}.")
+        return TargetRag(choices.AMBER, f"{missed} by no more than {tolerance}.", side)
+    if not tolerance.leaves_room:
+        return TargetRag(choices.RED, f"{missed}.", side)
     if not target and tolerance.kind == choices.PERCENT:
-        return TargetRag(choices.RED, f"{missed}; a per cent of nought leaves no room.")
-    return TargetRag(choices.RED, f"{missed} by more than {tolerance}.")
+        return TargetRag(choices.RED, f"{missed}; a per cent of nought leaves no room.", side)
+    return TargetRag(choices.RED, f"{missed} by more than {tolerance}.", side)
 
 
 def rate_range(value: Value, lower: Value, upper: Value, tolerance: Tolerance) -> TargetRag:
@@ -84,11 +90,13 @@ def rate_range(value: Value, lower: Value, upper: Value, tolerance: Tolerance) -
         return TargetRag("", f"No rating: {span} is the wrong way round.")
     if lower <= value <= upper:
         return TargetRag(choices.GREEN, f"{plain(value)} lies in {span}.")
-    nearer = lower if value < lower else upper
-    missed = f"{plain(value)} is {'below' if value < lower else 'above'} {span}"
+    side, nearer, word = (-1, lower, "below") if value < lower else (1, upper, "above")
+    missed = f"{plain(value)} is {word} {span}"
     if tolerance.covers(value - nearer, nearer):
-        return TargetRag(choices.AMBER, f"{missed} by no more than {tolerance}.")
-    return TargetRag(choices.RED, f"{missed} by more than {tolerance}.")
+        return TargetRag(choices.AMBER, f"{missed} by no more than {tolerance}.", side)
+    if not tolerance.leaves_room:
+        return TargetRag(choices.RED, f"{missed}.", side)
+    return TargetRag(choices.RED, f"{missed} by more than {tolerance}.", side)
 
 
 def rate_close(value: Value, target: Value, floor: Value, tolerance: Tolerance) -> TargetRag:
@@ -103,14 +111,16 @@ def rate_close(value: Value, target: Value, floor: Value, tolerance: Tolerance) 
         return TargetRag("", "No rating: the target or floor could not be read.")
     if isinstance(target, Missing):
         return TargetRag("", "No rating: there is no target.")
-    away = f"of the target of {plain(target)}"
+    away = f"within {tolerance} of the target" if tolerance.leaves_room else "the target"
     if tolerance.covers(value - target, target):
-        return TargetRag(choices.GREEN, f"{plain(value)} is within {tolerance} {away}.")
+        return TargetRag(choices.GREEN, f"{plain(value)} is {away} of {plain(target)}.")
     limit = known(floor)
-    missed = f"{plain(value)} is not within {tolerance} {away}"
+    side = 1 if value > target else -1
+    missed = f"{plain(value)} is not {away} of {plain(target)}"
     if limit is not None and abs(value - target) <= abs(limit - target):
-        return TargetRag(choices.AMBER, f"{missed}, but no further away than {plain(limit)}.")
-    return TargetRag(choices.RED, f"{missed}.")
+        reason = f"{missed}, but no further away than {plain(limit)}."
+        return TargetRag(choices.AMBER, reason, side)
+    return TargetRag(choices.RED, f"{missed}.", side)
 
 
 Target = TypeVar("Target")

@@ -8,19 +8,28 @@ from toolkit.layout import choices
 
 @dataclass(frozen=True)
 class Tolerance:
-    """`amount` is in the unit of the value (Points) or in percent of the base (Percent)."""
+    """`amount` is in the unit of the value (Points) or in percent of the base (Percent).
+
+    An amount below nought leaves no room, as nought does.
+    """
 
     amount: Decimal = Decimal(0)
     kind: str = choices.POINTS
+
+    @property
+    def leaves_room(self) -> bool:
+        """Whether any difference at all counts as none."""
+        return self.amount > 0
 
     def covers(self, difference: Decimal, base: Decimal) -> bool:
         """Whether the difference from `base` is within it; the boundary belongs inside.
 
         Percent of a base of nought covers only a difference of nought.
         """
+        room = max(self.amount, Decimal(0))
         if self.kind == choices.PERCENT:
-            return abs(difference) * 100 <= self.amount * abs(base)
-        return abs(difference) <= self.amount
+            return abs(difference) * 100 <= room * abs(base)
+        return abs(difference) <= room
 
     def __str__(self) -> str:
         amount = f"{self.amount.normalize():f}"

@@ -15,7 +15,7 @@ from toolkit.layout import choices
 from toolkit.measures.direction import Travel
 from toolkit.measures.intervals import Interval, Level, of_rate
 from toolkit.measures.series import Point, in_order, is_overlapping, year_earlier
-from toolkit.measures.units import PERCENT, RATE_BASES
+from toolkit.measures.units import PERCENT, RATE_BASES, base_of, is_what_counts_give
 from toolkit.measures.wording import rounded
 from toolkit.periods import PeriodKind
 from toolkit.values import Missing
@@ -89,9 +89,12 @@ def recent(points: Sequence[Point], unit: str, good_is: str) -> Trend:
         return _not_calculated(f"{lacking.period} has no numerator and denominator")
     if any(n <= 0 or x < 0 for x, n in known):
         return _not_calculated("a denominator is nought, or a count below it")
+    if unit == PERCENT and any(x > n for x, n in known):
+        return _not_calculated("a numerator is larger than its denominator")
+    for point, (x, n) in zip(last, known, strict=True):
+        if isinstance(point.value, Decimal) and not _is_given(point.value, x, n, unit):
+            return _not_calculated(f"the value of {point.period} is not what its counts give")
     if unit == PERCENT:
-        if any(x > n for x, n in known):
-            return _not_calculated("a numerator is larger than its denominator")
         if any(x in (0, n) for x, n in known):
             return _not_calculated("a year has none or all of its cases, and so no spread")
         fit = proportions([x for x, _ in known], [n for _, n in known])
@@ -198,6 +201,10 @@ def _obstacle(last: Sequence[Point], unit: str) -> str:
         if later.version != earlier.version:
             return f"the definition changed between {earlier.period} and {later.period}"
     return ""
+
+
+def _is_given(value: Decimal, numerator: Decimal, denominator: Decimal, unit: str) -> bool:
+    return is_what_counts_give(value, numerator * (base_of(unit) or 1) / denominator)
 
 
 def _lacks(numerator: object, denominator: object) -> bool:

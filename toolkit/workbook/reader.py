@@ -9,8 +9,9 @@ from toolkit import plan, rules, scorecard
 from toolkit.board import Board, Settings
 from toolkit.errors import NotABoardWorkbook
 from toolkit.findings import Finding, Location
-from toolkit.layout import SHEETS, TABLES, Column, sheet_of
+from toolkit.layout import SHEETS, TABLES, Column, Owner, sheet_of
 from toolkit.layout.board_sheets import HOME, SETTINGS
+from toolkit.layout.scorecard_sheets import SCORECARD_TABLE
 from toolkit.text import nearest_named, plural
 from toolkit.values import Missing
 from toolkit.workbook.files import Workbook
@@ -47,6 +48,7 @@ RECORDS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "Targets": (scorecard.PeriodTarget, "period_targets"),
     "Breaks": (scorecard.StepChange, "steps"),
     "Data": (scorecard.Datum, "data"),
+    "Scorecard": (scorecard.Remark, "remarks"),
     "Narrative": (board_records.Block, "narrative"),
     "History": (board_records.Reported, "history"),
 }
@@ -97,10 +99,19 @@ def read_board(workbook: Workbook) -> BoardRead:
             if name in rows:
                 rows[name] = read.rows
                 findings += read.findings
+    rows[SCORECARD_TABLE.name] = [row for row in rows[SCORECARD_TABLE.name] if _was_typed_in(row)]
     rows = _resolve_references(rows, findings)
     records = {attribute: _records(make, rows[name]) for name, (make, attribute) in RECORDS.items()}
     board = Board(workbook=workbook.name, settings=settings, **cast(Any, records))
     return BoardRead(board, findings, places)
+
+
+_TYPED = tuple(column.key for column in SCORECARD_TABLE.columns if column.owner is Owner.STAFF)
+
+
+def _was_typed_in(row: Row) -> bool:
+    """Whether staff typed anything into a row of the Scorecard: the rest of it is the toolkit's."""
+    return any(row.values[key] for key in _TYPED)
 
 
 def _records(make: Callable[..., Record], rows: Sequence[Row]) -> tuple[Record, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit import rules
 from toolkit.findings import Finding, Location, Rule, Severity, Source
@@ -91,6 +91,7 @@ def heading_row(grid: Grid, sheet: Sheet) -> int:
     return best_row
 
 
+@lru_cache(maxsize=4096)
 def folded_heading(heading: str) -> str:
     """A heading without case, line breaks and marks of punctuation."""
     return re.sub(r"[\W_]+", " ", heading.casefold()).strip()

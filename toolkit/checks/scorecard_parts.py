@@ -1,0 +1,96 @@
+"""Indicators that are parts of one whole: whether they come to it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from toolkit import rules
+from toolkit.board import Board
+from toolkit.choosing import Choice
+from toolkit.findings import Finding, Location
+from toolkit.measures.precision import decimals_of, rounding_room
+from toolkit.measures.units import NUMBER
+from toolkit.periods import Period
+from toolkit.results import Results
+from toolkit.scorecard import value_of
+from toolkit.values import plain
+from toolkit.wholes import Whole, unfit_parts, wholes_of
+
+_ALL = Decimal(100)
+_ByPeriod = Mapping[Period, Choice]
+_NO_ROWS: _ByPeriod = {}
+
+
+def parts_and_their_whole(board: Board, results: Results) -> Iterator[Finding]:
+    """Parts that cannot be added up, and parts that do not come to their whole."""
+    areas = tuple(dict.fromkeys(area for _, area in results.chosen))
+    for whole, unfit in unfit_parts(wholes_of(board.indicators)):
+        for each in unfit:
+            yield rules.NO_PART.at(
+                each.part.source.cell("part_of"), indicator=each.part.code, reason=each.reason
+            )
+        if not unfit:
+            for area in areas:
+                yield from _sums(whole, area, results)
+
+
+class _Figure(NamedTuple):
+    """A known value and its cell."""
+
+    value: Decimal
+    cell: Location
+
+
+def _sums(whole: Whole, area: str, results: Results) -> Iterator[Finding]:
+    """A finding for each period in which all is known and the parts miss their whole."""
+    parts = [results.chosen.get((part.code, area), _NO_ROWS) for part in whole.parts]
+    for period in parts[0]:
+        figures = [_known(by_period, period) for by_period in parts]
+        given = [figure for figure in figures if figure is not None]
+        if len(given) < len(figures):
+            continue
+        if whole.indicator is None:
+            yield from _sum(whole, area, period, given, None)
+            continue
+        total = _known(results.chosen.get((whole.indicator.code, area), _NO_ROWS), period)
+        if total is not None:
+            yield from _sum(whole, area, period, given, total)
+
+
+def _sum(
+    whole: Whole, area: str, period: Period, given: Sequence[_Figure], total: _Figure | None
+) -> Iterator[Finding]:
+    values = [figure.value for figure in given]
+    wanted, printed = (_ALL, values) if total is None else (total.value, [*values, total.value])
+    # Whole numbers are counts, which nobody rounded.
+    is_exact = whole.parts[0].unit == NUMBER and not any(map(decimals_of, printed))
+    room = Decimal(0) if is_exact else rounding_room(printed)
+    comes_to = sum(values, Decimal(0))
+    if abs(comes_to - wanted) > room:
+        named = "" if whole.indicator is None else f", the value of {whole.indicator.code}"
+        yield rules.PARTS_NOT_THE_WHOLE.at(
+            (total or given[0]).cell,
+            parts=_listed([part.code for part in whole.parts]),
+            area=area,
+            period=str(period),
+            cells=_listed([figure.cell.cell for figure in given]),
+            total=plain(comes_to),
+            whole=f"{plain(wanted)}{named}",
+        )
+
+
+def _known(by_period: _ByPeriod, period: Period) -> _Figure | None:
+    """The figure that stands for a period; None where none is known."""
+    choice = by_period.get(period)
+    row = choice.stands if choice else None
+    if row is None:
+        return None
+    value = value_of(row)
+    return _Figure(value, row.source.cell("value")) if isinstance(value, Decimal) else None
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+CHECKS = (parts_and_their_whole,)
