@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from toolkit import jobs
-from toolkit.errors import ToolkitError
+from toolkit.errors import FileMissing, ToolkitError
 from toolkit.fault_log import record_fault
 from toolkit.layout.board_sheets import FINDINGS, HOME, UNPLACED
 from toolkit.layout.scorecard_sheets import PASTE
@@ -129,7 +129,7 @@ def _read_and_checked(book: "Book", sheets: Collection[str]) -> "Checked":
     jobs.require_present_layout(workbook)
     try:
         folder = live.local_path(book).parent
-    except ToolkitError:
+    except FileMissing:
         folder = None
     return jobs.check_workbook(workbook, None, _today(), folder)
 

@@ -93,6 +93,6 @@ def test_a_sheet_that_nothing_of_is_used_is_not_read() -> None:
 
     assert own == {
         "Check": {"Findings"},
-        "Update": {"Findings", "Scorecard", "Home"},
+        "Update": {"Findings", "Home"},
         "Papers": set(),
     }
