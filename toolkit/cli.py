@@ -197,7 +197,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_format(sub)
 
     sub = command("install-excel", _install_excel, "Set Excel's buttons up on this computer.")
-    sub.add_argument("--undo", action="store_true", help="put back what stood there before")
+    sub.add_argument("--undo", action="store_true", help="take that away again")
 
     command("attach", _attach, "Work on the board workbook that is open in Excel, from a menu.")
 

@@ -1,5 +1,6 @@
 """`install-excel`, and the settings that buttons run under."""
 
+import locale
 import re
 import sys
 from collections.abc import Mapping
@@ -18,121 +19,63 @@ from toolkit.errors import CannotWrite, FileMissing
 pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
 
 
-OTHERS = '"INTERPRETER_WIN","C:\\other\\python.exe"\r\n"SHOW CONSOLE","True"\r\n'
+class Variables(dict[str, str | None]):
+    """A person's own environment variables."""
+
+    def set(self, name: str, value: str | None) -> None:
+        self[name] = value
 
 
 class TestInstallExcel:
-    def test_names_the_python_that_runs_for_workbooks_and_takes_the_name_away(
-        self, tmp_path: Path
-    ) -> None:
-        variables: dict[str, str | None] = {}
+    def test_names_the_python_that_runs_and_takes_the_name_away_again(self) -> None:
+        variables = Variables()
 
-        said = excel_setup.install(tmp_path / "xlwings.conf", None, variables.__setitem__)
+        said = excel_setup.install(None, variables.set)
 
         assert variables == {PYTHON_VARIABLE: sys.executable}
+        assert sys.executable in said[0]
         assert PYTHON_VARIABLE in said[2]
-        excel_setup.undo(tmp_path / "xlwings.conf", variables.__setitem__)
+        assert PYTHON_VARIABLE in excel_setup.undo(variables.set)[0]
         assert variables == {PYTHON_VARIABLE: None}
 
-    def test_says_so_where_windows_does_not_let_it(self, tmp_path: Path) -> None:
+    def test_changes_nothing_where_windows_does_not_let_it(self) -> None:
         def refuse(*_: object) -> None:
-            raise PermissionError(13, "refused")
+            raise PermissionError(13, "Access is denied")
 
-        with pytest.raises(CannotWrite):
-            excel_setup.install(tmp_path / "xlwings.conf", None, refuse)
+        for do in (lambda: excel_setup.install(None, refuse), lambda: excel_setup.undo(refuse)):
+            with pytest.raises(CannotWrite, match="Access is denied"):
+                do()
 
-    def settings(self, file: Path) -> dict[str, str]:
-        lines = file.read_text().splitlines()
-        return {
-            name.strip('"'): value.strip('"')
-            for name, _, value in (line.partition(",") for line in lines)
-        }
-
-    def test_writes_which_python_runs_and_that_none_beside_a_workbook_does(
-        self, tmp_path: Path
-    ) -> None:
-        file = tmp_path / "new" / "xlwings.conf"
-
-        said = excel_setup.install(file)
-
-        assert self.settings(file) == {
-            "INTERPRETER_WIN": sys.executable,
-            "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-        }
-        assert sys.executable in said[0]
-        assert str(file) in said[2]
-
-    def test_keeps_other_settings_and_undoes_itself(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        file.write_bytes(OTHERS.encode())
-
-        excel_setup.install(file)
-
-        assert self.settings(file)["SHOW CONSOLE"] == "True"
-        assert self.settings(file)["INTERPRETER_WIN"] == sys.executable
-        excel_setup.undo(file)
-        assert file.read_bytes() == OTHERS.encode()
-        assert [path.name for path in tmp_path.iterdir()] == ["xlwings.conf"]
-
-    def test_leaves_a_setting_that_was_right_before(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        file.write_bytes(b'"ADD_WORKBOOK_TO_PYTHONPATH","False"\r\n')
-
-        excel_setup.install(file)
-
-        excel_setup.undo(file)
-        assert self.settings(file) == {"ADD_WORKBOOK_TO_PYTHONPATH": "False"}
-
-    def test_undoes_itself_after_being_run_twice(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        file.write_bytes(OTHERS.encode())
-
-        excel_setup.install(file)
-        excel_setup.install(file)
-
-        excel_setup.undo(file)
-        assert file.read_bytes() == OTHERS.encode()
-
-    def test_leaves_no_file_behind_where_there_was_none(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        excel_setup.install(file)
-
-        excel_setup.undo(file)
-
-        assert list(tmp_path.iterdir()) == []
-
-    def test_does_not_undo_what_a_person_changed_since(self, tmp_path: Path) -> None:
-        file = tmp_path / "xlwings.conf"
-        excel_setup.install(file)
-        file.write_text(file.read_text().replace(sys.executable, "my own python"))
-
-        said = excel_setup.undo(file)
-
-        assert self.settings(file) == {"INTERPRETER_WIN": "my own python"}
-        assert "INTERPRETER_WIN had been changed since" in said[1]
-
-    def test_says_so_where_there_is_nothing_to_undo(self, tmp_path: Path) -> None:
-        assert "nothing to undo" in excel_setup.undo(tmp_path / "xlwings.conf")[0]
-
-    def test_writes_nothing_where_that_python_lacks_the_toolkit(self, tmp_path: Path) -> None:
+    def test_changes_nothing_where_that_python_lacks_the_toolkit(self, tmp_path: Path) -> None:
         bare = tmp_path / "bare"
         bare.write_text("#!/bin/sh\nexit 1\n")
         bare.chmod(0o755)
+        variables = Variables()
 
         with pytest.raises(FileMissing, match="lacks what Excel's buttons need"):
-            excel_setup.install(tmp_path / "xlwings.conf", bare)
+            excel_setup.install(bare, variables.set)
 
-        assert not (tmp_path / "xlwings.conf").exists()
+        assert not variables
 
-    def test_writes_nothing_where_there_is_no_such_python(self, tmp_path: Path) -> None:
+    def test_changes_nothing_where_there_is_no_such_python(self, tmp_path: Path) -> None:
+        variables = Variables()
+
         with pytest.raises(FileMissing, match="cannot be started"):
-            excel_setup.install(tmp_path / "xlwings.conf", tmp_path / "none")
+            excel_setup.install(tmp_path / "none", variables.set)
 
-    def test_says_so_where_the_settings_cannot_be_written(self, tmp_path: Path) -> None:
-        (tmp_path / "taken").write_text("a file")
+        assert not variables
 
-        with pytest.raises(CannotWrite, match="cannot be read, so nothing was changed"):
-            excel_setup.install(tmp_path / "taken" / "xlwings.conf")
+    def test_changes_nothing_where_the_macro_could_not_read_the_path(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        python = Path("C:/Łódź/python.exe")
+        monkeypatch.setattr(locale, "getpreferredencoding", lambda _: "cp1252")
+        variables = Variables()
+
+        with pytest.raises(CannotWrite, match="a folder with plain letters"):
+            excel_setup.install(python, variables.set)
+
+        assert not variables
 
     def test_leads_to_the_menu_where_the_toolkit_runs_without_python(
         self, monkeypatch: pytest.MonkeyPatch
@@ -141,12 +84,13 @@ class TestInstallExcel:
         monkeypatch.setattr(sys, "frozen", True, raising=False)
 
         with pytest.raises(FileMissing, match="use the menu: toolkit attach"):
-            excel_setup.settings_file()
+            excel_setup.install()
 
     @pytest.mark.skipif(sys.platform == "win32", reason="there it works")
     def test_is_refused_where_there_is_no_excel_for_windows(self) -> None:
-        with pytest.raises(FileMissing, match="need Excel for Windows"):
-            excel_setup.install()
+        for do in (excel_setup.install, excel_setup.undo):
+            with pytest.raises(FileMissing, match="need Excel for Windows"):
+                do()
 
 
 # What xlwings' macro does with settings, told again from its text
