@@ -14,3 +14,15 @@ End Sub
 Public Sub WritePapers()
     RunPython "import toolkit.buttons; toolkit.buttons.papers()"
 End Sub
+
+Public Sub WritePublishedPapers()
+    RunPython "import toolkit.buttons; toolkit.buttons.published_papers()"
+End Sub
+
+Public Sub TakeInPastedFigures()
+    RunPython "import toolkit.buttons; toolkit.buttons.take_in_pasted_figures()"
+End Sub
+
+Public Sub ClosePeriod()
+    RunPython "import toolkit.buttons; toolkit.buttons.close_period()"
+End Sub

@@ -119,6 +119,14 @@ class Excel:
     said: list[tuple[str, str, str]] = field(default_factory=list)
     bar: list[Any] = field(default_factory=list)
     screen: bool = True
+    answer: Any = False
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def InputBox(self, prompt: str, title: str, default: str) -> Any:  # noqa: N802
+        """Ask a person: `answer` is what the test lets them type; False cancels the box."""
+        assert len(prompt) <= 255, "Excel takes no longer question"
+        self.asked.append((title, prompt, default))
+        return self.answer
 
     def open(self, book: OpenBook) -> xlwings.Book:
         """Open a workbook: as xlwings hands it to a program."""

@@ -1,22 +1,29 @@
 """What a button left behind, as text: to be held against the golden files in tests/golden/buttons.
 
 The board is the example's, with flaws: a lead is missing, an identity is missing, and nothing
-is filled in grey.
+is filled in grey. On Paste lies a table: two figures are new, one is in Data already, one differs
+from what Data has, and one cell holds no figure.
 """
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.example import example_content
 from toolkit.layout import TABLES, Owner, sheet_of
-from toolkit.workbook.create import Content
+from toolkit.workbook.changes import Changes, SheetChanges
+from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import Workbook
-from toolkit.workbook.grid import CellKind, column_letters
+from toolkit.workbook.grid import Address, CellKind, column_letters
+from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board
+
+if TYPE_CHECKING:
+    from toolkit.macro_workbook.macros import Macros
 
 FINDINGS = "Findings"
 _FIRST_ROW = 4  # Above it stand a title, a help line and the headings.
@@ -29,6 +36,40 @@ def flawed_content() -> Content:
     plan[2] = {**plan[2], "lead": None}
     plan[-1] = {**plan[-1], "id": None}
     return replace(content, rows={**content.rows, "Plan": plan})
+
+
+_PASTED: Sequence[Sequence[str | float]] = (
+    ("Indicator", "April 2025", "May 2025", "June 2035", "July 2035", "August 2035"),
+    ("FD01", 86.8, 12.5, 88.5, 89.0, "rather more"),
+)
+
+
+def flawed_board(macros: "Macros | None" = None) -> bytes:
+    """The file of that board, with a table on its Paste sheet."""
+    pasted: dict[Address, str | float] = {
+        (row, column): content
+        for row, contents in enumerate(_PASTED, start=_FIRST_ROW)
+        for column, content in enumerate(contents, start=1)
+    }
+    changes = Changes({"Paste": SheetChanges(pasted)})
+    return patch(create(flawed_content(), macros), changes, "board.xlsm")
+
+
+def taken_in_text(sentence: str, before: Workbook, after: Workbook) -> str:
+    """The sentence, and the rows of Data and Unplaced that were not there before."""
+    lines = [sentence]
+    for sheet in ("Data", "Unplaced"):
+        columns = set(range(1, 15))
+        there = set(_lines(before, sheet, columns))
+        lines += ["", *(line for line in _lines(after, sheet, columns) if line not in there)]
+    return "\n".join(lines) + "\n"
+
+
+def closed_text(sentence: str, book: Workbook) -> str:
+    """The sentence, the sheet History, and what stands under Last rating."""
+    place = read_board(book).places["Plan"].columns["last_rating"]
+    history = _lines(book, "History", own_columns(book)["History"])
+    return "\n".join([sentence, "", *history, "", *_lines(book, "Plan", {place})]) + "\n"
 
 
 def own_columns(book: Workbook) -> dict[str, set[int]]:

@@ -5,6 +5,7 @@ do, on the workbook as it stands on the screen.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from toolkit.errors import FileMissing, ToolkitError
 
@@ -52,5 +53,14 @@ def menu(ask: Ask, say: Say) -> None:
         except ToolkitError as error:
             say(str(error))
             continue
-        sentence, _ = run(names[int(answer) - 1], book)
+        sentence, _ = run(names[int(answer) - 1], book, partial(_asked, ask))
         say(f"{name}: {sentence}")
+
+
+def _asked(ask: Ask, question: str, proposed: str) -> str:
+    """What a person types here; "" where the input ends. Nothing typed is no answer."""
+    example = f", such as {proposed}" if proposed else ""
+    try:
+        return ask(f"{question}\nType its name{example}, or press Enter to leave it: ").strip()
+    except EOFError:
+        return ""

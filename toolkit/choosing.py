@@ -6,17 +6,16 @@ different values leave it open, until someone deletes a row or fills its Superse
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from toolkit.periods import MONTHS
 from toolkit.scorecard import Datum, value_of
 from toolkit.values import Missing, known
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What is to be made of the rows for one indicator, area and period.
 
     `stands` is the row that counts; where it is None, `rivals` are the rows of different

@@ -5,6 +5,7 @@ from datetime import date
 
 from toolkit.board import Board, Reported
 from toolkit.layout import choices
+from toolkit.periods import quarter_of
 from toolkit.plan import Action
 from toolkit.results import Result, Results
 from toolkit.text import day_in_words
@@ -19,6 +20,13 @@ Key = tuple[str, str, str, str]
 def closed_periods(board: Board) -> tuple[str, ...]:
     """The names of the periods closed so far, first to last."""
     return tuple(dict.fromkeys(item.period for item in board.history))
+
+
+def next_to_close(board: Board, as_at: date) -> str:
+    """The last quarter that was over on the as-at date, as in 2026/27 Q2; "" where it is closed."""
+    quarter = quarter_of(as_at)
+    name = str(quarter if quarter.end == as_at else quarter.preceding())
+    return "" if name in closed_periods(board) else name
 
 
 def first_reports(board: Board, kind: str) -> dict[str, Reported]:

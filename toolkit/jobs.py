@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,11 @@ from toolkit.errors import (
 from toolkit.findings import Finding, Severity, count_by_severity, worst_first
 from toolkit.history import closed_periods, closing_rows
 from toolkit.layout import LAYOUT_VERSION, SHEETS
+from toolkit.layout.board_sheets import HISTORY, HISTORY_TABLE
 from toolkit.layout.scorecard_sheets import PASTE
-from toolkit.outputs import Written, cannot_write, write_atomically, write_document
 from toolkit.results import Results, work_out
 from toolkit.text import plural
-from toolkit.workbook.files import Workbook, read, read_bytes
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.reader import read_board
 from toolkit.workbook.table import TablePlace
 
@@ -34,8 +33,10 @@ if TYPE_CHECKING:
     from toolkit.comparing import Compared
     from toolkit.documents.document_rules import DocumentFinding
     from toolkit.documents.template_lint import TemplateFinding
+    from toolkit.outputs import Written
     from toolkit.plan_import.records import ImportedPlan
     from toolkit.workbook.changes import Changes
+    from toolkit.workbook.grid import Grid
     from toolkit.workbook.imported import Laid
     from toolkit.workbook.imported_figures import FiguresLaid
     from toolkit.workbook.store import Stored
@@ -73,6 +74,8 @@ def check(book: Path, as_at: date | None, today: date) -> Checked:
 
     The as-at date is the one given, else the workbook's own, else `today`.
     """
+    from toolkit.workbook.files import read
+
     return check_workbook(read(book, SHEET_NAMES), as_at, today, book.parent)
 
 
@@ -117,6 +120,8 @@ def new(book: Path, board_name: str, period: str) -> Path:
 
 
 def _write_new(path: Path, data: bytes) -> Path:
+    from toolkit.outputs import cannot_write, write_atomically
+
     if path.exists():
         raise CannotWrite(
             f"{path.name} is there already and was left as it is. Choose another name."
@@ -143,6 +148,7 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
     The old workbook is kept as a backup. InUse, CannotWrite, CellRefused or
     LayoutMismatch where it cannot be done: then the workbook is as it was.
     """
+    from toolkit.workbook.files import read
     from toolkit.workbook.store import locked
     from toolkit.workbook.update import own_changes
 
@@ -156,6 +162,27 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
         if not changes:
             return Updated(checked, None)
         return Updated(checked, _write_back(book, workbook, changes))
+
+
+def brought_up_to_date(
+    workbook: Workbook,
+    changes: "Changes",
+    as_at: date | None,
+    today: date,
+    folder: Path | None = None,
+) -> tuple["Changes", Checked]:
+    """Changes to a workbook and, as one with them, what an update after them would write.
+
+    Also what that update finds in the workbook with the changes in it. Nothing is written.
+    """
+    from toolkit.workbook.applied import applied, joined
+    from toolkit.workbook.update import own_changes
+
+    checked = check_workbook(applied(workbook, changes), as_at, today, folder)
+    own = own_changes(
+        checked.workbook, checked.places, checked.board, checked.results, checked.findings
+    )
+    return joined(changes, own), checked
 
 
 def _write_back(book: Path, workbook: Workbook, changes: "Changes") -> "Stored":
@@ -201,6 +228,7 @@ def upgrade(book: Path, today: date) -> Upgraded:
     """
     from toolkit.macro_workbook.macros import macros_for
     from toolkit.workbook.create import create
+    from toolkit.workbook.files import read
     from toolkit.workbook.upgrade import carry
 
     workbook = read(book)
@@ -265,6 +293,7 @@ def import_plan(
     """
     from toolkit.gate import DOCUMENT, read_file
     from toolkit.plan_import import read_plan
+    from toolkit.workbook.files import read
     from toolkit.workbook.imported import lay, rows_there
     from toolkit.workbook.store import locked
 
@@ -312,31 +341,61 @@ def import_figures(
     figure that Data has with another value is left out and told, or with `replace` comes
     in as one that supersedes it. With `dry_run` the workbook stays as it is.
     """
-    from toolkit.scorecard_import import read_wide
-    from toolkit.workbook.imported_figures import lay_figures
+    from toolkit.workbook.files import read
     from toolkit.workbook.store import locked
 
     with locked(book):
         workbook = read(book, SHEET_NAMES)
         require_present_layout(workbook)
-        board, _, places = read_board(workbook)
         if source.resolve() == book.resolve():
-            if PASTE.name not in workbook.grids:
-                raise LayoutMismatch(f"{book.name} has no sheet called {PASTE.name} to read from.")
-            wide, grids = workbook, [workbook.grids[PASTE.name]]
+            found = read_pasted(workbook, as_at, today, replace)
         else:
             wide = read(source)
-            grids = list(wide.grids.values())
-        sheets = [read_wide(grid, board, wide.name) for grid in grids]
-        received = as_at or board.settings.as_at or today
-        laid = lay_figures(workbook, places, sheets, wide.data, received, replace)
-        sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
-        if dry_run or not laid.changes:
-            return ImportedScorecard(sentences, laid, None)
-        stored = _write_back(book, workbook, laid.changes)
+            grids = wide.grids.values()
+            found = _figures_of(grids, wide.name, wide.data, workbook, as_at, today, replace)
+        if dry_run or not found.laid.changes:
+            return found
+        stored = _write_back(book, workbook, found.laid.changes)
     if not stored.copy:
         update(book, as_at, today)
-    return ImportedScorecard(sentences, laid, stored)
+    return ImportedScorecard(found.sentences, found.laid, stored)
+
+
+def read_pasted(
+    workbook: Workbook, as_at: date | None, today: date, replace: bool = False
+) -> ImportedScorecard:
+    """What brings the figures of a workbook's Paste sheet into its Data; nothing is written.
+
+    LayoutMismatch where it has no such sheet.
+    """
+    from toolkit.workbook.imported_figures import sheet_as_bytes
+
+    if PASTE.name not in workbook.grids:
+        raise LayoutMismatch(f"{workbook.name} has no sheet called {PASTE.name} to read from.")
+    paste = workbook.grids[PASTE.name]
+    source = sheet_as_bytes(paste)
+    return _figures_of([paste], workbook.name, source, workbook, as_at, today, replace)
+
+
+def _figures_of(
+    grids: Iterable["Grid"],
+    name: str,
+    source: bytes,
+    workbook: Workbook,
+    as_at: date | None,
+    today: date,
+    replace: bool,
+) -> ImportedScorecard:
+    """The figures of wide tables laid on a workbook; `name` and `source` say where they stood."""
+    from toolkit.scorecard_import import read_wide
+    from toolkit.workbook.imported_figures import lay_figures
+
+    board, _, places = read_board(workbook)
+    sheets = [read_wide(grid, board, name) for grid in grids]
+    received = as_at or board.settings.as_at or today
+    laid = lay_figures(workbook, places, sheets, source, received, replace)
+    sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
+    return ImportedScorecard(sentences, laid, None)
 
 
 # Documents
@@ -365,8 +424,8 @@ class Built:
     """
 
     checked: Checked
-    documents: Mapping[str, Written]
-    pdfs: Mapping[str, Written]
+    documents: Mapping[str, "Written"]
+    pdfs: Mapping[str, "Written"]
     notes: tuple[str, ...] = ()
 
 
@@ -415,6 +474,8 @@ def build_checked(
     publish: bool = False,
 ) -> Built:
     """The same from a workbook that has been checked already; `source` is its path."""
+    from toolkit.outputs import write_document
+
     board, results = checked.board, checked.results
     notes: tuple[str, ...] = ()
     if publish:
@@ -440,7 +501,7 @@ def build_checked(
 
     edition = "-published" if publish else ""
 
-    def written(files: Mapping[str, bytes], suffix: str) -> dict[str, Written]:
+    def written(files: Mapping[str, bytes], suffix: str) -> "dict[str, Written]":
         return {
             name: write_document(out, f"{label}-{name}{edition}{suffix}", data, source)
             for name, data in files.items()
@@ -487,6 +548,8 @@ def _template(names: Sequence[str], own: Path | None) -> tuple[str, bytes]:
         for name in names:
             if (own / name).is_file():
                 return name, _sound_template(own / name)
+    from importlib.resources import files
+
     return names[0], (files("toolkit.word_templates") / names[0]).read_bytes()
 
 
@@ -541,27 +604,55 @@ def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -
 
     Due dates, ratings and values are kept as reported; from the first closing on, due
     dates are held to the ones written down then. AlreadyClosed where the period was
-    closed before.
+    closed before, LayoutMismatch where there is no whole History to keep it in.
     """
-    from toolkit.workbook.own_cells import OwnCells
     from toolkit.workbook.store import locked
 
     update(book, as_at, today)
     with locked(book):
         checked = check(book, as_at, today)
-        if period in closed_periods(checked.board):
-            raise AlreadyClosed(
-                f'"{period}" was closed before, and what was reported then stays. '
-                "Give this closing a name of its own."
-            )
+        require_closable(checked, period)
         built = build_checked(checked, out, book.stem, str(book.resolve()))
-        cells = OwnCells(checked.workbook, checked.places)
-        names = [written.path.name for written in built.documents.values()]
-        cells.append_rows("History", closing_rows(checked.board, checked.results, period, names))
-        stored = _write_back(book, checked.workbook, cells.changes)
+        changes = closing_changes(checked, period, built)
+        stored = _write_back(book, checked.workbook, changes)
     # The ratings just closed now stand under "Last rating".
     update(book, as_at, today)
     return Closed(stored, built)
+
+
+def require_closable(checked: Checked, period: str) -> None:
+    """AlreadyClosed where the period was closed before; LayoutMismatch without a whole History.
+
+    What is kept of a closing is worth nothing with one of its columns missing.
+    """
+    if period in closed_periods(checked.board):
+        raise AlreadyClosed(
+            f'"{period}" was closed before, and what was reported then stays. '
+            "Give this closing a name of its own."
+        )
+    name, place = checked.workbook.name, checked.places.get(HISTORY_TABLE.name)
+    if place is None:
+        raise LayoutMismatch(
+            f'{name} has no sheet "{HISTORY.name}", or no headings on it, to keep what is '
+            "reported. Nothing was closed. Bring it back, and try again."
+        )
+    for column in HISTORY_TABLE.columns:
+        if column.key not in place.columns:
+            raise LayoutMismatch(
+                f'{name}, sheet "{place.sheet}", row {place.row}: there is no column '
+                f'"{column.heading}". Nothing was closed. Bring its heading back, and try again.'
+            )
+
+
+def closing_changes(checked: Checked, period: str, built: Built) -> "Changes":
+    """What keeps in History what the papers that were built report of a period."""
+    from toolkit.workbook.own_cells import OwnCells
+
+    cells = OwnCells(checked.workbook, checked.places)
+    papers = [written.path.name for written in built.documents.values()]
+    rows = closing_rows(checked.board, checked.results, period, papers)
+    cells.append_rows(HISTORY_TABLE.name, rows)
+    return cells.changes
 
 
 # The example
@@ -580,6 +671,10 @@ class Demonstrated:
 
 def demo(folder: Path, today: date) -> Demonstrated:
     """Copy the example board into a folder, check it, update it and build its papers there."""
+    from importlib.resources import files
+
+    from toolkit.outputs import write_document
+
     data = (files("toolkit.workbooks") / EXAMPLE).read_bytes()
     book = write_document(folder, EXAMPLE, data)
     update(book.path, None, today)
@@ -590,6 +685,7 @@ def example_workbook(today: date) -> bytes:
     """The example board as it ships: built from its text files, with every grey column filled."""
     from toolkit.example import example_content
     from toolkit.workbook.create import create
+    from toolkit.workbook.files import read_bytes
 
     content = example_content()
     checked = check_workbook(read_bytes(create(content), EXAMPLE), None, today)

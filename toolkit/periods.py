@@ -83,6 +83,13 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def quarter_of(day: date) -> Period:
+    """The quarter of the financial year that a day lies in."""
+    first_month = day.month - (day.month - 1) % 3
+    start = date(day.year, first_month, 1)
+    return Period(start, month_end(day.year, first_month + 2), PeriodKind.QUARTER)
+
+
 def parse(text: str, kind: PeriodKind) -> Period:
     """The period those words name; PeriodError where they name none of that kind."""
     words = re.sub(r"\s+", " ", text.replace("\u2013", "-").replace("\u2014", "-")).strip()

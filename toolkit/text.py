@@ -1,6 +1,5 @@
 """Words about words: dates as people write them, nearest words, plurals."""
 
-import difflib
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +18,8 @@ def plural(number: int, one: str, many: str = "") -> str:
 
 def nearest(text: str, words: Sequence[str]) -> str | None:
     """The listed word most like the text, whatever the case; None where none is near."""
+    import difflib
+
     folded = {word.casefold(): word for word in words}
     close = difflib.get_close_matches(text.casefold()[:80], folded, 1, _NEAR_ENOUGH)
     return folded[close[0]] if close else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from toolkit.periods import MONTHS, month_end
 
@@ -32,8 +33,7 @@ class TimescaleKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
-class Length:
+class Length(NamedTuple):
     """A duration: a number of months, weeks, days or working days."""
 
     number: int
@@ -284,8 +284,7 @@ def _line(line: str, within: Span | None) -> tuple[list[Part], str]:
     return parts or [Part(TimescaleKind.TEXT, line)], unread
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     name: str
     start: int
     end: int

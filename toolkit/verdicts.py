@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.measures import benchmark, cumulative, direction, spc, target, trend, units
@@ -70,8 +71,7 @@ class Result:
         return f"{self.rag.reason} {self.direction.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class Standings(NamedTuple):
     """What others' figures say of an area's latest value: comparators by kind of area, a rank."""
 
     comparators: Mapping[str, Benchmark]

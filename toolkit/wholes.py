@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.measures.units import NUMBER, PERCENT
 from toolkit.scorecard import Indicator
@@ -11,8 +11,7 @@ ADDED_UNITS = (PERCENT, NUMBER, "£")
 """Units whose parts add up. Rates, averages and days have denominators of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole and its parts in the order of their rows.
 
     `indicator` is the one that the parts add up to; None where they are shares of 100 per cent.
@@ -22,8 +21,7 @@ class Whole:
     parts: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(NamedTuple):
     """A part by which its whole cannot be added up, and why, in words that end a sentence."""
 
     part: Indicator

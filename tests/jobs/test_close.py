@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.builders import AS_AT, action, board, datum, indicator
@@ -101,6 +102,27 @@ def test_a_period_is_closed_once(book: Path) -> None:
     with pytest.raises(AlreadyClosed, match=f'^"{PERIOD}" was closed before, and what'):
         close(book)
     assert book.read_bytes() == before
+
+
+def test_a_workbook_without_its_history_sheet_is_not_closed(tmp_path: Path) -> None:
+    book = saved(tmp_path, CONTENT)
+    opened = openpyxl.load_workbook(book)
+    del opened["History"]
+    opened.save(book)
+    with pytest.raises(LayoutMismatch, match=r'no sheet "History".* Nothing was closed\.'):
+        close(book)
+    assert not (tmp_path / PAPER).exists()
+
+
+def test_a_workbook_whose_history_lost_a_column_is_not_closed(tmp_path: Path) -> None:
+    book = saved(tmp_path, CONTENT)
+    heading = {(3, column(book, "History", "period")): "Our words"}
+    type_in(book, "History", heading)
+    with pytest.raises(
+        LayoutMismatch, match=r'row 3: there is no column "Period closed"\. Nothing'
+    ):
+        close(book)
+    assert not (tmp_path / PAPER).exists()
 
 
 def test_a_second_period_comes_below_the_first_which_stays(book: Path) -> None:

@@ -11,6 +11,8 @@ from tests.builders import AS_AT, action, board, datum, indicator
 from toolkit import jobs
 from toolkit.cli import main
 from toolkit.workbook.create import create
+from toolkit.workbook.grid import Grid
+from toolkit.workbook.imported_figures import sheet_as_bytes
 
 
 @pytest.fixture
@@ -123,3 +125,24 @@ def test_what_cannot_be_read_goes_to_unplaced_with_its_cell(book: Path, tmp_path
     sheet = openpyxl.load_workbook(book)["Unplaced"]
     assert "rather more" in [cell.value for cell in sheet["A"]]
     assert any("Sheet!B2" in str(cell.value) for cell in sheet["B"])
+
+
+def test_what_stands_on_unplaced_already_is_not_put_there_again(book: Path, tmp_path: Path) -> None:
+    code = jobs.check(book, AS_AT, AS_AT).board.indicators[0].code
+    source = wide(tmp_path, ("Indicator", "2025/26 Q2"), (code, "rather more"))
+    jobs.import_figures(source, book, AS_AT, AS_AT)
+
+    again = jobs.import_figures(source, book, AS_AT, AS_AT)
+
+    assert len(again.laid.unplaced) == 1
+    assert again.stored is None
+
+
+def test_the_same_pasted_table_has_the_same_fingerprint_whatever_else_changes() -> None:
+    rows = [["Indicator", "2025/26 Q2", ""], [], ["CP06", 21.0]]
+    trimmed = [["Indicator", "2025/26 Q2"], ["", ""], ["CP06", 21.0, " "]]
+    other = [["Indicator", "2025/26 Q2"], [], ["CP06", 22.0]]
+
+    shown = [sheet_as_bytes(Grid("Paste", cells)) for cells in (rows, trimmed, other)]
+
+    assert shown[0] == shown[1] != shown[2]

@@ -20,7 +20,16 @@ import xlsxwriter
 from tests.conftest import absent
 from tests.office.uno_engine_office import Office, can_load_uno
 from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions, environment
-from tests.pressed import filled_text, findings_text, flawed_content, own_columns, papers_text
+from tests.pressed import (
+    closed_text,
+    filled_text,
+    findings_text,
+    flawed_board,
+    flawed_content,
+    own_columns,
+    papers_text,
+    taken_in_text,
+)
 from toolkit import jobs
 from toolkit.errors import FileMissing
 from toolkit.example import example_content
@@ -36,6 +45,8 @@ pytestmark = pytest.mark.office
 
 TODAY = date(2026, 11, 21)
 CHECK, UPDATE, PAPERS = "CheckWorkbook", "UpdateWorkbook", "WritePapers"
+PUBLISHED, TAKE_IN, CLOSE = "WritePublishedPapers", "TakeInPastedFigures", "ClosePeriod"
+PERIOD = "2026/27 Q2"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +79,7 @@ def opened(desk: Desk) -> Iterator[Any]:
 @pytest.fixture
 def flawed(tmp_path: Path) -> Path:
     path = tmp_path / "board.xlsm"
-    path.write_bytes(create(flawed_content(), macros.shipped_macros()))
+    path.write_bytes(flawed_board(macros.shipped_macros()))
     return path
 
 
@@ -172,15 +183,22 @@ def by_command_line(source: Path, folder: Path) -> Path:
 
 
 class TestTheReleasedBoardWorkbook:
-    def test_shows_three_numbered_buttons_bound_to_the_macros(
+    def test_shows_three_numbered_buttons_and_three_more_bound_to_the_macros(
         self, opened: Any, tmp_path: Path
     ) -> None:
         path = tmp_path / "board.xlsm"
         path.write_bytes((files("toolkit.workbooks") / "board.xlsm").read_bytes())
         document = opened(path)
 
-        assert captions(document) == ["1 Check", "2 Update", "3 Papers"]
-        assert list(bound_scripts(document)) == [CHECK, UPDATE, PAPERS]
+        assert captions(document) == [
+            "1 Check",
+            "2 Update",
+            "3 Papers",
+            "Published papers",
+            "Take in pasted figures",
+            "Close a period",
+        ]
+        assert list(bound_scripts(document)) == [*WRITTEN]
 
     def test_answers_every_button_while_it_is_still_empty(
         self, desk: Desk, opened: Any, tmp_path: Path
@@ -189,10 +207,11 @@ class TestTheReleasedBoardWorkbook:
         path.write_bytes((files("toolkit.workbooks") / "board.xlsm").read_bytes())
         document = opened(path)
 
-        for sub in (CHECK, UPDATE, PAPERS):
-            seen = desk.press(document, sub)
+        for sub in WRITTEN:
+            seen = desk.press(document, sub, PERIOD)
             assert seen.ended_badly == ()
-            assert "error" in seen.sentence
+            words = "no figures on the sheet" if sub == TAKE_IN else "error"
+            assert words in seen.sentence
             assert seen.boxes[0][:2] == ("Safeguarding toolkit", "info")
 
 
@@ -242,6 +261,9 @@ WRITTEN = {
     CHECK: {"Findings"},
     UPDATE: {"Plan", "Scorecard", "Findings", "Home"},
     PAPERS: set[str](),
+    PUBLISHED: set[str](),
+    TAKE_IN: {"Data", "Unplaced", "Plan", "Scorecard", "Findings", "Home"},
+    CLOSE: {"History", "Plan", "Scorecard", "Findings", "Home"},
 }
 """The sheets that each button writes on the flawed board."""
 
@@ -254,16 +276,22 @@ class TestEveryButton:
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path, golden: Any, sub: str
     ) -> None:
         document = opened(flawed)
+        before = workbook_files.read(desk.save(document, tmp_path / "before.xlsm"))
 
-        sentence = desk.press(document, sub).sentence
+        sentence = desk.press(document, sub, PERIOD).sentence
 
         found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
         if sub == CHECK:
             golden("buttons/check.txt", findings_text(sentence, found))
         elif sub == UPDATE:
             golden("buttons/update.txt", filled_text(sentence, found))
+        elif sub == TAKE_IN:
+            golden("buttons/pasted_figures.txt", taken_in_text(sentence, before, found))
+        elif sub == CLOSE:
+            golden("buttons/close.txt", closed_text(sentence, found))
         else:
-            golden("buttons/papers.txt", papers_text(sentence, flawed.parent))
+            name = "papers" if sub == PAPERS else "published_papers"
+            golden(f"buttons/{name}.txt", papers_text(sentence, flawed.parent))
 
     @pytest.mark.parametrize("sub", WRITTEN)
     def test_moves_nothing_that_is_not_its_own(
@@ -281,7 +309,7 @@ class TestEveryButton:
         document = opened(flawed)
         before_path = desk.save(document, tmp_path / "before.xlsm")
 
-        desk.press(document, sub)
+        desk.press(document, sub, PERIOD)
 
         after_path = desk.save(document, tmp_path / "after.xlsm")
         before, after = parts(before_path), parts(after_path)
@@ -289,16 +317,20 @@ class TestEveryButton:
         written = {sheet_part(after_path, sheet) for sheet in WRITTEN[sub]}
         may_differ = written | {relations_of(part) for part in written}
         may_differ |= {table for part in written for table in tables_of(after_path, part)}
-        if sub == UPDATE:
+        if sub in (UPDATE, TAKE_IN, CLOSE):
             may_differ |= {"docProps/custom.xml"}
         assert {name for name in after if before[name] != after[name]} <= may_differ
-        assert flawed.read_bytes() == create(flawed_content(), macros.shipped_macros())
+        assert flawed.read_bytes() == flawed_board(macros.shipped_macros())
         read_before, read_after = (workbook_files.read(path) for path in (before_path, after_path))
         own = own_columns(read_before)
         for sheet in SHEETS:
             kept, found = cells(read_before, sheet.name), cells(read_after, sheet.name)
             changed = {p for p in {*kept, *found} if kept.get(p) != found.get(p)}
             allowed = own.get(sheet.name, set()) if sheet.name in WRITTEN[sub] else set()
+            if (sub, sheet.name) == (TAKE_IN, "Data"):
+                # Rows come below those that are there.
+                assert changed.isdisjoint(kept)
+                continue
             assert {column for _, column in changed} <= allowed, sheet.name
 
 
@@ -415,6 +447,73 @@ class TestPapers:
         assert "board-business-plan.docx had been edited and was left alone." in seen.sentence
         assert edited.read_bytes() == b"edited"
         assert (tmp_path / "board-business-plan (draft 2).docx").is_file()
+
+
+class TestPublishedPapers:
+    def test_are_the_ones_that_the_command_writes(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "command").mkdir()
+        built = jobs.build(flawed, tmp_path / "command", None, TODAY, publish=True)
+
+        sentence = desk.press(opened(flawed), PUBLISHED).sentence
+
+        for written in built.documents.values():
+            assert parts(flawed.parent / written.path.name) == parts(written.path)
+        for note in built.notes:
+            assert note.replace("[board.xlsm]", "") in sentence
+
+
+class TestTakingInPastedFigures:
+    def test_fills_every_cell_as_the_command_does(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "command").mkdir()
+        copy = tmp_path / "command" / flawed.name
+        copy.write_bytes(flawed.read_bytes())
+        jobs.import_figures(copy, copy, None, TODAY)
+        expected = workbook_files.read(copy)
+        document = opened(flawed)
+
+        desk.press(document, TAKE_IN)
+
+        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
+        for sheet in SHEETS:
+            assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
+        assert found.numbers == expected.numbers
+
+
+class TestClosingAPeriod:
+    def test_fills_every_cell_and_writes_the_papers_as_the_command_does(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "command").mkdir()
+        copy = tmp_path / "command" / flawed.name
+        copy.write_bytes(flawed.read_bytes())
+        closed = jobs.close(copy, PERIOD, copy.parent, None, TODAY)
+        expected = workbook_files.read(copy)
+        document = opened(flawed)
+
+        desk.press(document, CLOSE, PERIOD)
+
+        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
+        for sheet in SHEETS:
+            assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
+        assert found.numbers == expected.numbers
+        for written in closed.built.documents.values():
+            assert parts(flawed.parent / written.path.name) == parts(written.path)
+
+    def test_changes_nothing_where_the_box_is_cancelled(
+        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+    ) -> None:
+        document = opened(flawed)
+        before = parts(desk.save(document, tmp_path / "before.xlsm"))
+
+        seen = desk.press(document, CLOSE)
+
+        assert seen.sentence == "No period was named, and nothing was closed."
+        assert parts(desk.save(document, tmp_path / "after.xlsm")) == before
+        assert list(tmp_path.glob("*.docx")) == []
 
 
 class TestTheLauncher:

@@ -49,6 +49,7 @@ def environment(folder: Path) -> Mapping[str, str]:
         "TOOLKIT_UNO_PATH": str(PROJECT),
         "TOOLKIT_UNO_FOLDER": str(folder),
         "TOOLKIT_UNO_SEEN": str(folder / "seen"),
+        "TOOLKIT_UNO_ANSWER": str(folder / "answer"),
         "HOME": str(folder),
     }
 
@@ -85,8 +86,14 @@ class Desk:
                 library.removeByName("Dictionary")
         return document
 
-    def press(self, document: Any, sub: str) -> Seen:
-        """Press the button that is bound to a Sub; what was seen until it had ended."""
+    def press(self, document: Any, sub: str, answer: str | None = None) -> Seen:
+        """Press the button that is bound to a Sub; what was seen until it had ended.
+
+        Where it asks something, the box gets the answer, or is cancelled where there is none.
+        """
+        (self.folder / "answer").unlink(missing_ok=True)
+        if answer is not None:
+            (self.folder / "answer").write_text(answer, "utf-8")
         script = bound_scripts(document)[sub]
         return self.during(lambda: document.ScriptProvider.getScript(script).invoke((), (), ()))
 

@@ -95,4 +95,7 @@ def test_a_sheet_that_nothing_of_is_used_is_not_read() -> None:
         "Check": {"Findings"},
         "Update": {"Findings", "Home"},
         "Papers": set(),
+        "Published papers": set(),
+        "Take in pasted figures": {"Paste", "Unplaced", "Findings", "Home"},
+        "Close a period": {"Findings", "Home"},
     }

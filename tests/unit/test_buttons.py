@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.pressed import filled_text, findings_text, flawed_content, own_columns, papers_text
+from tests.pressed import (
+    closed_text,
+    filled_text,
+    findings_text,
+    flawed_board,
+    own_columns,
+    papers_text,
+    taken_in_text,
+)
 from toolkit import attach, buttons
 from toolkit.errors import CannotWrite, FileMissing, ToolkitError
 from toolkit.layout import LAYOUT_VERSION, SHEETS, TABLES, sheet_of
 from toolkit.workbook.changes import Changes, Formula, SheetChanges
-from toolkit.workbook.create import create
 
 if TYPE_CHECKING:
     from tests import fake_engine
@@ -29,8 +36,14 @@ PRESS: dict[str, Callable[[], None]] = {
     "Check": buttons.check,
     "Update": buttons.update,
     "Papers": buttons.papers,
+    "Published papers": buttons.published_papers,
+    "Take in pasted figures": buttons.take_in_pasted_figures,
+    "Close a period": buttons.close_period,
 }
-WRITING = ("Check", "Update")
+WRITING = ("Check", "Update", "Take in pasted figures", "Close a period")
+REPEATABLE = ("Check", "Update", "Papers", "Published papers")
+TAKE_IN, CLOSE = "Take in pasted figures", "Close a period"
+PERIOD = "2026/27 Q2"
 
 
 @pytest.fixture(autouse=True)
@@ -43,15 +56,15 @@ def faults_are_noted_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(scope="module")
 def flawed() -> "OpenBook":
-    return fake_engine.from_file(Path("board.xlsm"), create(flawed_content()))
+    return fake_engine.from_file(Path("board.xlsm"), flawed_board())
 
 
 @pytest.fixture
 def excel(monkeypatch: pytest.MonkeyPatch) -> "Excel":
-    """An Excel with nothing open."""
+    """An Excel with nothing open, and a person who names a period where one is asked for."""
     import xlwings
 
-    program = fake_engine.Excel()
+    program = fake_engine.Excel(answer=PERIOD)
     monkeypatch.setattr(xlwings.engines, "active", program.engine())
     return program
 
@@ -95,7 +108,7 @@ class TestAButton:
     def test_says_what_came_of_its_job(
         self, excel: "Excel", board: "OpenBook", monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        job(monkeypatch, lambda _: "All is well.")
+        job(monkeypatch, lambda *_: "All is well.")
 
         buttons.check()
 
@@ -104,7 +117,7 @@ class TestAButton:
     def test_says_in_one_sentence_why_its_job_could_not_go_on(
         self, excel: "Excel", board: "OpenBook", monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(_: Any) -> str:
+        def refuse(*_: Any) -> str:
             raise ToolkitError("This cannot be. Do that.")
 
         job(monkeypatch, refuse)
@@ -120,7 +133,7 @@ class TestAButton:
         monkeypatch: pytest.MonkeyPatch,
         faults_are_noted_elsewhere: Path,
     ) -> None:
-        def fail(_: Any) -> str:
+        def fail(*_: Any) -> str:
             raise ZeroDivisionError("Jo Bloggs, aged 4")
 
         job(monkeypatch, fail)
@@ -140,7 +153,7 @@ class TestAButton:
     ) -> None:
         during = []
 
-        def look(_: Any) -> str:
+        def look(*_: Any) -> str:
             during.append((excel.bar[-1], excel.screen))
             raise ToolkitError("no")
 
@@ -199,9 +212,173 @@ class TestOnTheExampleBoard:
     ) -> None:
         golden("buttons/papers.txt", papers_text(sentence_of(excel, "Papers"), tmp_path))
 
+    def test_published_papers_hold_these_words(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path, golden: Any
+    ) -> None:
+        sentence = sentence_of(excel, "Published papers")
+
+        golden("buttons/published_papers.txt", papers_text(sentence, tmp_path))
+
+    def test_pasted_figures_become_these_rows(
+        self, excel: "Excel", board: "OpenBook", golden: Any
+    ) -> None:
+        before = live_adapter.read(reopened(board))
+
+        sentence = sentence_of(excel, TAKE_IN)
+
+        after = live_adapter.read(reopened(board))
+        golden("buttons/pasted_figures.txt", taken_in_text(sentence, before, after))
+
+    def test_closing_a_period_keeps_these_reports(
+        self, excel: "Excel", board: "OpenBook", golden: Any
+    ) -> None:
+        sentence = sentence_of(excel, CLOSE)
+
+        golden("buttons/close.txt", closed_text(sentence, live_adapter.read(reopened(board))))
+
+
+class TestPublishedPapers:
+    def test_say_which_cells_to_read_and_never_what_they_hold(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        sentence, head, *notes = sentence_of(excel, "Published papers").split("\n\n")
+
+        assert sentence.startswith(
+            "Written beside the workbook: board-business-plan-published.docx."
+        )
+        assert head == "Read 1 note before you publish:"
+        assert len(notes) == 1
+        assert notes[0].startswith("Outcomes!E13, Plan!O9, ")
+        assert "9 texts that may say how few people something concerns" in notes[0]
+
+    @pytest.mark.parametrize(("length", "is_whole"), [(500, True), (501, False)])
+    def test_shorten_a_note_that_is_too_long_for_a_box_in_its_middle(
+        self, length: int, is_whole: bool
+    ) -> None:
+        end = " Read before you publish."
+        note = "Plan!A1, " * 100
+        note = note[: length - len(end)] + end
+
+        _, shown = buttons._notes([note], "board.xlsm")
+
+        assert (shown == note) == is_whole
+        assert shown.startswith("Plan!A1, ")
+        assert shown.endswith("Read before you publish.")
+        assert ("toolkit build --publish prints it all" in shown) != is_whole
+
+    def test_say_so_where_no_note_waits(self) -> None:
+        assert buttons._notes([], "board.xlsm") == [
+            "Small counts are hidden. No note waits to be read."
+        ]
+
+
+class TestTakingInPastedFigures:
+    def test_again_brings_nothing_new(self, excel: "Excel", board: "OpenBook") -> None:
+        first = sentence_of(excel, TAKE_IN)
+        once = kept(board)
+
+        again = sentence_of(excel, TAKE_IN)
+
+        assert first.startswith("2 new figures came into Data. 1 is there already. 1 differs ")
+        assert again.startswith("No new figure came in. 3 are there already. 1 differs ")
+        assert kept(board) == once
+
+    def test_asks_for_a_table_where_none_is_pasted(self, excel: "Excel", board: "OpenBook") -> None:
+        page = board.page("Paste")
+        page.values = {place: value for place, value in page.values.items() if place[0] < 4}
+        before = kept(board)
+
+        assert sentence_of(excel, TAKE_IN).startswith('There are no figures on the sheet "Paste".')
+        assert kept(board) == before
+
+    @pytest.mark.parametrize("heading", ["Indicator", "Area", "Period", "Value", "Status"])
+    def test_brings_in_no_row_without_its_indicator_area_period_value_or_status(
+        self, excel: "Excel", board: "OpenBook", heading: str
+    ) -> None:
+        data = board.page("Data")
+        data.values[next(at for at, value in data.values.items() if value == heading)] = "Ours"
+        before = copy.deepcopy(data)
+
+        sentence = sentence_of(excel, TAKE_IN)
+
+        assert 'could not come in: the sheet "Data", or a heading that it needs' in sentence
+        assert_one_clear_sentence(sentence)
+        assert data == before
+
+    def test_leaves_what_a_person_typed_in_the_next_rows_columns_alone(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        data = board.page("Data")
+        beside = (data.corner[0] + 1, 20)
+        data.values[beside] = "ours"
+
+        sentence_of(excel, TAKE_IN)
+
+        assert data.values[beside] == "ours"
+
+
+class TestClosingAPeriod:
+    def test_proposes_the_last_quarter_that_was_over(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        sentence_of(excel, CLOSE)
+
+        ((title, question, proposed),) = excel.asked
+        assert (title, proposed) == ("Safeguarding toolkit", "2026/27 Q2")
+        assert "never changed again" in question
+
+    @pytest.mark.parametrize("answer", [False, "", "  "])
+    def test_closes_nothing_where_the_box_is_cancelled_or_empty(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path, answer: Any
+    ) -> None:
+        excel.answer = answer
+        before = kept(board)
+
+        assert sentence_of(excel, CLOSE) == "No period was named, and nothing was closed."
+        assert kept(board) == before
+        assert list(tmp_path.glob("*.docx")) == []
+
+    def test_refuses_a_period_that_is_closed_already_and_proposes_none(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        sentence_of(excel, CLOSE)
+        once = kept(board)
+
+        assert sentence_of(excel, CLOSE).startswith(f'"{PERIOD}" was closed before, and what')
+        assert kept(board) == once
+        assert excel.asked[-1][2] == ""
+
+    def test_says_which_papers_stay_where_the_workbook_cannot_be_written(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path
+    ) -> None:
+        board.page("Plan").protected = True
+        before = kept(board)
+
+        sentence = sentence_of(excel, CLOSE)
+
+        assert 'protection on "Plan". Nothing was changed.' in sentence
+        assert "Nothing was closed; board-business-plan.docx, written already, may" in sentence
+        assert (tmp_path / "board-business-plan.docx").is_file()
+        assert kept(board) == before
+
+    @pytest.mark.parametrize("heading", [c.heading for c in TABLES["History"].columns])
+    def test_is_refused_where_a_column_of_history_is_gone(
+        self, excel: "Excel", board: "OpenBook", heading: str, tmp_path: Path
+    ) -> None:
+        page = board.page("History")
+        place = next(at for at, value in sorted(page.values.items()) if value == heading)
+        page.values[place] = "Our own words"
+        before = kept(board)
+
+        sentence = sentence_of(excel, CLOSE)
+
+        assert f'there is no column "{heading}". Nothing was closed.' in sentence
+        assert kept(board) == before
+        assert list(tmp_path.glob("*.docx")) == []
+
 
 def reopened(book: "OpenBook") -> Any:
-    return fake_engine.Excel().open(book)
+    return fake_engine.Excel(answer=PERIOD).open(book)
 
 
 def kept(book: "OpenBook") -> Any:
@@ -220,6 +397,16 @@ def moved(before: Any, book: "OpenBook") -> set[tuple[str, int]]:
     return found
 
 
+def allowed_to(name: str, own: dict[str, set[int]]) -> set[tuple[str, int]]:
+    """The sheets and columns that a button may write; `own` are the toolkit's."""
+    if name not in WRITING:
+        return set()
+    if name == "Check":
+        return {("Findings", column) for column in own.get("Findings", ())}
+    allowed = {(sheet, column) for sheet, columns in own.items() for column in columns}
+    return allowed | {("Data", column) for column in range(1, 15) if name == TAKE_IN}
+
+
 class TestNothingElseMoves:
     @pytest.mark.parametrize("name", PRESS)
     def test_under_any_button(self, excel: "Excel", board: "OpenBook", name: str) -> None:
@@ -228,17 +415,23 @@ class TestNothingElseMoves:
 
         sentence_of(excel, name)
 
-        allowed = {
-            "Check": {("Findings", column) for column in own["Findings"]},
-            "Update": {(sheet, column) for sheet, columns in own.items() for column in columns},
-            "Papers": set[tuple[str, int]](),
-        }[name]
-        assert moved(before, board) <= allowed
+        assert moved(before, board) <= allowed_to(name, own)
         assert bool(moved(before, board)) == (name in WRITING)
-        if name == "Papers":
+        if name not in WRITING:
             assert kept(board) == before
 
-    @pytest.mark.parametrize("name", PRESS)
+    @pytest.mark.parametrize("name", [TAKE_IN, CLOSE])
+    def test_where_rows_are_added_below_those_that_are_there(
+        self, excel: "Excel", board: "OpenBook", name: str
+    ) -> None:
+        sheet = board.page("Data")
+        before = copy.deepcopy(sheet.values)
+
+        sentence_of(excel, name)
+
+        assert {place: sheet.values.get(place) for place in before} == before
+
+    @pytest.mark.parametrize("name", REPEATABLE)
     def test_when_a_button_is_pressed_again(
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
@@ -250,6 +443,8 @@ class TestNothingElseMoves:
 
 
 def assert_one_clear_sentence(sentence: str) -> None:
+    sentence, *notes = sentence.split("\n\n")
+    assert all(len(note) < 600 for note in notes)
     assert sentence.endswith((".", '"'))
     assert "fault of its own" not in sentence
     assert "Traceback" not in sentence
@@ -271,8 +466,7 @@ class TestAnOddWorkbook:
         sentence = sentence_of(excel, name)
 
         assert_one_clear_sentence(sentence)
-        allowed = {(at, column) for at, columns in own.items() for column in columns}
-        assert moved(before, board) <= allowed
+        assert moved(before, board) <= allowed_to(name, own)
 
     @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.required])
     def test_without_a_needed_sheet_is_told_which(
@@ -345,7 +539,10 @@ class TestAnOddWorkbook:
         board.read_only = True
         self.is_left_alone(excel, board, name, "for reading only. Nothing was changed.")
 
-    @pytest.mark.parametrize(("name", "sheet"), [("Check", "Findings"), ("Update", "Plan")])
+    @pytest.mark.parametrize(
+        ("name", "sheet"),
+        [("Check", "Findings"), ("Update", "Plan"), (TAKE_IN, "Data"), (CLOSE, "History")],
+    )
     def test_with_protection_in_the_way_is_left_alone(
         self, excel: "Excel", board: "OpenBook", name: str, sheet: str
     ) -> None:
@@ -396,7 +593,7 @@ class TestWhenExcelDoesNotAnswer:
         moment = calls[name] * part // 7
         board.fails = lambda call: fake_engine.CLOSED if call >= moment else None
 
-        assert sentence_of(excel, name) == (
+        assert sentence_of(excel, name).startswith(
             "The workbook was closed before the work was done. The file is as you saved it last."
         )
 
@@ -506,11 +703,36 @@ class TestTheMenu:
         assert sum(line.startswith("No board workbook is open.") for line in said) == 1
 
     def test_offers_every_button_by_its_number(self, excel: "Excel") -> None:
-        assert self.run("0")[2:6] == ["  1  Check", "  2  Update", "  3  Papers", "  0  Leave"]
+        assert self.run("0")[2:9] == [
+            "  1  Check",
+            "  2  Update",
+            "  3  Papers",
+            "  4  Published papers",
+            "  5  Take in pasted figures",
+            "  6  Close a period",
+            "  0  Leave",
+        ]
 
-    @pytest.mark.parametrize("answer", ["", "4", "-1", "check", "²"])
+    def test_asks_for_the_period_here_and_not_in_excel(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        said = self.run("6", PERIOD, "0")
+
+        assert any(line.startswith(f'board.xlsm: "{PERIOD}" is closed: ') for line in said)
+        assert excel.asked == []
+
+    @pytest.mark.parametrize("answers", [("6", "", "0"), ("6",)])
+    def test_closes_nothing_where_no_period_is_named(
+        self, excel: "Excel", board: "OpenBook", answers: tuple[str, ...]
+    ) -> None:
+        before = kept(board)
+
+        assert any("nothing was closed." in line for line in self.run(*answers))
+        assert kept(board) == before
+
+    @pytest.mark.parametrize("answer", ["", "7", "-1", "check", "²"])
     def test_asks_again_for_what_is_no_number_of_it(self, excel: "Excel", answer: str) -> None:
-        assert "Type a number from 0 to 3, and press Enter." in self.run(answer, "0")
+        assert "Type a number from 0 to 6, and press Enter." in self.run(answer, "0")
 
     @pytest.mark.parametrize("part", range(6))
     def test_goes_on_where_the_workbook_is_closed_halfway(

@@ -84,6 +84,24 @@ def test_beyond_the_edges_cells_are_blank(address: tuple[int, int]) -> None:
     assert ragged.cell(*address) == Cell(None, CellKind.BLANK)
 
 
+CONTENTS = st.sampled_from(["", " ", "\u00a0\n", None, "a", 0.0, False, date(2027, 3, 31)])
+
+
+@given(
+    st.lists(st.lists(CONTENTS, max_size=3), max_size=3),
+    st.sets(st.tuples(st.integers(1, 3), st.integers(1, 3))),
+    st.sets(st.tuples(st.integers(1, 3), st.integers(1, 3))),
+)
+def test_asking_whether_a_cell_is_blank_tells_what_the_cell_itself_would(
+    rows: Any, errors: set[Any], uncalculated: set[Any]
+) -> None:
+    marks = Marks(errors=dict.fromkeys(errors, "#N/A"), uncalculated=frozenset(uncalculated))
+    grid = Grid("Plan", rows, marks)
+
+    for place in ((row, column) for row in range(5) for column in range(5)):
+        assert grid.is_blank(*place) == (grid.cell(*place).kind is CellKind.BLANK)
+
+
 def test_an_error_shows_its_code_though_its_value_reads_as_blank() -> None:
     grid = Grid("Plan", [[""]], Marks(formulas={(1, 1): "1/0"}, errors={(1, 1): "#DIV/0!"}))
 

@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
+
 from tests.builders import AS_AT, action, board, check, codes, datum, indicator
-from toolkit.history import closed_periods, closing_rows, first_reports, last_ratings, last_reports
+from toolkit.history import (
+    closed_periods,
+    closing_rows,
+    first_reports,
+    last_ratings,
+    last_reports,
+    next_to_close,
+)
 from toolkit.jobs import Checked
 from toolkit.layout import choices
 from toolkit.workbook.create import CellContent
@@ -122,3 +131,20 @@ def test_a_due_date_is_held_to_the_first_closing() -> None:
     assert "PLAN-017" not in codes(board([action()], History=(first, later)))
     assert "PLAN-017" in codes(board([action()], History=(later, first)))
     assert "PLAN-017" not in codes(board([action(id="")], History=(first,)))
+
+
+@pytest.mark.parametrize(
+    ("as_at", "name"),
+    [
+        (date(2026, 9, 29), ""),
+        (date(2026, 9, 30), Q2),
+        (date(2026, 12, 30), Q2),
+        (date(2026, 12, 31), "2026/27 Q3"),
+    ],
+)
+def test_the_period_to_close_next_is_the_last_quarter_that_is_over_unless_it_is_closed(
+    as_at: date, name: str
+) -> None:
+    closed = check(board(History=(report(choices.RATING, "Amber", Q1),))).board
+
+    assert next_to_close(closed, as_at) == name

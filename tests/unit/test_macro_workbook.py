@@ -27,6 +27,8 @@ from toolkit.macro_workbook import release
 from toolkit.macro_workbook.launcher import SENTENCES, TITLE, launcher
 from toolkit.macro_workbook.macros import (
     BUTTONS,
+    MORE,
+    NUMBERED,
     SETTINGS_SHEET,
     Macros,
     macros_for,
@@ -177,10 +179,19 @@ class TestAReleasedWorkbook:
         ] * len(covered)
 
     def test_says_under_each_button_what_it_does(self, name: str) -> None:
-        beneath = max(row for row, _ in covered_cells(shipped(name)))
+        covered = {row for row, _ in covered_cells(shipped(name))}
+        beneath = sorted(row for row in covered if row + 1 not in covered)
+        rows = first_sheet(shipped(name))
 
-        words = [word for word in first_sheet(shipped(name))[beneath] if word]
-        assert words == [button.does for button in BUTTONS]
+        words = [[word for word in rows[row] if word] for row in beneath]
+        assert words == [[button.does for button in line] for line in (NUMBERED, MORE)]
+
+    def test_says_more_over_the_buttons_of_the_second_line(self, name: str) -> None:
+        covered = {row for row, _ in covered_cells(shipped(name))}
+        second = max(row for row in covered if row - 1 not in covered)
+
+        above = first_sheet(shipped(name))[second - 2]
+        assert [word for word in above if word] == ["More"]
 
     def test_says_that_no_python_beside_it_is_run_and_names_no_python(self, name: str) -> None:
         parts = package(shipped(name), name)
@@ -260,7 +271,7 @@ class TestABoardWorkbookWithButtons:
         assert plain[:2] == with_buttons[:2]
         assert (plain[2][0], with_buttons[2][0]) == (HOW_TO_COMMAND, HOW_TO_PRESS)
         facts = [row for row in plain[3:] if any(row)]
-        assert [row for row in with_buttons[7:] if any(row)] == facts
+        assert [row for row in with_buttons[12:] if any(row)] == facts
 
     def test_is_given_the_same_bytes_each_time(self) -> None:
         once, again = (create(example_content(), shipped_macros()) for _ in range(2))

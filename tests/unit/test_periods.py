@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.periods import Period, PeriodError, PeriodKind, month_end, parse, plan_years
+from toolkit.periods import (
+    Period,
+    PeriodError,
+    PeriodKind,
+    month_end,
+    parse,
+    plan_years,
+    quarter_of,
+)
 
 MONTH, QUARTER, SNAPSHOT = PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.SNAPSHOT
 FINANCIAL, ACADEMIC = PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR
@@ -274,3 +282,25 @@ def test_a_plans_period_follows_financial_years(words: str, years: tuple[str, st
 @pytest.mark.parametrize("words", ["", "this year", "2015", "2017-2015", "2015-2026", "9999/00"])
 def test_a_plans_period_that_is_unclear_is_left_open(words: str) -> None:
     assert plan_years(words) is None
+
+
+@given(st.dates(date(1900, 1, 1), date(2190, 12, 31)))
+def test_a_day_lies_in_its_quarter_and_in_no_other(day: date) -> None:
+    quarter = quarter_of(day)
+
+    assert quarter.contains(day)
+    assert parse(str(quarter), QUARTER) == quarter
+    assert not quarter.preceding().contains(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 3, 31), "2025/26 Q4"),
+        (date(2026, 4, 1), "2026/27 Q1"),
+        (date(2026, 12, 31), "2026/27 Q3"),
+        (date(2027, 1, 1), "2026/27 Q4"),
+    ],
+)
+def test_quarters_are_those_of_the_financial_year(day: date, name: str) -> None:
+    assert str(quarter_of(day)) == name

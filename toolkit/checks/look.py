@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from toolkit import rules
 from toolkit.board import Board
-from toolkit.documents.drawing import DrawingFault, checked_description
 from toolkit.findings import Finding, Rule
 from toolkit.layout.board_sheets import SETTINGS
 from toolkit.logo import MOST_MEGABYTES, LogoFault
@@ -62,6 +61,8 @@ def logo_description(board: Board, results: Results) -> Iterator[Finding]:
     settings = board.settings
     if not settings.logo:
         return
+    from toolkit.documents.drawing import DrawingFault, checked_description
+
     try:
         checked_description(settings.logo_description, "It")
     except DrawingFault as fault:

@@ -65,6 +65,9 @@ HOME = Sheet(
 HOW_TO_PRESS = "Press 1, 2, 3 from left to right. Saving stays with you."
 """What Home says over its buttons."""
 
+HOW_TO_MORE = "More"
+"""What stands over the buttons below those."""
+
 HOW_TO_COMMAND = (
     "Save and close, then run: toolkit check (says what is wrong), toolkit update (fills the "
     "grey columns), toolkit build (writes the papers)."

@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 
 from toolkit import palette
-from toolkit.macro_workbook.macros import BUTTONS, Macros
+from toolkit.macro_workbook.macros import NUMBERED, Macros
 from toolkit.workbook.create import CREATED
 from toolkit.workbook.formats import Formats
 
@@ -26,7 +26,7 @@ def launcher(macros: Macros) -> bytes:
     sheet = workbook.add_worksheet("Toolkit")
     sheet.hide_gridlines(2)
     sheet.hide_row_col_headers()
-    last = len(BUTTONS)
+    last = len(NUMBERED)
     sheet.set_column(0, 0, 3)
     sheet.set_column(1, last, 28)
     band = {"bg_color": f"#{palette.NAVY}", "font_color": f"#{palette.WHITE}"}
@@ -40,7 +40,8 @@ def launcher(macros: Macros) -> bytes:
         sheet.set_row(row, 22)
         sheet.write_string(row, 1, sentence, formats.of(font_size=12, valign="vcenter"))
     words = formats.of(font_size=11, font_color=f"#{palette.GREY}")
-    row = macros.add_to(workbook, sheet, _BUTTONS_ROW, 1, words)
+    more = formats.of(bold=True, font_size=11)
+    row = macros.add_to(workbook, sheet, _BUTTONS_ROW, 1, words, more)
     sheet.set_selection(row + 1, 0, row + 1, 0)
     workbook.close()
     return buffer.getvalue()

@@ -1,6 +1,7 @@
 """The macros of a workbook with buttons: the project, its settings and the buttons themselves."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.button_settings import WORKBOOK_SETTINGS
 from toolkit.gate import WORKBOOK, Package
+from toolkit.layout.board_sheets import HOW_TO_MORE
 
 SHIPPED = "board.xlsm"
 
@@ -27,14 +29,21 @@ class Button:
     does: str
 
 
-BUTTONS = (
+NUMBERED = (
     Button("CheckWorkbook", "1  Check", "says what is wrong"),
     Button("UpdateWorkbook", "2  Update", "fills the grey columns"),
     Button("WritePapers", "3  Papers", "writes the papers"),
 )
+MORE = (
+    Button("WritePublishedPapers", "Published papers", "papers with small counts hidden"),
+    Button("TakeInPastedFigures", "Take in pasted figures", "from Paste into Data"),
+    Button("ClosePeriod", "Close a period", "keeps what was reported, for good"),
+)
+BUTTONS = NUMBERED + MORE
+"""Large and in their order those pressed each time; below, smaller, those wanted now and then."""
 
-_WIDTH, _HEIGHT, _EDGE = 190, 48, 6  # in pixels
-_ROWS = 3
+_WIDTH = 190  # in pixels
+_GAP_ABOVE_MORE = 1  # in rows
 
 _PROJECT_PART, _SIGNATURE_PART = "xl/vbaProject.bin", "xl/vbaProjectSignature.bin"
 
@@ -56,12 +65,13 @@ class Macros:
         row: int,
         column: int,
         words: Format,
+        more: Format,
     ) -> int:
         """Give a workbook that has all its other sheets the macros, their settings and buttons.
 
-        The buttons stand side by side on `sheet`, each in a column of its own, the first in
-        that row and column, from 0; under each stands what it does, in the format `words`.
-        Returns the row of these words.
+        The buttons stand in two lines on `sheet`, each in a column of its own, the first in
+        that row and column, from 0; under each stands what it does, in the format `words`, and
+        between the lines the heading `more`. Returns the last row of these words.
         """
         settings = workbook.add_worksheet(SETTINGS_SHEET)
         settings.very_hidden()
@@ -72,21 +82,43 @@ class Macros:
             workbook.add_signed_vba_project(project, io.BytesIO(self.signature), True, True)
         else:
             workbook.add_vba_project(project, is_stream=True)
-        for place, button in enumerate(BUTTONS, start=column):
-            sheet.write_string(row + _ROWS, place, button.does, words)
-            sheet.insert_button(
-                row,
-                place,
-                {
-                    "macro": button.sub,
-                    "caption": button.caption,
-                    "description": f"{button.caption}: {button.does}",
-                    "y_offset": _EDGE,
-                    "width": _WIDTH,
-                    "height": _HEIGHT,
-                },
-            )
-        return row + _ROWS
+        last = _line(sheet, NUMBERED, row, column, _LARGE, words)
+        row = last + 1 + _GAP_ABOVE_MORE
+        sheet.write_string(row, column, HOW_TO_MORE, more)
+        return _line(sheet, MORE, row + 1, column, _SMALL, words)
+
+
+@dataclass(frozen=True)
+class _Size:
+    """How high a line of buttons is, its distance from the row's edge (pixels), and its rows."""
+
+    height: int
+    edge: int
+    rows: int
+
+
+_LARGE, _SMALL = _Size(48, 6, 3), _Size(28, 6, 2)
+
+
+def _line(
+    sheet: Worksheet, line: Sequence[Button], row: int, column: int, size: _Size, words: Format
+) -> int:
+    """Place buttons side by side with what each does under it; the row of these words."""
+    for place, button in enumerate(line, start=column):
+        sheet.write_string(row + size.rows, place, button.does, words)
+        sheet.insert_button(
+            row,
+            place,
+            {
+                "macro": button.sub,
+                "caption": button.caption,
+                "description": f"{button.caption}: {button.does}",
+                "y_offset": size.edge,
+                "width": _WIDTH,
+                "height": size.height,
+            },
+        )
+    return row + size.rows
 
 
 def macros_of(workbook: bytes, name: str) -> Macros:

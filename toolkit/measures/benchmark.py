@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.measures.intervals import Estimate, Interval, Level
@@ -28,8 +29,7 @@ class Standing(Enum):
     NOT_COMPARED = "not compared"
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(NamedTuple):
     """What a value is compared with. `name` fits into a sentence: England, the region."""
 
     name: str

@@ -6,10 +6,10 @@ taken together".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.measures.precision import decimals_of, is_same_but_for_rounding, rounding_room
 from toolkit.measures.rates import MONTHS_IN_YEAR, months_in, rate
@@ -30,8 +30,7 @@ class Gathering(Enum):
     ROLLING = "the twelve months to a day"
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """A figure of several periods with its reason, and the counts it was worked out from.
 
     `months` is how many months it holds, 0 for a snapshot; `is_whole` says whether that is
@@ -50,8 +49,7 @@ class Together:
         return self.months in (0, MONTHS_IN_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class YearCheck:
+class YearCheck(NamedTuple):
     """Whether quarters or months and their year can both be right; None where it cannot be told."""
 
     agrees: bool | None

@@ -7,6 +7,7 @@ out from the values as given. docs/methods.md, "Direction of travel".
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.measures.series import Point, in_order, preceding, year_earlier
@@ -25,8 +26,7 @@ class Travel(Enum):
     AWAITED = "awaited"
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """A direction of travel with its reason.
 
     `side` is 1 for a rise beyond the tolerance, -1 for such a fall, 0 otherwise, whichever way

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from toolkit.values import Missing, Value, plain
 
@@ -31,8 +32,7 @@ class Level(Enum):
         return "95 per cent" if self is Level.NINETY_FIVE else "99.8 per cent"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """From `lower` to `upper`, both ends included, in the unit of the value."""
 
     lower: Decimal

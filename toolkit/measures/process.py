@@ -5,8 +5,8 @@ rating"): late means past the date that counts; a recovery plan is a corrective
 action or an agreed reason together with a new date that has not passed.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.plan import Action, Update
@@ -15,8 +15,7 @@ from toolkit.text import day_in_words, plural
 from toolkit.values import known
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A proposed rating with its reason; `rating` is "" where none can be proposed."""
 
     rating: str

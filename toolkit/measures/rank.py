@@ -6,8 +6,8 @@ size follow public health practice. Sources and boundaries: docs/methods.md, "Ra
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.text import plural
@@ -17,8 +17,7 @@ QUARTILES = "ABCD"
 """A is the best quarter, D the worst."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A place from 1 (best) among the areas with a value, with its reason.
 
     `position` is None and `quartile` "" where the area is not ranked; `tied` says whether

@@ -5,8 +5,8 @@ look like a year. Sources: docs/methods.md, "Rates".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from toolkit.measures.wording import rounded
 from toolkit.periods import Period, PeriodKind
@@ -16,8 +16,7 @@ from toolkit.values import Missing, Value, plain
 MONTHS_IN_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A rate in the unit of its base, unrounded, with its reason.
 
     `months` is how many months of events it holds: 12 where it may stand beside years.
@@ -28,8 +27,7 @@ class Rate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """Whether a printed figure is what its parts give; `worked_out` is unrounded.
 
     `agrees` is None where a part is missing. `factor` is the power of ten the printed figure

@@ -7,6 +7,7 @@ it is "rising" or "higher than usual". docs/methods.md, "One sentence".
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.measures.benchmark import Comparison, Standing
@@ -43,16 +44,14 @@ class Verdicts:
     period_kind: PeriodKind
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The sentence, "" where no verdict was reached; `disagree` says that verdicts pull apart."""
 
     text: str
     disagree: bool
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """A phrase with its sign: 1 for good news, -1 for bad, 0 for neither."""
 
     words: str

@@ -1,16 +1,15 @@
 """The values of one indicator in one area, in time: what the methods that look back work on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.periods import Period, PeriodKind
 from toolkit.values import Missing, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A value of a period, with the counts it was worked out from where they are known.
 
     `value` is in the indicator's own unit (93 for 93 per cent); `version` names the

@@ -7,13 +7,13 @@ Sources and differences: docs/methods.md, "Statistical process control".
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.measures.series import Point, follows, in_order, is_overlapping, usual_distance
@@ -61,16 +61,14 @@ class Assurance(Enum):
     NONE = "not assessed"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A recorded change of level: limits are drawn anew from the period that holds `first`."""
 
     first: date
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The average and the limits of a stretch, in the unit of the value, unrounded."""
 
     mean: Fraction
@@ -87,8 +85,7 @@ class Limits:
         return self.mean + self.reach
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
+class ChartPoint(NamedTuple):
     """A point with its limits; `rule` names its special cause, `side` is 1 high or -1 low.
 
     `limits` is None in a stretch with too few points. `variation` is what it means by polarity.
@@ -101,8 +98,7 @@ class ChartPoint:
     variation: Variation
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """The chart of a series and its two verdicts, about the last point and the last limits.
 
     `limits` are the last stretch's. `run` is how many points the last point's trend or run

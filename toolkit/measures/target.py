@@ -7,9 +7,8 @@ compared as they are, never rounded. Sources and boundaries: docs/methods.md, "T
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from toolkit.layout import choices
 from toolkit.measures.rates import MONTHS_IN_YEAR, round_half_up
@@ -18,8 +17,7 @@ from toolkit.periods import Period
 from toolkit.values import Missing, Value, known, plain
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRag:
+class TargetRag(NamedTuple):
     """Red, Amber or Green with its reason; "" where it cannot be rated.
 
     `side` is 1 where the target is missed from above, -1 from below, 0 where it is met or

@@ -1,13 +1,12 @@
 """How much difference counts as none: a tolerance in points or in percent."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.layout import choices
 
 
-@dataclass(frozen=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """`amount` is in the unit of the value (Points) or in percent of the base (Percent).
 
     An amount below nought leaves no room, as nought does.

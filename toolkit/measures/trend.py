@@ -6,10 +6,10 @@ cannot be calculated, and the reason says why. Source and differences: docs/meth
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.layout import choices
 from toolkit.measures.direction import Travel
@@ -41,8 +41,7 @@ class Movement(Enum):
     NOT_CALCULATED = "cannot be calculated"
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A recent trend with its reason.
 
     `travel` is the movement by polarity: Stable without a significant change, Awaited where
@@ -55,8 +54,7 @@ class Trend:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A straight line through the years: its slope, and how far that is from chance.
 
     The slope of shares is only a sign: 1, 0 or -1. `is_steady` says that the sign stays

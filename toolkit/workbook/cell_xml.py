@@ -18,7 +18,7 @@ _STYLE = re.compile(rb'\ss="(\d+)"')
 _TYPE = re.compile(rb'\st="\w+"')
 _FORMULA = re.compile(rb"<f[\s>/].*?(?:</f>|/>)", re.DOTALL)
 _LINKED_FORMULA = re.compile(rb'<f\s[^>]*\bt="(array|shared|dataTable)"')
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)

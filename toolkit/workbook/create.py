@@ -37,11 +37,11 @@ from toolkit.layout.board_sheets import (
     SETTINGS,
 )
 from toolkit.layout.scorecard_sheets import INDICATORS_TABLE, PASTE
+from toolkit.workbook.book import LAYOUT_PROPERTY
 from toolkit.workbook.cell_xml import LONGEST_TEXT
 from toolkit.workbook.formats import Formats, holds_rating
 from toolkit.workbook.grid import column_letters
 from toolkit.workbook.identities import HIGHEST_IDENTITY, identity_number
-from toolkit.workbook.parts import LAYOUT_PROPERTY
 from toolkit.xlsx_words import write_words
 
 if TYPE_CHECKING:
@@ -546,7 +546,8 @@ class _Maker:
             return HEADING_ROW
         worksheet.write_string(HEADING_ROW, 0, HOW_TO_PRESS, strong)
         words = self._formats.of(font_color=f"#{palette.GREY}")
-        row = self._macros.add_to(self._workbook, worksheet, HEADING_ROW + 1, 0, words)
+        more = self._formats.of(bold=True)
+        row = self._macros.add_to(self._workbook, worksheet, HEADING_ROW + 1, 0, words, more)
         return row + 1
 
 

@@ -1,8 +1,7 @@
 """Workbooks on disk: read into grids."""
 
 import io
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,27 +9,12 @@ import python_calamine
 
 from toolkit.errors import FileRefused, WrongFileType
 from toolkit.gate import WORKBOOK, Package, read_file
+from toolkit.workbook.book import LAYOUT_PROPERTY, Workbook
 from toolkit.workbook.grid import Grid, Marks, address_of
-from toolkit.workbook.parts import LAYOUT_PROPERTY, WorkbookParts
+from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.scan import SheetScan, is_vast, scan_sheet
 
-
-@dataclass(frozen=True)
-class Workbook:
-    """A workbook as read.
-
-    `grids` are the sheets read, `sheet_names` all there are; `numbers` are its custom
-    document properties, the layout's version among them; `links` is how many other
-    workbooks its formulas take values from; `data` is the file itself.
-    """
-
-    name: str
-    grids: Mapping[str, Grid]
-    sheet_names: tuple[str, ...] = ()
-    layout_version: int | None = None
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    links: int = 0
-    data: bytes = b""
+__all__ = ["Workbook", "read", "read_bytes"]
 
 
 def read(path: Path, sheets: Collection[str] | None = None) -> Workbook:

@@ -1,9 +1,11 @@
 """A sheet as a grid of cells. Cells are made when asked for: most are never looked at."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import Enum
+from functools import cache, cached_property
 from typing import NamedTuple
 
 CellValue = str | float | bool | date | time | timedelta | None
@@ -66,21 +68,41 @@ class Grid:
         """How many rows there are, the empty ones at the head included."""
         return len(self.rows)
 
+    def is_blank(self, row: int, column: int) -> bool:
+        """Whether the cell there holds nothing; quicker to ask than `cell`."""
+        value = self._value(row, column)
+        if value is not None and not (isinstance(value, str) and not value.strip()):
+            return False
+        address = row, column
+        return address not in self.marks.errors and address not in self.marks.uncalculated
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell at that row and column, both from 1; blank beyond the edges."""
+        value = self._value(row, column)
+        kind = _kind(value)
+        if kind is CellKind.BLANK:
+            value = None
         marks, address = self.marks, (row, column)
+        if row not in self._marked_rows and column not in marks.hidden_columns:
+            return Cell(value, kind)
         hidden = row in marks.hidden_rows or column in marks.hidden_columns
         formula = marks.formulas.get(address, "")
         if address in marks.errors:
             return Cell(marks.errors[address], CellKind.ERROR, formula, "", hidden)
         if address in marks.uncalculated:
             return Cell(None, CellKind.UNCALCULATED, formula, "", hidden)
-        values = self.rows[row - 1] if 0 < row <= len(self.rows) else []
-        value = values[column - 1] if 0 < column <= len(values) else None
-        kind = _kind(value)
-        if kind is CellKind.BLANK:
-            value = None
         return Cell(value, kind, formula, marks.number_formats.get(address, ""), hidden)
+
+    def _value(self, row: int, column: int) -> CellValue:
+        values = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
+        return values[column - 1] if 0 < column <= len(values) else None
+
+    @cached_property
+    def _marked_rows(self) -> Set[int]:
+        """The rows of which the marks say anything."""
+        marks = self.marks
+        places = (marks.formulas, marks.uncalculated, marks.errors, marks.number_formats)
+        return marks.hidden_rows.union(row for cells in places for row, _ in cells)
 
 
 def _kind(value: CellValue) -> CellKind:
@@ -98,6 +120,17 @@ def _kind(value: CellValue) -> CellKind:
             return CellKind.DATE
         case _:
             return CellKind.TIME
+
+
+@cache
+def shows_percent(number_format: str) -> bool:
+    """Whether a number format shows a share of one as per cent.
+
+    A percent sign that it prints as it stands, as in `0" %"`, scales nothing.
+    """
+    if "%" not in number_format:
+        return False
+    return "%" in re.sub(r'"[^"]*"|\[[^\]]*\]|[\\_*].', "", number_format, flags=re.DOTALL)
 
 
 def column_letters(number: int) -> str:

@@ -11,8 +11,8 @@ from toolkit.layout.board_sheets import EVIDENCE_CODES, RATINGS, SETTINGS, WORDS
 from toolkit.plan_import.records import ImportedPlan, Unplaced
 from toolkit.plan_import.references import with_plain_references
 from toolkit.text import day_in_words, plural
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Content
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import address_of
 from toolkit.workbook.own_cells import OwnCells
 from toolkit.workbook.table import TablePlace, text_of

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from toolkit.layout import TABLES
 from toolkit.plan_import.records import Unplaced
 from toolkit.scorecard_import import Conflict, ImportedFigure, ImportedFigures
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Content
-from toolkit.workbook.files import Workbook
+from toolkit.workbook.grid import CellKind, Grid
 from toolkit.workbook.own_cells import OwnCells
-from toolkit.workbook.table import TablePlace
+from toolkit.workbook.table import TablePlace, text_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def lay_figures(
 
     `source` is the file; its fingerprint stands beside each figure. With `supersede` a
     figure that Data has with another value becomes a further row that says which one it
-    supersedes; the old row stays.
+    supersedes; the old row stays. What stands on Unplaced already is not put there again. Nothing
+    goes into a table that lacks a column for part of it.
     """
     fingerprint = hashlib.sha256(source).hexdigest()[:12]
     rows: dict[tuple[str, str, str], ImportedFigure] = {}
@@ -60,15 +63,43 @@ def lay_figures(
     new = [replace(figure, source_hash=fingerprint, received=received) for figure in wanted]
     unplaced = tuple(item for sheet in read for item in sheet.unplaced)
     cells = OwnCells(workbook, places, also_typed=True)
-    if new and cells.has("Data"):
+    if new and _takes_whole_rows(places, "Data"):
         cells.append_rows("Data", map(_row, new))
-    if unplaced and cells.has("Unplaced"):
+    if unplaced and _takes_whole_rows(places, "Unplaced"):
         name = read[0].name if read else ""
-        cells.append_rows(
-            "Unplaced",
-            ({"text": item.text, "origin": f"{name}, {item.origin}"} for item in unplaced),
-        )
+        there = _rows_there(workbook, places["Unplaced"])
+        rows_wanted = [(item.text, f"{name}, {item.origin}") for item in unplaced]
+        left = [row for row in rows_wanted if row not in there]
+        cells.append_rows("Unplaced", ({"text": text, "origin": origin} for text, origin in left))
     return FiguresLaid(cells.changes, tuple(new), held, tuple(conflicts), unplaced)
+
+
+def sheet_as_bytes(grid: Grid) -> bytes:
+    """What a sheet holds, for its fingerprint: the same of a saved sheet and of an open one."""
+    filled = (
+        f"{row},{column}={cell.value}"
+        for row in range(1, grid.height + 1)
+        for column in range(1, len(grid.rows[row - 1]) + 1)
+        if (cell := grid.cell(row, column)).kind is not CellKind.BLANK
+    )
+    return "\n".join(filled).encode()
+
+
+def _takes_whole_rows(places: Mapping[str, TablePlace], table: str) -> bool:
+    """Whether a table has every column without which its rows would say less than they do."""
+    needed = {column.key for column in TABLES[table].columns if column.required or column.kept}
+    # A figure's value may be missing, with the reason in its place.
+    needed |= {"value", "status"} if table == "Data" else set()
+    return table in places and needed <= places[table].columns.keys()
+
+
+def _rows_there(workbook: Workbook, place: TablePlace) -> set[tuple[str, str]]:
+    """The words on Unplaced, each with where they stood."""
+    grid, columns = workbook.grids[place.sheet], place.columns
+    return {
+        (text_of(grid.cell(row, columns["text"])), text_of(grid.cell(row, columns["origin"])))
+        for row in range(place.row + 1, place.last_row + 1)
+    }
 
 
 def _says(figure: ImportedFigure) -> tuple[object, ...]:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from toolkit.layout import TABLES, Column, Owner
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Cell, CellKind, Grid
 from toolkit.workbook.table import TablePlace, number_of, text_of
 

@@ -1,14 +1,15 @@
 """The parts of a workbook's package, found by their relationships."""
 
 import posixpath
-import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from xml.etree import ElementTree
 
 from toolkit.gate import Package
+from toolkit.workbook.book import LAYOUT_PROPERTY
+from toolkit.workbook.grid import shows_percent
 
-LAYOUT_PROPERTY = "Toolkit layout"
+__all__ = ["LAYOUT_PROPERTY", "WorkbookParts", "shows_percent"]
 
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -16,17 +17,6 @@ _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}
 # Number formats built into Excel that show a share of one as per cent.
 _BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
 _STRICT = "http://purl.oclc.org/ooxml/"
-
-
-@cache
-def shows_percent(number_format: str) -> bool:
-    """Whether a number format shows a share of one as per cent.
-
-    A percent sign that it prints as it stands, as in `0" %"`, scales nothing.
-    """
-    if "%" not in number_format:
-        return False
-    return "%" in re.sub(r'"[^"]*"|\[[^\]]*\]|[\\_*].', "", number_format, flags=re.DOTALL)
 
 
 class WorkbookParts:

@@ -14,7 +14,7 @@ from toolkit.layout.board_sheets import HOME, SETTINGS
 from toolkit.layout.scorecard_sheets import SCORECARD_TABLE
 from toolkit.text import nearest_named, plural
 from toolkit.values import Missing
-from toolkit.workbook.files import Workbook
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.grid import Grid, column_letters
 from toolkit.workbook.table import (
     Row,

@@ -5,13 +5,13 @@ staff added are left alone. What cannot be read becomes a finding at its cell an
 a missing value, never a stop.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from toolkit import rules
 from toolkit.findings import Finding, Location, Rule, Severity, Source
@@ -31,16 +31,14 @@ Complain = Callable[..., None]
 Field = str | tuple[str, ...] | date | Decimal | Missing
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table: its typed values by column key, and where it stands."""
 
     values: Mapping[str, Field]
     source: Source
 
 
-@dataclass(frozen=True)
-class TablePlace:
+class TablePlace(NamedTuple):
     """Where a table stands: its sheet, the row of its headings, each column by its key.
 
     `last_row` is the last row in which staff or the toolkit put anything.
@@ -161,6 +159,8 @@ class _Reader:
     def _lookalike(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
         if not column.is_record_field:
             return None
+        import difflib
+
         folded = {folded_heading(text): number for number, text in free.items()}
         close = difflib.get_close_matches(folded_heading(column.heading), folded, 1, _CLOSE_ENOUGH)
         if not close:
@@ -189,10 +189,9 @@ class _Reader:
         letters = {column.key: column_letters(place) for column, place in fields}
         for number in range(first, self._grid.height + 1):
             cells = [
-                (column, cell)
+                (column, self._grid.cell(number, place))
                 for column, place in fields
-                if (cell := self._grid.cell(number, place)).kind is not CellKind.BLANK
-                or column.required
+                if column.required or not self._grid.is_blank(number, place)
             ]
             if any(
                 cell.kind is not CellKind.BLANK and column.kind is not Kind.ID
@@ -292,6 +291,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def clean(text: str) -> str:
     """Text as a person sees it in the cell, without control characters."""
+    if text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", text).strip()
 

@@ -8,8 +8,8 @@ from toolkit.findings import Finding
 from toolkit.layout import TABLES
 from toolkit.layout.board_sheets import HOME
 from toolkit.results import Results
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Grid
 from toolkit.workbook.identities import HIGHEST_IDENTITY, identity, identity_number
 from toolkit.workbook.own_cells import OwnCells

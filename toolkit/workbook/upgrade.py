@@ -13,10 +13,9 @@ from toolkit.layout import SHEETS, TABLES, Owner, Table, sheet_of
 from toolkit.layout.board_sheets import SETTINGS
 from toolkit.macro_workbook.macros import SETTINGS_SHEET
 from toolkit.text import plural
+from toolkit.workbook.book import LAYOUT_PROPERTY, Workbook
 from toolkit.workbook.create import CellContent, Content
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Cell, CellKind, Grid, column_letters
-from toolkit.workbook.parts import LAYOUT_PROPERTY
 from toolkit.workbook.table import TablePlace, clean, read_table
 
 # What the toolkit alone fills, and fills anew.

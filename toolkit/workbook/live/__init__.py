@@ -12,6 +12,7 @@ from toolkit.workbook.live.blocks import Block, blocks
 from toolkit.workbook.live.program import (
     TITLE,
     Book,
+    ask,
     called_from,
     is_board,
     local_path,
@@ -21,13 +22,14 @@ from toolkit.workbook.live.program import (
 )
 from toolkit.workbook.live.reading import read
 from toolkit.workbook.live.refusals import plain_words
-from toolkit.workbook.live.writing import apply
+from toolkit.workbook.live.writing import apply, require_writable
 
 __all__ = [
     "TITLE",
     "Block",
     "Book",
     "apply",
+    "ask",
     "blocks",
     "called_from",
     "is_board",
@@ -35,6 +37,7 @@ __all__ = [
     "open_board",
     "plain_words",
     "read",
+    "require_writable",
     "say",
     "undisturbed",
 ]

@@ -133,3 +133,14 @@ def undisturbed(book: Book, words: str) -> Iterator[None]:
 def say(book: Book, message: str, is_bad: bool = False) -> None:
     """Show a sentence in a box that the person closes."""
     book.app.alert(message, title=TITLE, mode="critical" if is_bad else "info")
+
+
+def ask(book: Book, question: str, proposed: str = "") -> str:
+    """What a person types into a box that proposes an answer; "" where it was cancelled.
+
+    The question is of at most 255 characters: Excel takes no more.
+    """
+    with plain_words():
+        answer = book.app.api.InputBox(question, TITLE, proposed)
+    # Excel says so where the box was cancelled.
+    return "" if answer is False else str(answer)

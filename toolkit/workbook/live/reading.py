@@ -5,12 +5,11 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, cast
 
-from toolkit.workbook.files import Workbook
-from toolkit.workbook.grid import Address, CellValue, Grid, Marks
+from toolkit.workbook.book import LAYOUT_PROPERTY, Workbook
+from toolkit.workbook.grid import Address, CellValue, Grid, Marks, shows_percent
 from toolkit.workbook.live.program import Book, Range, Sheet
 from toolkit.workbook.live.questions import hidden, links_elsewhere, properties
 from toolkit.workbook.live.refusals import plain_words
-from toolkit.workbook.parts import LAYOUT_PROPERTY, shows_percent
 
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 # Numbers of cells arrive as fractions; a whole number down here is an error of a newer sort,

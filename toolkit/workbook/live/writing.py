@@ -1,11 +1,11 @@
 """Changes written into an open workbook: all of them or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from toolkit.errors import CannotWrite
 from toolkit.fault_log import record_fault
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Formula, SheetChanges
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Grid
 from toolkit.workbook.live.blocks import Block, blocks
 from toolkit.workbook.live.contents import typed
@@ -34,7 +34,7 @@ def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
         sheets = {name: book.sheets[name] for name, sheet in changes.sheets.items() if sheet}
         if not sheets and not changes.properties:
             return
-        _require_writable(book, sheets)
+        require_writable(book, sheets)
         undo = Undo()
         try:
             for name, sheet in sheets.items():
@@ -55,17 +55,18 @@ def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
             ) from error
 
 
-def _require_writable(book: Book, sheets: Mapping[str, Sheet]) -> None:
+def require_writable(book: Book, names: Iterable[str]) -> None:
+    """CannotWrite where the workbook, or one of its sheets of these names, may not be written."""
     if is_read_only(book):
         raise CannotWrite(
             f"{book.name} is open for reading only. Nothing was changed. Save a copy, or open it "
             "so that it can be edited, and try again."
         )
-    locked = [name for name, sheet in sheets.items() if is_protected(sheet)]
+    locked = [name for name in names if is_protected(book.sheets[name])]
     if locked:
-        names = " and ".join(f'"{name}"' for name in locked)
+        quoted = " and ".join(f'"{name}"' for name in locked)
         raise CannotWrite(
-            f"{book.name} has protection on {names}. Nothing was changed. Take it off "
+            f"{book.name} has protection on {quoted}. Nothing was changed. Take it off "
             "(Review, Unprotect Sheet), and try again."
         )
 
