@@ -237,9 +237,10 @@ def year(
     return Point(YEAR, value, numerator, denominator)
 
 
+@pytest.mark.parametrize("unit", ["Number", "£"])
 @pytest.mark.parametrize(("printed", "agrees"), [("25", True), ("24", False)])
-def test_the_numbers_of_a_year_add_up(printed: str, agrees: bool) -> None:
-    found = check_year(numbers(5, 7, 9, 4), year(Decimal(printed)), "Number")
+def test_the_numbers_and_the_money_of_a_year_add_up(printed: str, agrees: bool, unit: str) -> None:
+    found = check_year(numbers(5, 7, 9, 4), year(Decimal(printed)), unit)
     assert [found.agrees, found.worked_out] == [agrees, 25]
 
 
