@@ -70,8 +70,10 @@ def closing_rows(
     for action in board.actions:
         if action.id:
             rows += _action_rows(action, results, common)
+    # No paper prints figures of indicators.
+    unprinted = {**common, "documents": ""}
     for result in results.indicators:
-        rows += _indicator_rows(result, common)
+        rows += _indicator_rows(result, unprinted)
     rows += [{**common, "kind": choices.DOCUMENT, "reported": name} for name in papers]
     return rows
 

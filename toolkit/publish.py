@@ -15,15 +15,13 @@ from toolkit.layout import choices
 from toolkit.measures.disclosure import Release, SmallNumbers, protect
 from toolkit.measures.rates import rate, round_half_up
 from toolkit.measures.units import NUMBER, base_of
-from toolkit.periods import PeriodKind
 from toolkit.plan import Evidence
-from toolkit.results import choices_of, period_named
+from toolkit.results import all_choices, period_named
 from toolkit.scorecard import Datum, value_of
 from toolkit.small_in_words import cells_to_read
 from toolkit.text import plural
 from toolkit.tied_counts import ALL, COUNTED, Row, TiedCounts, are_sound, counts_of, tie
 from toolkit.values import Missing, known, plain
-from toolkit.verdicts import PARTS_OF_A_YEAR
 
 SYMBOL = "c"
 """What stands in the place of a hidden figure, as in official statistics."""
@@ -197,16 +195,8 @@ def _rows(board: Board) -> tuple[list[Row], set[int]]:
 
 def _standing_rows(board: Board) -> Iterator[Row]:
     indicators = {indicator.code: indicator for indicator in board.indicators}
-    own = choices_of(board)
-    # Whole years of what is counted by quarter or month: rows of Data, but of no series.
-    with_periods = {code for code, _ in own}
-    by_year = [
-        replace(indicator, frequency=PeriodKind.FINANCIAL_YEAR.value)
-        for indicator in board.indicators
-        if indicator.period_kind in PARTS_OF_A_YEAR and indicator.code in with_periods
-    ]
-    years = choices_of(replace(board, indicators=tuple(by_year)))
-    for (code, area), by_period in (*own.items(), *years.items()):
+    found = all_choices(board)
+    for (code, area), by_period in (*found.periods.items(), *found.years.items()):
         for period, choice in by_period.items():
             if choice.stands:
                 yield Row(indicators[code], area, period, {}, choice.stands)

@@ -33,10 +33,11 @@ from toolkit.verdicts import (
 )
 
 __all__ = [
+    "AllChoices",
     "Choices",
     "Result",
     "Results",
-    "choices_of",
+    "all_choices",
     "observation_of",
     "observations_of",
     "period_named",
@@ -73,7 +74,7 @@ def work_out(board: Board, as_at: date) -> Results:
         action.key: process.propose(action, updates.get(action.id), board.settings.scheme, as_at)
         for action in board.actions
     }
-    chosen, years = _all_choices(board)
+    chosen, years = all_choices(board)
     scorecard = _Scorecard(board, chosen)
     ours = board.our_areas
     results = tuple(
@@ -91,15 +92,10 @@ def observations_of(board: Board) -> ByCodeAndArea:
     Rows whose period cannot be read are left out; the checks name them. Of several rows for
     one period the one that stands is given (`toolkit.choosing`).
     """
-    return _all_observations(board, choices_of(board))
+    return _all_observations(board, all_choices(board).periods)
 
 
-def choices_of(board: Board) -> Choices:
-    """Which rows stand, by indicator code and area, the periods in their order."""
-    return _all_choices(board).periods
-
-
-class _AllChoices(NamedTuple):
+class AllChoices(NamedTuple):
     """Which rows stand for periods of their indicator's own kind, and which for whole years."""
 
     periods: Choices
@@ -109,7 +105,8 @@ class _AllChoices(NamedTuple):
 _RowsByPeriod = dict[tuple[str, str], dict[Period, list[Datum]]]
 
 
-def _all_choices(board: Board) -> _AllChoices:
+def all_choices(board: Board) -> AllChoices:
+    """Which rows stand, by indicator code and area, the periods in their order."""
     indicators = {indicator.code: indicator for indicator in board.indicators}
     own: _RowsByPeriod = defaultdict(dict)
     years: _RowsByPeriod = defaultdict(dict)
@@ -125,7 +122,7 @@ def _all_choices(board: Board) -> _AllChoices:
     # Where all rows are of years, it is the indicator's frequency that is wrong.
     with_periods = {code for code, _ in own}
     of_both = {key: rows for key, rows in years.items() if key[0] in with_periods}
-    return _AllChoices(_chosen(indicators, own), _chosen(indicators, of_both))
+    return AllChoices(_chosen(indicators, own), _chosen(indicators, of_both))
 
 
 def _chosen(indicators: Mapping[str, Indicator], found: _RowsByPeriod) -> Choices:

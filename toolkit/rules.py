@@ -472,7 +472,7 @@ VALUE_UNEXPECTED = Rule(
 CORRECTED_SINCE = Rule(
     "DATA-003",
     NOTE,
-    "{indicator} for {period} was reported as {reported} in {documents} and is now {shown}.",
+    "{indicator} for {period} was reported as {reported} {where}, and is now {shown}.",
     "Nothing need change here; say so in the next paper if it matters.",
 )
 

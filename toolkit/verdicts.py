@@ -219,7 +219,7 @@ def _aim(indicator: Indicator, latest: Observation | None, aims: Mapping[Period,
         aim = replace(aim, target=standing.target, target_to=standing.target_to)
     if aim.floor is Missing.BLANK:
         aim = replace(aim, floor=standing.floor)
-    is_running = _is_running_total(indicator) and indicator.unit == units.NUMBER
+    is_running = _is_running_total(indicator) and indicator.unit in units.SUMMED
     if not is_running or latest.period in aims or latest.period.kind not in PARTS_OF_A_YEAR:
         return aim
     year = financial_year(latest.period.end)
@@ -266,7 +266,7 @@ def _chart(
     good_is: str,
 ) -> Chart:
     if _is_running_total(indicator):
-        if indicator.unit != units.NUMBER:
+        if indicator.unit not in units.SUMMED:
             return spc.not_charted("each figure holds those before it in the year")
         years = dict.fromkeys(financial_year(point.period.end) for point in points)
         points = tuple(chain.from_iterable(cumulative.separated(points, year) for year in years))
@@ -340,5 +340,5 @@ def _compare(
     return found
 
 
-SIZED_UNITS = (units.NUMBER, "£")
+SIZED_UNITS = units.SUMMED
 """Units whose values grow with the place, so that places are not compared by them."""

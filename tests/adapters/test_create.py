@@ -145,6 +145,15 @@ def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str
             assert (rule.type if rule else None) == wanted.get(column.kind)
 
 
+@pytest.mark.parametrize(
+    ("name", "columns"), [("Scorecard", "$A:$C"), ("Plan", "$A:$E"), ("Targets", None)]
+)
+def test_on_paper_each_page_of_a_wide_sheet_begins_with_what_names_the_row(
+    fresh: Any, name: str, columns: str | None
+) -> None:
+    assert fresh[name].print_title_cols == columns
+
+
 @every_table
 def test_a_ratings_word_colours_its_cell(fresh: Any, name: str) -> None:
     coloured = {

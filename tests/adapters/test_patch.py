@@ -411,9 +411,19 @@ def test_a_table_grows_and_never_shrinks(row: int, reference: str) -> None:
     assert table.count(reference.encode()) == 2, "and its filter with it"
 
 
-def test_a_table_that_is_not_there_is_no_silence() -> None:
-    with pytest.raises(KeyError):
-        patched(RICH, SheetChanges(table_ends={"Nobody": 30}))
+def test_a_sheets_only_table_grows_whatever_people_call_it() -> None:
+    assert table_end(patched(RICH, SheetChanges(table_ends={"Renamed": 30}))) == "A10:C30"
+
+
+def test_rows_are_written_where_people_made_a_range_of_the_table() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(RICH))
+    del book[DATA].tables["Owners"]
+    made = io.BytesIO()
+    book.save(made)
+
+    new = patched(made.getvalue(), SheetChanges({(11, 1): "x"}, table_ends={"Owners": 30}))
+
+    assert openpyxl.load_workbook(io.BytesIO(new))[DATA]["A11"].value == "x"
 
 
 def links_of(data: bytes) -> dict[str, str]:

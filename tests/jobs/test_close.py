@@ -68,7 +68,8 @@ def test_history_holds_due_dates_ratings_values_and_documents_as_reported(book: 
     shown = history(book)
     assert {row[0] for row in shown} == {PERIOD}
     assert {row[1] for row in shown} == {AS_AT}
-    assert {row[8] for row in shown} == {PAPER}
+    assert {row[8] for row in shown if row[3] != "I-0001"} == {PAPER}
+    assert {row[8] for row in shown if row[3] == "I-0001"} == {None}, "no paper prints figures"
     assert [row[2:8] for row in shown if row[3] != "A-0002"] == [
         ("Due date", *about_action, "18 December 2026"),
         ("Rating", *about_action, "Green"),
@@ -176,11 +177,14 @@ def test_a_draft_plan_may_be_revised_freely(tmp_path: Path) -> None:
     assert "PLAN-018" not in found(book)
 
 
-def test_a_corrected_value_is_found_and_names_the_papers_it_was_in(book: Path) -> None:
+def test_a_corrected_value_is_found_and_names_the_closing_it_was_reported_in(book: Path) -> None:
     value = (4, column(book, "Data", "value"))
     type_in(book, "Data", {value: 23.5})
     message = found(book)["DATA-003"]
-    assert all(words in message for words in ("CP06", "21", "23.5", "2026/27 Q1", PAPER))
+    assert all(
+        words in message
+        for words in ("CP06", "21", "23.5", "2026/27 Q1", f'when "{PERIOD}" was closed')
+    )
     type_in(book, "Data", {value: 21.0})
     assert "DATA-003" not in found(book), "21.0 is the same figure"
 

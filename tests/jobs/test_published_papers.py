@@ -1,6 +1,7 @@
 """Papers built to be published: what they hide, and what the person who builds them is told."""
 
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +78,7 @@ def test_a_published_paper_is_made_of_figures_that_may_be_published(
 
     def maker(board: Any, results: Results, *_: Any) -> bytes:
         given.append((board, results))
-        return (
-            Path(jobs.__file__).parent.parent / "word_templates/business_plan.docx"
-        ).read_bytes()
+        return (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
 
     monkeypatch.setitem(jobs.DOCUMENTS, "business-plan", maker)
     tables = {"Indicators": [indicator(unit="Number")], "Data": [datum(value=3)]}

@@ -16,7 +16,6 @@ from typing import Any
 PROGRAM = Path("/usr/lib/libreoffice/program")
 MODULES = Path("/usr/lib/python3/dist-packages")
 SECONDS_TO_START = 60.0
-_PROFILE_MADE = 81  # A fresh profile was made, and LibreOffice wants to be started again.
 _RUN_MACROS = 4
 
 _SETTINGS = {
@@ -111,7 +110,7 @@ class Office:
             variables["DISPLAY"] = display
         else:
             command.insert(2, "--headless")
-        for _ in range(3):
+        for last in (False, False, True):
             self._process = subprocess.Popen(
                 command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
@@ -119,9 +118,11 @@ class Office:
                 self.context = connect(self.port, self._process)
                 break
             except ConnectionError:
-                if self._process.poll() != _PROFILE_MADE:
+                # A fresh profile may end it once; a display that is slow to come, too.
+                if last or self._process.poll() is None:
                     self.close()
                     raise
+                time.sleep(1)
         self.desktop = self.service("com.sun.star.frame.Desktop")
 
     def service(self, name: str) -> Any:

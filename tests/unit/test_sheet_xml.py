@@ -52,6 +52,22 @@ def test_only_the_rows_of_changed_cells_are_written(
     assert edited(sheet(ROW_1 + ROW_5), cells) == sheet(rows)
 
 
+@pytest.mark.parametrize(
+    ("before", "content", "after"),
+    [
+        pytest.param(' ht="15"', "words", "", id="grows with new words"),
+        pytest.param(' ht="15"', 7, ' ht="15"', id="stays for a number"),
+        pytest.param(
+            ' ht="15" customHeight="1"', "words", ' ht="15" customHeight="1"', id="stays if chosen"
+        ),
+    ],
+)
+def test_a_height_that_nobody_chose(before: str, content: Content, after: str) -> None:
+    written = edited(sheet(f'<row r="5"{before}><c r="A5"><v>5</v></c></row>'), {(5, 2): content})
+
+    assert f'<row r="5"{after}>'.encode() in written
+
+
 def test_a_row_without_cells_is_filled() -> None:
     assert edited(sheet('<row r="2" hidden="1"/>'), {(2, 1): 7}) == sheet(
         '<row r="2" hidden="1"><c r="A2"><v>7</v></c></row>'

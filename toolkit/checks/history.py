@@ -57,7 +57,9 @@ def corrected_since(board: Board, results: Results) -> Iterator[Finding]:
                     period=str(item.period),
                     reported=report.reported,
                     shown=shown,
-                    documents=", ".join(report.documents) or report.period,
+                    where=f"in {', '.join(report.documents)}"
+                    if report.documents
+                    else f'when "{report.period}" was closed',
                 )
 
 

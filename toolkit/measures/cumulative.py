@@ -14,7 +14,7 @@ from typing import NamedTuple
 from toolkit.measures.precision import decimals_of, is_same_but_for_rounding, rounding_room
 from toolkit.measures.rates import MONTHS_IN_YEAR, months_in, rate
 from toolkit.measures.series import Point, follows, in_order
-from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES
+from toolkit.measures.units import PERCENT, RATE_BASES, SUMMED
 from toolkit.measures.wording import rounded
 from toolkit.periods import Period, PeriodKind
 from toolkit.text import plural
@@ -183,7 +183,7 @@ def _against_last(last: Point, year: Period, printed: Decimal) -> YearCheck:
 def _against_sum(
     parts: Sequence[Value], worked_out: Decimal, unit: str, year: Period, printed: Decimal
 ) -> YearCheck:
-    if unit == NUMBER:
+    if unit in SUMMED:
         added = [printed, *(part for part in parts if isinstance(part, Decimal))]
         # Whole numbers are counts, which nobody rounded.
         room = rounding_room(added) if any(map(decimals_of, added)) else Decimal(0)
@@ -230,7 +230,7 @@ def _summed(ordered: Sequence[Point], unit: str, population: Value) -> Together:
     span = str(ordered[0].period)
     if len(ordered) > 1:
         span = f"{span} to {ordered[-1].period}"
-    if unit == NUMBER:
+    if unit in SUMMED:
         total = _sum(ordered, [point.value for point in ordered], "value")
         if isinstance(total, Together):
             return total

@@ -10,6 +10,9 @@ from toolkit.values import Missing, Value, plain
 
 PERCENT = "%"
 NUMBER = "Number"
+MONEY = "£"
+SUMMED = (NUMBER, MONEY)
+"""Units whose values themselves are added up; they grow with the place they are of."""
 RATE_BASES: Mapping[str, int] = {"Per 1,000": 1000, "Per 10,000": 10_000, "Per 100,000": 100_000}
 
 

@@ -204,7 +204,14 @@ class _Maker:
         width = sum(shown)
         worksheet.set_landscape()
         worksheet.set_paper(A3 if width > A4_CHARACTERS else A4)
-        worksheet.fit_to_pages(max(math.ceil(width / A3_CHARACTERS), 1), 0)
+        pages = max(math.ceil(width / A3_CHARACTERS), 1)
+        if pages > 1 and sheet.freeze_after:
+            # Each page begins with what names the row.
+            last = [column.key for column in sheet.table.columns].index(sheet.freeze_after)
+            again = sum(column.width for column in sheet.table.columns[: last + 1])
+            pages = math.ceil((width - again) / (A3_CHARACTERS - again))
+            worksheet.repeat_columns(0, last)
+        worksheet.fit_to_pages(pages, 0)
         worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         worksheet.set_footer(f"&L&9{sheet.title}&R&9Page &P of &N")
         if sheet.tables:

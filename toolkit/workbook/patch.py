@@ -25,8 +25,7 @@ _AFTER_CALCULATION = re.compile(
 def patch(data: bytes, changes: Changes, name: str) -> bytes:
     """The workbook with those changes; the very same bytes where there are none.
 
-    KeyError where a sheet or table is not there; CellRefused where a cell must not be
-    written.
+    KeyError where a sheet is not there; CellRefused where a cell must not be written.
     """
     if not changes:
         return data
@@ -62,16 +61,20 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
 
 
 def _tables(parts: WorkbookParts, sheet_part: str, wanted: SheetChanges) -> dict[str, bytes]:
+    """The table parts that reach further down; where people made ranges of them, there are none.
+
+    A sheet's only table is meant whatever people call it.
+    """
     ends = dict(wanted.table_ends)
-    found = {}
-    for part in parts.table_parts(sheet_part):
-        xml = parts.package.part(part)
-        end = ends.pop(table_name(xml), None)
-        if end is not None:
-            found[part] = table_ending_at(xml, end)
-    if ends:
-        raise KeyError(next(iter(ends)))
-    return found
+    xml_of = {part: parts.package.part(part) for part in parts.table_parts(sheet_part)}
+    if len(xml_of) == len(ends) == 1:
+        ((part, xml),) = xml_of.items()
+        return {part: table_ending_at(xml, *ends.values())}
+    return {
+        part: table_ending_at(xml, ends[name])
+        for part, xml in xml_of.items()
+        if (name := table_name(xml)) in ends
+    }
 
 
 def _calculated_on_load(workbook: bytes) -> bytes:

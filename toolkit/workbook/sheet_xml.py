@@ -18,6 +18,7 @@ from toolkit.xml_text import quoted
 _ROW = re.compile(rb"<row\s[^>]*?(?:/>|>)")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
+_HEIGHT = re.compile(rb'\sht="[^"]*"')
 _BLOCK_FORMULA = re.compile(rb"<f\s[^>]*>")
 _BLOCK_TYPE = re.compile(rb'\bt="(?:array|dataTable)"')
 _BLOCK_RANGE = re.compile(rb'\bref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
@@ -152,6 +153,11 @@ class _Editor:
         if tag.endswith(b"/>"):
             tag = tag[:-2].rstrip() + b">"
         tag = _SPANS.sub(b"", tag)
+        if b"customHeight" not in tag and any(
+            isinstance(each, str) for each, _ in contents.values()
+        ):
+            # Nobody chose it: the program works it out anew, so that new words are seen whole.
+            tag = _HEIGHT.sub(b"", tag)
         cells = {column_number(match["letters"].decode()): match for match in CELL.finditer(row)}
         last = max((match.end() for match in cells.values()), default=0)
         rest = row[last:] if last else row[opening.end() if opening else 0 :]
