@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.example import example_content
 from toolkit.layout import TABLES, Owner, sheet_of
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, SheetChanges
 from toolkit.workbook.create import Content, create
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, CellKind, column_letters
 from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board

@@ -259,7 +259,9 @@ def _close_period(book: "Book", ask: Ask) -> str:
     with_update = applied(workbook, first)
     checked = jobs.check_workbook(with_update, None, _today(), path.parent)
     jobs.require_closable(checked, period)
-    built = jobs.build_checked(checked, path.parent, path.stem, str(path.resolve()))
+    built = jobs.build_checked(
+        checked, path.parent, jobs.closing_label(path, period), str(path.resolve())
+    )
     closing = joined(first, jobs.closing_changes(checked, period, built))
     try:
         live.apply(book, updated(workbook, closing)[0], workbook)

@@ -135,7 +135,9 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("close", _close, "Build the papers of a period and keep what they report.")
     sub.add_argument("book", metavar="BOOK", type=Path)
-    sub.add_argument("--period", required=True, help='its name, such as "2026/27 Q2"')
+    sub.add_argument(
+        "--period", required=True, type=_closing, help='its name, such as "2026/27 Q2"'
+    )
     sub.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
     _add_as_at(sub)
 
@@ -240,6 +242,12 @@ def _period(text: str) -> str:
     if plan_years(text) is None:
         raise argparse.ArgumentTypeError("write the period as in 2026/27 or 2026-2028")
     return text
+
+
+def _closing(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError('give the closing a name, such as "2026/27 Q2"')
+    return text.strip()
 
 
 def _new_workbook(text: str) -> Path:
@@ -397,6 +405,11 @@ def _close(options: argparse.Namespace) -> int:
 
     book: Path = options.book
     closed = jobs.close(book, options.period, options.out or book.parent, options.as_at, _today())
+    if closed.stored.copy:
+        print(
+            f"{book.name} is open in another program and was left alone. Close it there, and go "
+            f"on with {closed.stored.path.name}:"
+        )
     print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
     for written in closed.built.documents.values():
         print(f"Reported in: {written.path}")

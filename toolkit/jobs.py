@@ -1,5 +1,6 @@
 """One function for each thing a person asks for; commands and buttons call the same ones."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -194,7 +195,12 @@ def _write_back(book: Path, workbook: Workbook, changes: "Changes") -> "Stored":
 
 
 def require_present_layout(workbook: Workbook) -> None:
-    """LayoutMismatch where the workbook is of another edition's layout."""
+    """LayoutMismatch where the workbook is of another edition's layout.
+
+    NotABoardWorkbook where it is of none.
+    """
+    if workbook.layout_version is None:
+        read_board(workbook)
     version = workbook.layout_version or 0
     if version > LAYOUT_VERSION:
         raise LayoutMismatch(
@@ -612,12 +618,20 @@ def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -
     with locked(book):
         checked = check(book, as_at, today)
         require_closable(checked, period)
-        built = build_checked(checked, out, book.stem, str(book.resolve()))
+        built = build_checked(checked, out, closing_label(book, period), str(book.resolve()))
         changes = closing_changes(checked, period, built)
         stored = _write_back(book, checked.workbook, changes)
     # The ratings just closed now stand under "Last rating".
     update(book, as_at, today)
     return Closed(stored, built)
+
+
+def closing_label(book: Path, period: str) -> str:
+    """What the papers of a closing are named after, so that no later ones take their place."""
+    return f"{book.stem}-{_NOT_IN_FILE_NAMES.sub('-', period).strip('-')}"
+
+
+_NOT_IN_FILE_NAMES = re.compile(r"[^\w.()&+,-]+")
 
 
 def require_closable(checked: Checked, period: str) -> None:

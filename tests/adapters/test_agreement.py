@@ -22,10 +22,10 @@ from tests.office.uno_engine_office import Office, can_load_uno
 from tests.office.uno_engine_press import Desk, environment
 from toolkit import jobs
 from toolkit.workbook import files
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
 from toolkit.workbook.create import Content as BoardContent
 from toolkit.workbook.create import create
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Cell, CellKind
 from toolkit.workbook.patch import patch
 

@@ -21,8 +21,9 @@ from openpyxl.worksheet.table import Table
 from tests.builders import board
 from toolkit.errors import FileMissing, ToolkitError, WrongFileType
 from toolkit.layout import LAYOUT_VERSION
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.create import create
-from toolkit.workbook.files import Workbook, read, read_bytes
+from toolkit.workbook.files import read, read_bytes
 from toolkit.workbook.grid import Cell, CellKind, Grid
 from toolkit.workbook.reader import read_board
 

@@ -20,10 +20,10 @@ from tests.pressed import flawed_content
 from toolkit import buttons, jobs
 from toolkit.errors import CannotWrite, FileMissing, InUse, NotABoardWorkbook
 from toolkit.workbook import files
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
 from toolkit.workbook.create import Content as BoardContent
 from toolkit.workbook.create import create
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Cell, CellKind
 from toolkit.workbook.patch import patch
 

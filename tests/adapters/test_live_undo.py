@@ -11,11 +11,11 @@ from tests.office.uno_engine_office import Office, can_load_uno
 from tests.office.uno_engine_press import Desk, environment
 from toolkit.errors import CannotWrite
 from toolkit.layout import LAYOUT_VERSION
+from toolkit.workbook.book import LAYOUT_PROPERTY
 from toolkit.workbook.changes import Changes, Formula, SheetChanges
 from toolkit.workbook.changes import Content as CellContent
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.grid import Address, CellKind
-from toolkit.workbook.parts import LAYOUT_PROPERTY
 
 if TYPE_CHECKING:
     from toolkit.workbook import live

@@ -18,8 +18,9 @@ from toolkit.jobs import check_workbook
 from toolkit.layout import SHEETS, TABLES
 from toolkit.layout.board_sheets import SETTINGS
 from toolkit.values import Missing
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.create import Content, create
-from toolkit.workbook.files import Workbook, read_bytes
+from toolkit.workbook.files import read_bytes
 from toolkit.workbook.grid import Grid, address_of, column_letters
 from toolkit.workbook.reader import RECORDS, read_board
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
+import openpyxl
 import pytest
 
 from tests.builders import action, board, with_settings
@@ -118,6 +119,7 @@ def test_the_version_is_printed(toolkit: Toolkit) -> None:
             "give the workbook a name that ends in .xlsx, or in .xlsm to have buttons",
         ),
         (["new", "b.xlsx", "--board", "Ours"], "the following arguments are required: --period"),
+        (["close", "b.xlsx", "--period", " "], "give the closing a name, such as"),
     ],
 )
 def test_wrong_usage_is_two_and_says_how_it_is_right(
@@ -470,3 +472,17 @@ def test_every_field_of_a_template_is_listed_with_an_example(toolkit: Toolkit) -
     assert listed.code == 0
     assert "{{ board.name }}" in listed.out
     assert json.loads(toolkit("template", "fields", "--format", "json").out)
+
+
+@pytest.mark.parametrize("command", [["update"], ["import", "PASTE", "--to"]])
+def test_a_workbook_that_is_no_board_workbook_is_not_called_an_old_one(
+    toolkit: Toolkit, tmp_path: Path, command: list[str]
+) -> None:
+    path = tmp_path / "budget.xlsx"
+    openpyxl.Workbook().save(path)
+    words = [str(path) if word == "PASTE" else word for word in command]
+
+    run = toolkit(*words, path)
+
+    assert "has none of the sheets of a board workbook" in run.err
+    assert run.code != 0

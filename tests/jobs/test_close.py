@@ -24,7 +24,7 @@ from toolkit.workbook.reader import read_board
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 PERIOD = "2026/27 Q2"
-PAPER = "board-business-plan.docx"
+PAPER = "board-2026-27-Q2-business-plan.docx"
 CONTENT = board(
     [action(process_agreed="Green"), action(id="A-0002", ref="1.2", due=None, timescale="Ongoing")],
     settings={"plan_status": "Approved"},
@@ -212,3 +212,12 @@ def test_a_workbook_of_an_older_layout_is_not_closed(tmp_path: Path) -> None:
         close(book)
     assert book.read_bytes() == old
     assert not (tmp_path / PAPER).exists()
+
+
+def test_a_later_closing_leaves_the_papers_of_the_first_alone(book: Path) -> None:
+    paper = (book.parent / PAPER).read_bytes()
+
+    close(book, "2026/27 Q3: final?")
+
+    assert (book.parent / PAPER).read_bytes() == paper
+    assert (book.parent / "board-2026-27-Q3-final-business-plan.docx").is_file()

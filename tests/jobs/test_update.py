@@ -24,10 +24,11 @@ from toolkit import cli, jobs
 from toolkit.errors import CellRefused, LayoutMismatch
 from toolkit.layout import LAYOUT_VERSION, TABLES, Owner
 from toolkit.layout.board_sheets import HOME
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.changes import Changes, Content, SheetChanges
 from toolkit.workbook.create import Content as Board
 from toolkit.workbook.create import create
-from toolkit.workbook.files import Workbook, read
+from toolkit.workbook.files import read
 from toolkit.workbook.grid import Address, address_of, column_letters
 from toolkit.workbook.patch import patch
 from toolkit.workbook.reader import read_board

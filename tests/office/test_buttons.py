@@ -37,8 +37,8 @@ from toolkit.layout import SHEETS
 from toolkit.macro_workbook import macros, release
 from toolkit.text import plural
 from toolkit.workbook import files as workbook_files
+from toolkit.workbook.book import Workbook
 from toolkit.workbook.create import Content, create
-from toolkit.workbook.files import Workbook
 from toolkit.workbook.grid import Address, Cell, CellKind
 
 pytestmark = pytest.mark.office

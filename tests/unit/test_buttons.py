@@ -357,8 +357,9 @@ class TestClosingAPeriod:
         sentence = sentence_of(excel, CLOSE)
 
         assert 'protection on "Plan". Nothing was changed.' in sentence
-        assert "Nothing was closed; board-business-plan.docx, written already, may" in sentence
-        assert (tmp_path / "board-business-plan.docx").is_file()
+        paper = f"board-{PERIOD.replace('/', '-').replace(' ', '-')}-business-plan.docx"
+        assert f"Nothing was closed; {paper}, written already, may" in sentence
+        assert (tmp_path / paper).is_file()
         assert kept(board) == before
 
     @pytest.mark.parametrize("heading", [c.heading for c in TABLES["History"].columns])

@@ -6,10 +6,7 @@ from functools import cached_property
 from xml.etree import ElementTree
 
 from toolkit.gate import Package
-from toolkit.workbook.book import LAYOUT_PROPERTY
 from toolkit.workbook.grid import shows_percent
-
-__all__ = ["LAYOUT_PROPERTY", "WorkbookParts", "shows_percent"]
 
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
