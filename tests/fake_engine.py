@@ -63,6 +63,7 @@ class Table:
     name: str
     area: Area
     filtered: bool = False
+    totals: bool = False
 
 
 @dataclass
@@ -119,6 +120,7 @@ class Excel:
     said: list[tuple[str, str, str]] = field(default_factory=list)
     bar: list[Any] = field(default_factory=list)
     screen: bool = True
+    events: bool = True
     answer: Any = False
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -288,6 +290,14 @@ class _App:
     @property
     def books(self) -> "_Books":
         return _Books(self, self._excel)
+
+    @property
+    def enable_events(self) -> bool:
+        return self._excel.events
+
+    @enable_events.setter
+    def enable_events(self, value: bool) -> None:
+        self._excel.events = value
 
     @property
     def screen_updating(self) -> bool:
@@ -475,6 +485,10 @@ class _Table:
     @property
     def range(self) -> "_Range":
         return _Range(self._sheet, self._table.area)
+
+    @property
+    def show_totals(self) -> bool:
+        return self._table.totals
 
     def resize(self, wanted: Any) -> None:
         self._sheet.book.book.asked()

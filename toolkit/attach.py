@@ -4,6 +4,7 @@ Where Excel itself may start no program, this is started instead. It does what t
 do, on the workbook as it stands on the screen.
 """
 
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -26,6 +27,11 @@ def menu(ask: Ask, say: Say) -> None:
     try:
         from toolkit.workbook import live
     except ImportError:
+        if sys.platform != "win32":
+            raise FileMissing(
+                "This works with Excel for Windows only. On this computer save the workbook, and "
+                "use the commands, such as: toolkit check"
+            ) from None
         raise FileMissing(
             "To reach Excel the toolkit needs xlwings, which is not installed. "
             "Install it where the toolkit is installed: pip install xlwings"

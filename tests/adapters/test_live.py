@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import given
@@ -414,6 +415,18 @@ class TestABoardWorkbook:
 
         assert live.open_board().name == "board.xlsx"
 
+    def test_is_the_one_that_says_so_and_not_another_with_a_sheet_of_that_name(
+        self, opened: Any, tmp_path: Path
+    ) -> None:
+        (tmp_path / "board.xlsx").write_bytes(create(BoardContent()))
+        budget = openpyxl.Workbook()
+        budget.active.title = "Data"
+        budget.save(tmp_path / "budget.xlsx")
+        for name in ("budget.xlsx", "board.xlsx"):
+            opened(tmp_path / name)
+
+        assert live.open_board().name == "board.xlsx"
+
     def test_is_asked_for_where_there_is_none(self, opened: Any, tmp_path: Path) -> None:
         (tmp_path / "other.xlsx").write_bytes(plain_workbook())
         opened(tmp_path / "other.xlsx")
@@ -438,6 +451,11 @@ class TestWhatExcelAnswers:
     def test_is_put_plainly_while_a_person_types(self, code: int) -> None:
         with pytest.raises(InUse, match="Excel is busy"), live.plain_words():
             raise fake_engine.com_error(code, "refused", None, None)
+
+    def test_is_put_plainly_where_it_says_so_only_in_the_small_print(self) -> None:
+        small_print = (0, "Microsoft Excel", None, None, 0, -2146777998)
+        with pytest.raises(InUse, match="Excel is busy"), live.plain_words():
+            raise fake_engine.com_error(-2147352567, "Exception occurred.", small_print, None)
 
     def test_is_put_plainly_when_the_workbook_was_closed(self) -> None:
         with pytest.raises(InUse, match="was closed"), live.plain_words():

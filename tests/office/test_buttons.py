@@ -554,7 +554,8 @@ class TestTheLauncher:
         seen = desk.press(launcher, CHECK)
 
         assert seen.ended_badly == (
-            "No board workbook is open. Open yours in Excel, and try again.",
+            "No board workbook is open. Open yours in Excel, click Enable Editing where Excel "
+            "offers it, and try again.",
         )
 
     def test_does_not_guess_which_of_two_is_meant(

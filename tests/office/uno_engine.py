@@ -112,6 +112,7 @@ class App:
     pid = 1
     version = "16.0"
     screen_updating = True
+    enable_events = True
 
     def __init__(self, engine: Engine, context: Any) -> None:
         self.engine, self.api = engine, AppAsked()
@@ -696,6 +697,8 @@ class Table:
             area.EndRow + 1,
             area.EndColumn + 1,
         )
+
+    show_totals = False  # LibreOffice knows no row of totals
 
     def resize(self, wanted: Any) -> None:
         self._table.DataArea = wanted.impl.cells.RangeAddress

@@ -154,15 +154,15 @@ class TestAButton:
         during = []
 
         def look(*_: Any) -> str:
-            during.append((excel.bar[-1], excel.screen))
+            during.append((excel.bar[-1], excel.screen, excel.events))
             raise ToolkitError("no")
 
         job(monkeypatch, look)
 
         buttons.check()
 
-        assert during == [("Safeguarding toolkit: checking …", False)]
-        assert (excel.bar[-1], excel.screen) == (False, True)
+        assert during == [("Safeguarding toolkit: checking …", False, False)]
+        assert (excel.bar[-1], excel.screen, excel.events) == (False, True, True)
 
     def test_ends_with_the_sentence_alone_where_no_board_is_open(
         self, excel: "Excel", monkeypatch: pytest.MonkeyPatch
@@ -173,7 +173,8 @@ class TestAButton:
             buttons.update()
 
         assert ended.value.code == (
-            "No board workbook is open. Open yours in Excel, and try again."
+            "No board workbook is open. Open yours in Excel, click Enable Editing where Excel "
+            "offers it, and try again."
         )
         assert excel.said == []
 
@@ -550,6 +551,22 @@ class TestAnOddWorkbook:
         board.page(sheet).protected = True
         self.is_left_alone(excel, board, name, f'protection on "{sheet}". Nothing was changed.')
 
+    def test_with_a_row_of_totals_in_the_way_is_left_alone(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        page = board.page("Findings")
+        (table,) = page.tables.values()
+        table.totals, table.area = True, (*table.area[:2], table.area[0] + 1, table.area[3])
+        self.is_left_alone(excel, board, "Check", 'The table on "Findings" has a row of totals')
+
+    def test_with_a_renamed_table_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
+        page = board.page("Findings")
+        ((name, table),) = page.tables.items()
+        table.name = "Table9"
+        page.tables = {"Table9": table}
+
+        assert "Findings" in sentence_of(excel, "Check"), name
+
     def test_with_protection_elsewhere_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
         board.page("Lists").protected = True
 
@@ -760,15 +777,19 @@ class TestTheMenu:
 
         assert any("use the commands" in line for line in self.run("1", "0"))
 
-    def test_says_what_to_install_where_xlwings_is_not_there(
-        self, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("platform", "words"), [("win32", "needs xlwings"), ("linux", "use the commands")]
+    )
+    def test_says_what_to_do_where_xlwings_is_not_there(
+        self, monkeypatch: pytest.MonkeyPatch, platform: str, words: str
     ) -> None:
+        monkeypatch.setattr(sys, "platform", platform)
         monkeypatch.setitem(sys.modules, "xlwings", None)
         monkeypatch.delitem(sys.modules, "toolkit.workbook.live", raising=False)
         monkeypatch.delitem(sys.modules, "toolkit.workbook.live.program", raising=False)
         monkeypatch.delattr("toolkit.workbook.live", raising=False)
 
-        with pytest.raises(FileMissing, match="needs xlwings"):
+        with pytest.raises(FileMissing, match=words):
             self.run("1")
 
     def test_ends_with_the_input(self, excel: "Excel") -> None:

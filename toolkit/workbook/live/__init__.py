@@ -13,15 +13,13 @@ from toolkit.workbook.live.program import (
     TITLE,
     Book,
     ask,
-    called_from,
-    is_board,
     local_path,
-    open_board,
     say,
     undisturbed,
 )
 from toolkit.workbook.live.reading import read
 from toolkit.workbook.live.refusals import plain_words
+from toolkit.workbook.live.which import called_from, is_board, open_board
 from toolkit.workbook.live.writing import apply, require_writable
 
 __all__ = [

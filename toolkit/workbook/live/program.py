@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from toolkit.errors import FileMissing, NotABoardWorkbook
-from toolkit.layout import SHEETS
 from toolkit.workbook.live.refusals import plain_words, raise_if_busy
 
 TITLE = "Safeguarding toolkit"
@@ -38,58 +37,32 @@ with _as_if_missing(_NOT_NEEDED):
 Book = xlwings.Book
 Sheet = xlwings.Sheet
 Range = xlwings.Range
+Table = xlwings.main.Table
+
+# How often Excel is asked again while it refuses; xlwings by itself asks for ever, and whoever
+# types into a cell would see nothing happen.
+_ATTEMPTS = 2_000
+if "xlwings._xlwindows" in sys.modules:
+    sys.modules["xlwings._xlwindows"].N_COM_ATTEMPTS = _ATTEMPTS  # type: ignore[attr-defined]
 
 
-# Which workbook is meant
+def caller() -> Book:
+    """The workbook that holds the button that was pressed."""
+    return xlwings.Book.caller()
 
 
-def called_from() -> Book:
-    """The board workbook that a button was pressed for.
-
-    The one that holds the button; where that is no board workbook, as the launcher is
-    none, the one that is open beside it. NotABoardWorkbook where there is none or several.
-    """
-    with plain_words():
-        _require_windows()
-        book = xlwings.Book.caller()
-        if is_board(book):
-            return book
-        return _only(book.app.books)
+def open_books() -> list[Book]:
+    """The workbooks that are open in any Excel."""
+    return [book for app in xlwings.apps for book in app.books]
 
 
-def open_board() -> Book:
-    """The one board workbook that is open in any Excel; NotABoardWorkbook where it is not one."""
-    with plain_words():
-        _require_windows()
-        return _only([book for app in xlwings.apps for book in app.books])
-
-
-def is_board(book: Book) -> bool:
-    """Whether a workbook has any of the sheets that a board workbook needs."""
-    needed = {sheet.name for sheet in SHEETS if sheet.required}
-    return any(sheet.name in needed for sheet in book.sheets)
-
-
-def _require_windows() -> None:
+def require_windows() -> None:
     """On a Mac, xlwings reaches Excel by another way, on which nobody has tried this."""
     if sys.platform == "darwin" or xlwings.engines.active is None:
         raise NotABoardWorkbook(
             "This works with Excel for Windows only. On this computer save the workbook, and use "
             "the commands, such as: toolkit check"
         )
-
-
-def _only(books: Iterable[Book]) -> Book:
-    boards = [book for book in books if is_board(book)]
-    if not boards:
-        raise NotABoardWorkbook("No board workbook is open. Open yours in Excel, and try again.")
-    if len(boards) > 1:
-        names = " and ".join(sorted(book.name for book in boards))
-        raise NotABoardWorkbook(
-            f"More than one board workbook is open: {names}. Close those you do not mean, "
-            "and try again."
-        )
-    return boards[0]
 
 
 def local_path(book: Book) -> Path:
@@ -115,18 +88,23 @@ def local_path(book: Book) -> Path:
 
 @contextmanager
 def undisturbed(book: Book, words: str) -> Iterator[None]:
-    """While work is done: the screen stands still, and the status bar says what is going on."""
+    """While work is done: screen and others' macros stand still, the status bar says what is on."""
     app = book.app
     with plain_words():
-        screen = app.screen_updating
+        screen, events = app.screen_updating, app.enable_events
         app.status_bar = words
         app.screen_updating = False
+        # Macros of others would run at each change.
+        app.enable_events = False
     try:
         yield
     finally:
         # The workbook may have been closed meanwhile.
         with suppress(Exception):
+            app.enable_events = events
+        with suppress(Exception):
             app.screen_updating = screen
+        with suppress(Exception):
             app.status_bar = False
 
 

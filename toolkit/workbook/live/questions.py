@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
-from toolkit.workbook.live.program import Book, Range, Sheet
+from toolkit.workbook.live.program import Book, Range, Sheet, Table
 
 _WHOLE_NUMBER, _WORKBOOKS = 1, 1  # msoPropertyTypeNumber, xlExcelLinks
 
@@ -98,6 +98,14 @@ def _filtered(sheet: Sheet) -> Iterator[tuple[int, int]]:
     for found in filters:
         if found is not None and found.FilterMode:
             yield found.Range.Row, found.Range.Rows.Count
+
+
+def table_named(sheet: Sheet, name: str) -> Table | None:
+    """A sheet's table; its only one is meant whatever people call it. None where there is none."""
+    tables = {table.name: table for table in sheet.tables}
+    if len(tables) == 1:
+        return next(iter(tables.values()))
+    return tables.get(name)
 
 
 def clear_links(place: Range) -> None:

@@ -26,15 +26,24 @@ def raise_if_busy(error: Exception) -> None:
     """InUse where an error is Excel's way to say that it is busy or gone; else nothing."""
     # Its type is known where Excel is; elsewhere the module it comes from is not there.
     kind = type(error).__name__.rpartition(".")[2]
-    if kind not in ("com_error", "DisposedException"):
+    if kind not in ("com_error", "DisposedException", "ExcelBusyError"):
         return
-    code = error.args[0] if error.args else None
-    if code in _BUSY:
+    codes = set(_codes(error))
+    if codes & _BUSY or kind == "ExcelBusyError":
         raise InUse(
             "Excel is busy. Finish the cell you are typing in (Enter or Esc), close any box that "
             "is open, and try again."
         ) from error
-    if code in _GONE or kind == "DisposedException":
+    if codes & _GONE or kind == "DisposedException":
         raise InUse(
             "The workbook was closed before the work was done. The file is as you saved it last."
         ) from error
+
+
+def _codes(error: Exception) -> Iterator[object]:
+    """What Excel answered, by number: on its face, or as the last of what it says of itself."""
+    if error.args:
+        yield error.args[0]
+    said = error.args[2] if len(error.args) > 2 else None
+    if isinstance(said, tuple) and said:
+        yield said[-1]

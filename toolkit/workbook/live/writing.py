@@ -18,6 +18,7 @@ from toolkit.workbook.live.questions import (
     links_of,
     remove_properties,
     set_properties,
+    table_named,
 )
 from toolkit.workbook.live.refusals import plain_words, raise_if_busy
 from toolkit.workbook.live.undo import Undo
@@ -35,6 +36,8 @@ def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
         if not sheets and not changes.properties:
             return
         require_writable(book, sheets)
+        for name, sheet in sheets.items():
+            _require_no_totals(sheet, changes.sheets[name])
         undo = Undo()
         try:
             for name, sheet in sheets.items():
@@ -69,6 +72,18 @@ def require_writable(book: Book, names: Iterable[str]) -> None:
             f"{book.name} has protection on {quoted}. Nothing was changed. Take it off "
             "(Review, Unprotect Sheet), and try again."
         )
+
+
+def _require_no_totals(sheet: Sheet, changes: SheetChanges) -> None:
+    """CannotWrite where a table that has to grow has a row of totals in the way."""
+    for name in changes.table_ends:
+        table = table_named(sheet, name)
+        if table is not None and table.show_totals:
+            raise CannotWrite(
+                f'The table on "{sheet.name}" has a row of totals, and new rows have to go where '
+                "it stands. Nothing was changed. Take it off (Table Design, Total Row), and try "
+                "again."
+            )
 
 
 def _write(sheet: Sheet, grid: Grid, changes: SheetChanges, undo: Undo) -> None:
@@ -133,7 +148,9 @@ def _keep_contents(sheet: Sheet, place: Range, block: Block, grid: Grid, undo: U
 
 def _let_table_reach(sheet: Sheet, name: str, end: int, changes: SheetChanges, undo: Undo) -> None:
     """Make a table longer, and its new cells look like the ones above."""
-    table = sheet.tables[name]
+    table = table_named(sheet, name)
+    if table is None:
+        return
     before = table.range
     first, last = before[0, 0], before.last_cell
     if end <= last.row:
