@@ -710,7 +710,7 @@ class TestAnOddWorkbook:
 
         assert 'Bring it up to date first with: toolkit upgrade "board.xlsm"' in sentence
 
-    def test_whose_sheets_were_all_renamed_is_no_board_workbook(
+    def test_whose_sheets_were_all_renamed_is_told_which_it_needs(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
     ) -> None:
         document = opened(flawed)
@@ -718,7 +718,9 @@ class TestAnOddWorkbook:
             if name != "xlwings.conf":
                 document.Sheets.getByName(name).setName(f"My {name}")
 
-        assert "No board workbook is open." in self.refused(desk, document, CHECK, tmp_path)
+        said = self.refused(desk, document, CHECK, tmp_path)
+
+        assert "none of the sheets of a board workbook (Settings, Lists, " in said
 
     def test_whose_plan_was_renamed_is_told_so(self, desk: Desk, opened: Any, flawed: Path) -> None:
         document = opened(flawed)
