@@ -38,6 +38,7 @@ __all__ = [
     "Result",
     "Results",
     "all_choices",
+    "by_code",
     "observation_of",
     "observations_of",
     "period_named",
@@ -105,14 +106,19 @@ class AllChoices(NamedTuple):
 _RowsByPeriod = dict[tuple[str, str], dict[Period, list[Datum]]]
 
 
+def by_code(board: Board) -> dict[str, Indicator]:
+    """Indicators by their codes; one without a code is none that a row could name."""
+    return {indicator.code: indicator for indicator in board.indicators if indicator.code}
+
+
 def all_choices(board: Board) -> AllChoices:
     """Which rows stand, by indicator code and area, the periods in their order."""
-    indicators = {indicator.code: indicator for indicator in board.indicators}
+    indicators = by_code(board)
     own: _RowsByPeriod = defaultdict(dict)
     years: _RowsByPeriod = defaultdict(dict)
     for datum in board.data:
         indicator = indicators.get(datum.indicator)
-        if indicator is None or indicator.period_kind is None:
+        if indicator is None or indicator.period_kind is None or not datum.area:
             continue
         period = period_named(datum.period, indicator.period_kind)
         if period is not None:
@@ -281,7 +287,7 @@ def _unranked(why: str) -> Rank:
 
 def _aims(board: Board) -> dict[str, dict[Period, Aim]]:
     """The targets of single periods, by the indicator's code; of two for one, the later row."""
-    kinds = {indicator.code: indicator.period_kind for indicator in board.indicators}
+    kinds = {code: indicator.period_kind for code, indicator in by_code(board).items()}
     found: dict[str, dict[Period, Aim]] = defaultdict(dict)
     for row in board.period_targets:
         kind = kinds.get(row.indicator)

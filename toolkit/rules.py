@@ -42,7 +42,8 @@ COLUMN_MISSING = Rule(
     "SHEET-006",
     WARNING,
     'There is no column "{heading}", so papers print nothing for it.',
-    'Type "{heading}" above an empty column in row {row} if the board wants it.',
+    'Type "{heading}" in row {row} above its column if that stands under another heading, or '
+    "above an empty one if the board wants it.",
 )
 ROW_HIDDEN = Rule(
     "SHEET-007",
@@ -62,6 +63,14 @@ LINKS_ELSEWHERE = Rule(
     WARNING,
     "This workbook takes values from {files}; they are read as they were when it was last saved.",
     "Type the values themselves, or open both files in Excel and save this one again.",
+)
+
+HEADING_UNKNOWN = Rule(
+    "SHEET-010",
+    ERROR,
+    'The heading "{found}" is not known, and "{heading}" is missing.',
+    'If this is that column, type "{heading}" here; otherwise type it in row {row} above the '
+    "column that is.",
 )
 
 ERROR_VALUE = Rule(
@@ -105,6 +114,25 @@ UNREADABLE_PERIOD = Rule(
     ERROR,
     '"{heading}" names no period that can be put in order.',
     "{help}",
+)
+
+LIST_EMPTY = Rule(
+    "CELL-008",
+    ERROR,
+    "{word} is not {place}, which is still empty.",
+    "{add} clear this cell.",
+)
+NO_SUCH_DAY = Rule(
+    "CELL-009",
+    ERROR,
+    '"{heading}" holds {date}, but {reason}.',
+    "Type the day that is meant, the day first, as in 31/03/2027.",
+)
+YEAR_ALONE = Rule(
+    "CELL-010",
+    ERROR,
+    '"{heading}" holds {year} alone, which is no date.',
+    "Type a day, as in 31/03/{year}.",
 )
 
 DUPLICATE_ID = Rule(
@@ -208,7 +236,7 @@ IMPACT_WITHOUT_EVIDENCE = Rule(
 NO_CORRECTIVE_ACTION = Rule(
     "PLAN-015",
     WARNING,
-    "Action {action} is agreed as {agreed}, but no corrective action is written down.",
+    "Action {action} is {behind}, but no corrective action is written down.",
     'Write under "Corrective action" what will put it right.',
 )
 NEW_DATE_NOT_TAKEN_OVER = Rule(
@@ -506,7 +534,7 @@ NOT_ITS_PARTS = Rule(
     "DATA-008",
     ERROR,
     "The value does not follow from its counts: {reason}",
-    "Mend the value, the numerator or the denominator.",
+    "Type {value} if both counts are right; otherwise mend them.",
 )
 POWER_OF_TEN = Rule(
     "DATA-009",
@@ -562,8 +590,8 @@ COPIED = Rule(
 REPLACED = Rule(
     "DATA-017",
     NOTE,
-    "{indicator} for {period} has a later version from the same source in row {row}, which stands.",
-    "Nothing need change; delete this row if nobody needs the earlier version.",
+    "{indicator} for {period} stands in row {row} too, and that one counts: {reason}.",
+    "Nothing need change; delete this row if nobody needs it.",
 )
 TWO_SOURCES = Rule(
     "DATA-018",
@@ -592,6 +620,20 @@ PARTS_NOT_THE_WHOLE = Rule(
     "{parts} in {area} for {period} come to {total} (in {cells}), and not to {whole}.",
     'Mend the figure that is wrong; where a part is missing, add its indicator with the same "Part '
     'of", or clear that where they are no parts of one whole.',
+)
+
+TWO_FIGURES = Rule(
+    "DATA-022",
+    WARNING,
+    "Two rows give {indicator} for {period}: {value} (row {row}) and {other} (row {standing}).",
+    "If one has a wrong period, mend it; otherwise row {standing} stands.",
+)
+VALUE_LEFT_OUT = Rule(
+    "DATA-023",
+    ERROR,
+    "The value is said to be {status}, but there is none, though its counts are there: "
+    "{numerator} of {denominator} is {value}{per}.",
+    'Type {value} under "Value" if both counts are right; otherwise mend them.',
 )
 
 TARGET_WITHOUT_POLARITY = Rule(
@@ -654,6 +696,14 @@ TARGET_EMPTY = Rule(
     "The row for {indicator} in {period} holds neither a target nor a floor, so it changes "
     "nothing.",
     "Type the target for that period, or delete the row.",
+)
+
+TARGET_BARE_FRACTION = Rule(
+    "IND-011",
+    WARNING,
+    "The {name} of {indicator} is {value} per cent, which looks like {hundredfold}: its figures "
+    "go up to {highest}.",
+    "Type {hundredfold} if so; if it really is below one per cent, nothing need change.",
 )
 
 COLOUR_UNREADABLE = Rule(

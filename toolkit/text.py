@@ -11,6 +11,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def folded(words: str) -> str:
+    """Words as they are compared: whatever their case and their spaces."""
+    return " ".join(words.casefold().split())
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 day", "3 days"; `many` where an s does not do."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from toolkit.measures.units import NUMBER, PERCENT
 from toolkit.scorecard import Indicator
+from toolkit.text import folded
 
 ADDED_UNITS = (PERCENT, NUMBER, "£")
 """Units whose parts add up. Rates, averages and days have denominators of their own."""
@@ -35,11 +36,11 @@ def wholes_of(indicators: Iterable[Indicator]) -> tuple[Whole, ...]:
     the whole.
     """
     listed = tuple(indicators)
-    by_code = {_folded(indicator.code): indicator for indicator in listed}
+    by_code = {folded(indicator.code): indicator for indicator in listed}
     parts: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in listed:
         if indicator.part_of:
-            parts[_folded(indicator.part_of)].append(indicator)
+            parts[folded(indicator.part_of)].append(indicator)
     return tuple(Whole(by_code.get(name), tuple(found)) for name, found in parts.items())
 
 
@@ -49,14 +50,21 @@ def unfit_parts(wholes: Iterable[Whole]) -> tuple[tuple[Whole, tuple[Unfit, ...]
     above = {
         part.code: whole.indicator for whole in listed if whole.indicator for part in whole.parts
     }
-    return tuple((whole, tuple(_unfit(whole, above))) for whole in listed)
+    # Where a word is misspelt, the part that it left alone under the right code is not to blame.
+    strays = any(whole.indicator is None and len(whole.parts) == 1 for whole in listed)
+    return tuple((whole, tuple(_unfit(whole, above, strays))) for whole in listed)
 
 
-def _unfit(whole: Whole, above: Mapping[str, Indicator]) -> Iterable[Unfit]:
+def _unfit(whole: Whole, above: Mapping[str, Indicator], strays: bool) -> Iterable[Unfit]:
     for part in whole.parts:
         reason = _why_unfit(whole, part, above)
+        if reason == _ALONE and strays:
+            continue
         if reason:
             yield Unfit(part, reason)
+
+
+_ALONE = "no other indicator is a part of the same whole"
 
 
 def _why_unfit(whole: Whole, part: Indicator, above: Mapping[str, Indicator]) -> str:
@@ -67,7 +75,7 @@ def _why_unfit(whole: Whole, part: Indicator, above: Mapping[str, Indicator]) ->
     if _is_in_a_circle(part.code, above):
         return "its whole is a part of it in turn"
     if len(whole.parts) == 1:
-        return "no other indicator is a part of the same whole"
+        return _ALONE if whole.indicator else f"{_ALONE}, and no indicator has it as its code"
     if part.unit not in ADDED_UNITS:
         return f"figures in {part.unit or 'no unit'} do not add up"
     if part.unit != like.unit:
@@ -96,7 +104,3 @@ def _is_in_a_circle(code: str, above: Mapping[str, Indicator]) -> bool:
         seen.add(whole.code)
         whole = above.get(whole.code)
     return False
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from tests.builders import AS_AT, action, board, check, datum, edited, indicator
+from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
 from toolkit.board import Board, Settings
 from toolkit.errors import NotABoardWorkbook
-from toolkit.findings import Location
+from toolkit.findings import Location, Severity
 from toolkit.jobs import check_workbook
 from toolkit.layout import SHEETS, TABLES
 from toolkit.layout.board_sheets import SETTINGS
@@ -147,15 +147,139 @@ def test_a_reference_to_no_row_is_found_with_the_nearest_one() -> None:
     assert finding.message == (
         '"Area" holds a word that is not on its list; the nearest is "England".'
     )
-    assert finding.how_to_fix == "Choose one of: Ourshire, England."
+    assert finding.how_to_fix == "Choose one of: Ourshire, England; or add it under Areas on Lists."
     assert unknown.board.data[0].area == ""
 
 
-def test_a_reference_into_an_empty_list_is_found() -> None:
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        (
+            board(Indicators=[indicator()], Data=[datum(indicator="CP66")]),
+            "; or add it on Indicators.",
+        ),
+        (board([action(priority="9")]), "; or add it on Priorities."),
+        (board([action(status="Ongoing")]), "."),
+        (board([action(process_agreed="Purple")]), "Grey."),
+    ],
+    ids=["code", "priority", "status", "rating"],
+)
+def test_it_is_said_where_staff_add_a_word_and_only_where_they_may(
+    content: Content, where: str
+) -> None:
+    (finding,) = (f for f in check(content).findings if f.rule.code == "CELL-004")
+    assert finding.how_to_fix.endswith(where)
+    assert ("add it" in finding.how_to_fix) is ("add it" in where)
+
+
+def test_a_reference_into_an_empty_list_is_told_to_be_described_there() -> None:
     nothing, findings = read(board(Data=(datum(),)))
 
-    assert findings == ["CELL-004 Data!A4"]
+    assert findings == ["CELL-008 Data!A4"]
     assert nothing.data[0].indicator == ""
+    (finding,) = check(board(Data=(datum(),))).findings
+    assert finding.message == "CP06 is not on Indicators, which is still empty."
+    assert finding.how_to_fix == "Describe it there, or clear this cell."
+
+
+def test_words_that_are_no_code_are_not_quoted_where_the_list_is_empty() -> None:
+    (finding,) = check(board(Data=(datum(indicator="Tamsin Overbrook"),))).findings
+    assert finding.message == 'What "Indicator" holds is not on Indicators, which is still empty.'
+
+
+def test_a_reference_to_a_sheet_nobody_needs_is_found_though_the_sheet_is_gone() -> None:
+    themed = {"id": "P-0001", "ref": "1", "title": "Neglect", "theme": "A", "on_front_list": "Yes"}
+
+    def without_themes(book: Any) -> None:
+        book.remove(book["Themes"])
+
+    checked = check_bytes(edited(board(Priorities=[themed]), without_themes))
+    assert [finding.rule.code for finding in checked.findings] == ["CELL-008"]
+
+
+# A column that is gone
+
+
+def with_heading(sheet: str, old: str, new: str | None) -> Any:
+    """An edit that puts another heading in its place."""
+
+    def edit(book: Any) -> None:
+        (cell,) = (cell for cell in book[sheet][3] if cell.value == old)
+        cell.value = new
+
+    return edit
+
+
+SCORECARD = board(
+    Indicators=[
+        indicator(part_of="Plans"),
+        indicator(id="I-0002", code="CP07", title="Others", part_of="Plans"),
+    ],
+    Data=[
+        datum(value=50),
+        datum(indicator="CP07", value=50),
+        datum(indicator="CP07", period="2026/27 Q2", value=22),
+        datum(area="England", period="2026/27 Q2", value=24),
+    ],
+    Targets=[{"indicator": "CP06", "period": "2026/27", "target": 20}],
+)
+PLANNED = board(
+    [
+        action(process_agreed="Blue", status="Complete", completed_on=date(2026, 10, 1)),
+        action(id="A-0002", ref="1.2", due=date(2027, 2, 26), impact_agreed="Green", evidence="x"),
+        action(id="A-0003", ref="1.3", due=date(2026, 10, 8), process_agreed="Red",
+               corrective_action="A second trainer"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("new", ["Zqx wert", None], ids=["renamed", "cleared"])
+@pytest.mark.parametrize(
+    ("content", "sheet", "heading"),
+    [
+        *((SCORECARD, "Data", name) for name in ("Indicator", "Area", "Period", "Value", "Status")),
+        *(
+            (SCORECARD, "Indicators", name)
+            for name in ("Code", "Indicator", "Unit", "Good is", "Frequency")
+        ),
+        *((SCORECARD, "Targets", name) for name in ("Indicator", "Period", "Target")),
+        *((PLANNED, "Plan", name) for name in ("Priority", "Action", "Lead", "Due", "Status")),
+        *((PLANNED, "Priorities", name) for name in ("Ref", "Priority", "On front list")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_needed_column_that_is_gone_is_one_error_without_consequences(
+    content: Content, sheet: str, heading: str, new: str | None
+) -> None:
+    assert not check(content).findings
+    (finding,) = check_bytes(edited(content, with_heading(sheet, heading, new))).findings
+
+    assert finding.rule.code == ("SHEET-010" if new else "SHEET-002")
+    assert finding.rule.severity is Severity.ERROR
+    assert finding.location.sheet == sheet
+    assert f'"{heading}"' in finding.message
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Completed on", "Evidence", "Corrective action", "Revised due", "Process agreed", "Tasks"],
+)
+def test_a_column_the_board_does_without_has_no_consequences_either(heading: str) -> None:
+    (finding,) = check_bytes(edited(PLANNED, with_heading("Plan", heading, None))).findings
+    assert (finding.rule.code, finding.rule.severity) == ("SHEET-006", Severity.WARNING)
+
+
+def test_a_plan_without_its_dates_proposes_no_ratings() -> None:
+    checked = check_bytes(edited(PLANNED, with_heading("Plan", "Due", "By Christmas")))
+    assert {proposal.rating for proposal in checked.results.proposals.values()} == {""}
+
+
+def test_a_column_that_is_gone_is_said_before_what_is_wrong_in_cells() -> None:
+    flawed = board([action(status="Ongoing")], Indicators=[indicator()], Data=[datum()])
+    findings = check_bytes(edited(flawed, with_heading("Data", "Value", "Figure"))).findings
+
+    assert [finding.rule.code for finding in findings] == ["SHEET-010", "CELL-004"]
+    assert place(findings[0]) == "Data!D3"
 
 
 def test_a_lead_who_is_not_on_the_list_is_read_as_typed() -> None:

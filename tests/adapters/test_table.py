@@ -78,6 +78,15 @@ def test_a_column_that_a_board_can_do_without_is_only_a_warning() -> None:
 
     assert found(gone) == [("SHEET-006", "A3")]
     assert gone.rows[0].values["evidence"] == ""
+    assert not gone.rows[0].source.unreadable
+
+
+@pytest.mark.parametrize("heading", ["Lead", "Due", "Action", "Priority"])
+def test_a_column_without_which_rows_say_too_little_is_an_error(heading: str) -> None:
+    gone = read(A_ROW, headings=without(heading))
+
+    assert found(gone) == [("SHEET-002", "A3")]
+    assert gone.rows[0].source.unreadable
 
 
 def test_a_grey_column_that_is_gone_is_not_missed() -> None:
@@ -95,10 +104,53 @@ def test_a_heading_renamed_by_a_slip_is_an_error_and_read_all_the_same(typed: st
     assert slip.rows[0].values["status"] == "Complete"
 
 
-def test_a_heading_too_far_from_the_right_one_is_a_column_of_the_boards_own() -> None:
+def test_an_unknown_heading_where_a_needed_one_should_stand_is_asked_about() -> None:
     other = read({**A_ROW, "State of play": "x"}, headings=renamed("Status", "State of play"))
 
-    assert found(other) == [("SHEET-002", "A3")]
+    assert found(other) == [("SHEET-010", "P3")]
+    assert other.findings[0].message == (
+        'The heading "State of play" is not known, and "Status" is missing.'
+    )
+    assert other.findings[0].how_to_fix.startswith(
+        'If this is that column, type "Status" here; otherwise'
+    )
+    assert other.rows[0].values["status"] == ""
+
+
+def test_the_only_unknown_heading_is_asked_about_wherever_it_stands() -> None:
+    moved = read(A_ROW, headings=["State of play", *without("Status")])
+
+    assert found(moved) == [("SHEET-010", "A3")]
+
+
+def test_of_several_unknown_headings_the_one_in_the_right_place_is_asked_about() -> None:
+    headings = ["Cost code", *renamed("Status", "State of play"), "Our notes"]
+
+    assert found(read(A_ROW, headings=headings)) == [("SHEET-010", "Q3")]
+
+
+def test_nothing_is_guessed_among_several_unknown_headings_elsewhere() -> None:
+    headings = ["Cost code", *without("Status"), "Our notes"]
+
+    assert found(read(A_ROW, headings=headings)) == [("SHEET-002", "A3")]
+
+
+def test_one_unknown_heading_is_offered_for_one_column_only() -> None:
+    headings = ["State of play", *without("Status", "Lead")]
+
+    assert sorted(found(read(A_ROW, headings=headings))) == [
+        ("SHEET-002", "A3"),
+        ("SHEET-010", "A3"),
+    ]
+
+
+def test_the_heading_of_another_table_on_the_sheet_is_not_taken_for_the_missing_one() -> None:
+    lists = sheet_of("Areas")
+    headings = [column.heading for table in lists.tables for column in table.columns]
+    headings.remove("Area")
+    areas = read_table(Grid("Lists", [[], [], headings]), lists, TABLES["Areas"], "board.xlsx")
+
+    assert found(areas) == [("SHEET-002", "A3")]
 
 
 def test_a_heading_in_a_boards_own_words_is_read_with_a_warning() -> None:
@@ -291,7 +343,56 @@ def test_a_date_is_read_in_british_order_though_it_is_text(typed: Any) -> None:
     assert value_of(Kind.DATE, typed) == (THE_DAY, [])
 
 
-@pytest.mark.parametrize("typed", ["03/31/2027", "30/02/2027", "soon", "March 2027", 46085.0, True])
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("30/02/2027", "February 2027 has no day 30"),
+        ("29.2.27", "February 2027 has no day 29"),
+        ("31-06-2026", "June 2026 has no day 31"),
+        ("0/6/2026", "June 2026 has no day 0"),
+        ("03/31/2027", "there is no month 31 (the day comes first)"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_said_to_be_none(typed: str, reason: str) -> None:
+    value, reports = value_of(Kind.DATE, typed)
+
+    assert value is Missing.UNREADABLE
+    assert [report.message for report in reports] == [f'"Heading" holds {typed}, but {reason}.']
+
+
+@given(st.from_regex(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", fullmatch=True))
+def test_a_date_in_figures_is_a_day_or_one_finding(typed: str) -> None:
+    value, reports = value_of(Kind.DATE, typed)
+
+    assert (value is Missing.UNREADABLE) is bool(reports)
+    assert len(reports) < 2
+
+
+@pytest.mark.parametrize("typed", [2026.0, "2026", date(1905, 7, 18), datetime(1905, 7, 18)])  # noqa: DTZ001
+def test_a_year_alone_is_told_from_the_day_that_excel_makes_of_it(typed: Any) -> None:
+    value, reports = value_of(Kind.DATE, typed)
+
+    assert value is Missing.UNREADABLE
+    assert [report.message for report in reports] == [
+        '"Heading" holds 2026 alone, which is no date.'
+    ]
+    assert reports[0].how_to_fix == "Type a day, as in 31/03/2026."
+
+
+@pytest.mark.parametrize(
+    ("day", "is_a_year"),
+    [
+        (date(1905, 6, 11), False),
+        (date(1905, 6, 12), True),
+        (date(1905, 9, 29), True),
+        (date(1905, 9, 30), False),
+    ],
+)
+def test_only_years_that_plans_have_are_taken_for_years(day: date, is_a_year: bool) -> None:
+    assert codes(value_of(Kind.DATE, day)[1]) == (["CELL-010"] if is_a_year else [])
+
+
+@pytest.mark.parametrize("typed", ["soon", "March 2027", "31/02/2026 or so", 46085.0, True])
 def test_what_is_no_date_is_found(typed: Any) -> None:
     value, reports = value_of(Kind.DATE, typed)
 

@@ -1,6 +1,6 @@
 """The plan's checks where they are subtle; tests/unit/test_rules.py has one case for each rule."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -63,7 +63,7 @@ def test_a_column_that_is_not_there_is_one_finding_and_not_one_a_row() -> None:
         book["Plan"]["G3"].value = None
 
     findings = check_bytes(edited(board(), without_lead)).findings
-    assert [finding.rule.code for finding in findings] == ["SHEET-006"]
+    assert [finding.rule.code for finding in findings] == ["SHEET-002"]
 
 
 def test_an_unknown_lead_is_offered_the_nearest_one() -> None:
@@ -91,7 +91,9 @@ def test_no_lead_is_guessed_where_none_is_near() -> None:
 )
 def test_due_dates_lie_in_the_plans_period(key: str, day: date, inside: bool) -> None:
     dates = {"due": date(2026, 12, 18), key: day}
-    findings = found(action(**dates), settings={"plan_date": None, "plan_version": "2"})
+    findings = found(
+        action(progress="Begun", **dates), settings={"plan_date": None, "plan_version": "2"}
+    )
     assert [f.rule.code for f in findings] == ([] if inside else ["PLAN-006"])
 
 
@@ -299,3 +301,63 @@ def test_its_numbers_make_sense_where_a_listed_priority_has_no_actions() -> None
 
 def test_a_plan_without_a_front_list_is_asked_nothing() -> None:
     assert not front("No", "No", used=("1", "2"))
+
+
+@pytest.mark.parametrize(("days", "expected"), [(14, []), (15, ["PLAN-015"])])
+def test_work_long_overdue_without_a_word_is_asked_about(days: int, expected: list[str]) -> None:
+    late = action(due=AS_AT - timedelta(days=days))
+    assert [f.rule.code for f in found(late)] == expected
+
+
+def test_it_is_said_for_how_long_it_has_been_overdue() -> None:
+    finding = only(action(due=AS_AT - timedelta(days=20)))
+    assert finding.message == (
+        "Action 1.1 is 20 days overdue, but no corrective action is written down."
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        {"progress": "Two sessions held"},
+        {"corrective_action": "A second trainer"},
+        {"status": "Withdrawn"},
+        {"revised_due": date(2026, 12, 18)},
+    ],
+    ids=lambda word: next(iter(word)),
+)
+def test_a_word_a_new_date_or_an_end_is_enough(word: dict[str, Any]) -> None:
+    assert not found(action(due=AS_AT - timedelta(days=20)) | word)
+
+
+@pytest.mark.parametrize("key", ["progress", "corrective_action"])
+def test_the_word_may_stand_in_the_latest_update(key: str) -> None:
+    late = action(due=AS_AT - timedelta(days=20))
+    assert not found(late, Updates=[update(**{key: "A second trainer"})])
+
+
+def test_work_agreed_as_on_track_though_overdue_is_one_finding() -> None:
+    late = action(due=AS_AT - timedelta(days=20), process_agreed="Green")
+    assert only(late).rule.code == "PLAN-008"
+
+
+@pytest.mark.parametrize("status", ["Done", ""], ids=["unreadable", "empty"])
+def test_a_status_that_has_its_own_finding_contradicts_no_rating(status: str) -> None:
+    codes_found = [f.rule.code for f in found(action(status=status, process_agreed="Blue"))]
+    assert codes_found == ["CELL-004" if status else "CELL-003"]
+
+
+def test_a_status_that_can_be_read_does() -> None:
+    finding = only(action(status="Not started", process_agreed="Blue"))
+    assert finding.message == "Action 1.1 is agreed as Blue, but: its status is Not started."
+
+
+@pytest.mark.parametrize(
+    ("plan_date", "expected"),
+    [(date(2026, 9, 1), ["PLAN-015"]), (date(2026, 9, 2), ["PLAN-007"])],
+)
+def test_nothing_is_overdue_by_a_date_that_the_plan_cannot_have_set(
+    plan_date: date, expected: list[str]
+) -> None:
+    findings = found(action(due=date(2026, 9, 1)), settings={"plan_date": plan_date})
+    assert [f.rule.code for f in findings] == expected

@@ -1,6 +1,7 @@
 """The scorecard's checks: values, their status and their periods."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -311,10 +312,80 @@ def test_without_counts_a_value_is_asked_about_the_third_time(values: Any, expec
 
 
 def test_a_corrected_value_is_logged_and_the_later_stands() -> None:
-    rows = [datum(value=22, source_text="Council, July 2026"), datum(source_text="Council")]
-    (finding,) = found(*rows)
+    revised = datum(source_text="Council, revised")
+    (finding,) = found(datum(value=22, source_text="Council, July 2026"), revised)
     assert (finding.rule.code, finding.location.cell) == ("DATA-017", "D4")
-    assert finding.message.endswith("in row 5, which stands.")
+    assert finding.message.endswith(
+        "in row 5 too, and that one counts: it is a later version from the same source."
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ({}, {}),
+        ({"source_text": "Council"}, {"source_text": "Council"}),
+        ({"source_text": "Council, July 2026"}, {"source_text": "Council, October 2026"}),
+        ({}, {"received": date(2026, 7, 14)}),
+        ({"received": date(2026, 7, 14)}, {"received": date(2026, 7, 14)}),
+        ({"status": "Provisional"}, {"status": "Provisional"}),
+    ],
+    ids=["no source", "one source", "two returns", "one day", "same day", "both provisional"],
+)
+def test_two_figures_of_which_nothing_tells_the_later_are_asked_about(
+    earlier: dict[str, Any], later: dict[str, Any]
+) -> None:
+    (finding,) = found(datum(value=22) | earlier, datum() | later)
+    assert (finding.rule.code, finding.rule.severity.word) == ("DATA-022", "warning")
+    assert finding.location.cell == "D4"
+    assert finding.message == "Two rows give CP06 for 2026/27 Q1: 22 (row 4) and 21 (row 5)."
+    assert finding.how_to_fix == "If one has a wrong period, mend it; otherwise row 5 stands."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason"),
+    [
+        ({}, {"supersedes": "22"}, "its Supersedes is filled"),
+        (
+            {"received": date(2026, 7, 14)},
+            {"received": date(2026, 7, 15)},
+            "it was received later",
+        ),
+        ({"status": "Provisional"}, {}, "it is Final, and this one Provisional"),
+        ({"value": None, "status": "Not supplied"}, {}, "this one has no figure"),
+        ({"value": 21}, {}, "both have the same figure"),
+        (
+            {"source_text": "Council, draft"},
+            {"source_text": "Council"},
+            "it is a later version from the same source",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_where_something_tells_the_later_it_is_said_and_nothing_need_change(
+    earlier: dict[str, Any], later: dict[str, Any], reason: str
+) -> None:
+    (finding,) = found(datum(value=22) | earlier, datum() | later)
+    assert finding.rule.code == "DATA-017"
+    assert finding.message.endswith(f"that one counts: {reason}.")
+
+
+def test_a_figure_that_a_row_without_one_took_over_is_asked_about() -> None:
+    (finding,) = found(datum(value=22), datum(value=None, status="Not supplied"))
+    assert finding.rule.code == "DATA-022"
+    assert "22 (row 4) and not supplied (row 5)" in finding.message
+
+
+def test_three_figures_are_asked_about_one_by_one() -> None:
+    assert codes(datum(value=22), datum(value=23), datum()) == ["DATA-022", "DATA-022"]
+
+
+def test_an_earlier_version_of_a_source_is_no_rival_of_another_source_that_agrees() -> None:
+    council = [
+        datum(value=22, source_text="Council", received=date(2026, 7, 1)),
+        datum(source_text="Council", received=date(2026, 8, 1)),
+    ]
+    assert codes(*council, datum(source_text="Police")) == ["DATA-017", "DATA-017"]
 
 
 def test_two_sources_that_disagree_are_left_to_people() -> None:
@@ -379,3 +450,109 @@ def test_whatever_stands_in_a_row_is_a_finding_at_most(value: Any, denominator: 
     assert result.reason
     if value in UNREADABLE:
         assert result.rag.rating == ""
+
+
+# Fractions where percentages are meant
+
+
+@pytest.mark.parametrize(
+    ("values", "fields", "cells"),
+    [
+        (["11.1"], {"target": "0.9"}, ["target"]),
+        (["2"], {"target": "0.9"}, ["target"]),
+        (["1.9"], {"target": "0.9"}, []),
+        (["0.4", "0.7"], {"target": "0.5"}, []),
+        ([], {"target": "0.9"}, []),
+        (["11.1"], {"target": 1}, []),
+        (["11.1"], {"target": 0}, []),
+        (["11.1"], {"target": "0.9", "unit": "Average"}, []),
+        (["11.1"], {"target": 20, "floor": "0.25"}, ["floor"]),
+        (["11.1"], {"target": "0.2", "floor": 25}, ["target"]),
+        (["11.1"], {"target": "0.2", "floor": "0.1"}, ["target", "floor"]),
+        (["11.1"], {"target": 20, "target_to": "0.3"}, ["target_to"]),
+        (["11.1"], {"target": "0.2", "target_to": "0.3"}, ["target", "target_to"]),
+    ],
+)
+def test_a_target_that_is_a_fraction_of_one_is_asked_about_once(
+    values: list[str], fields: dict[str, Any], cells: list[str]
+) -> None:
+    numbers = {key: Decimal(value) if key != "unit" else value for key, value in fields.items()}
+    checked = check(
+        board(
+            Indicators=[indicator(**{"frequency": "Financial year"} | numbers)],
+            Data=years(*values),
+        )
+    )
+    source = checked.board.indicators[0].source
+    assert [f.rule.code for f in checked.findings] == ["IND-011"] * len(cells)
+    assert [f.location for f in checked.findings] == [source.cell(key) for key in cells]
+
+
+def test_what_is_meant_is_named() -> None:
+    (finding,) = found(*years("11.1"), **ANNUAL | {"target": Decimal("0.9")})
+    assert finding.message == (
+        "The target of CP06 is 0.9 per cent, which looks like 90: its figures go up to 11.1."
+    )
+    assert finding.how_to_fix.startswith("Type 90 if so;")
+
+
+def test_a_target_of_one_period_is_asked_about_on_its_own_sheet() -> None:
+    target = {"indicator": "CP06", "period": "2026/27", "target": Decimal("0.18")}
+    (finding,) = check(board(Indicators=[indicator()], Data=[datum()], Targets=[target])).findings
+    assert (finding.rule.code, finding.location.sheet) == ("IND-011", "Targets")
+    assert "which looks like 18" in finding.message
+
+
+# Counts without their value
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "fields", "shown"),
+    [
+        (12, 58, {}, "12 of 58 is 20.7."),
+        (12, 58, {"decimals": 0}, "12 of 58 is 21."),
+        (12, 58, {"decimals": 2}, "12 of 58 is 20.69."),
+        (0, 58, {}, "0 of 58 is 0."),
+        (12, 5800, {"unit": "Per 10,000"}, "12 of 5800 is 20.7 per 10,000."),
+        (87, 58, {"unit": "Average"}, "87 of 58 is 1.5."),
+        (87, 58, {"unit": "Days"}, "87 of 58 is 1.5."),
+    ],
+)
+def test_counts_without_their_value_are_told_what_they_give(
+    numerator: int, denominator: int, fields: dict[str, Any], shown: str
+) -> None:
+    row = datum(value=None, numerator=numerator, denominator=denominator)
+    (finding,) = found(row, **fields)
+    assert (finding.rule.code, finding.location.cell) == ("DATA-023", "D4")
+    assert finding.message.endswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "unit"),
+    [(12, None, "%"), (None, 58, "%"), (12, 58, "Number"), (0, 0, "Average")],
+)
+def test_where_counts_give_nothing_the_value_is_only_said_to_be_missing(
+    numerator: Any, denominator: Any, unit: str
+) -> None:
+    row = datum(value=None, numerator=numerator, denominator=denominator)
+    assert codes(row, unit=unit) == ["DATA-001"]
+
+
+def test_a_value_that_its_counts_deny_is_told_what_they_give() -> None:
+    (finding,) = found(datum(value=Decimal("24.3"), numerator=41, denominator=175))
+    assert finding.how_to_fix == "Type 23.4 if both counts are right; otherwise mend them."
+
+
+def test_it_is_told_with_the_decimals_of_its_indicator() -> None:
+    (finding,) = found(datum(value=25, numerator=41, denominator=175), decimals=2)
+    assert finding.how_to_fix.startswith("Type 23.43 if")
+
+
+# Rows that name no indicator
+
+
+def test_an_indicator_without_a_code_takes_no_rows_and_is_called_by_its_row() -> None:
+    nameless = indicator(code="", part_of="Plans", tolerance_in="")
+    findings = check(board(Indicators=[nameless], Data=[datum(indicator="")])).findings
+    assert [f.rule.code for f in findings] == ["CELL-003", "CELL-003", "IND-002", "IND-007"]
+    assert all(f.message.startswith("The indicator in row 4 ") for f in findings[2:])

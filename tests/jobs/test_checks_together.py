@@ -126,9 +126,9 @@ def test_what_is_not_whole_is_not_held_against_the_year(data: list[dict[str, Any
 
 def test_of_two_rows_for_a_year_the_later_of_one_source_stands() -> None:
     rows = [*quarters(5, 7, 9, 4), year(24), year(25)]
-    assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-017"]
+    assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-022"]
     rows = [*quarters(5, 7, 9, 4), year(25), year(24)]
-    assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-020", "DATA-017"]
+    assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-022", "DATA-020"]
 
 
 def test_of_two_sources_for_a_year_somebody_has_to_choose() -> None:
@@ -274,7 +274,7 @@ def test_a_whole_that_is_not_known_is_held_against_nothing() -> None:
 
 
 def test_of_two_versions_of_a_part_the_one_that_stands_is_added() -> None:
-    rows = [*figures("50", "30", "10"), datum(indicator="PHY", value=20)]
+    rows = [*figures("50", "30", "10"), datum(indicator="PHY", value=20, supersedes="10")]
     assert codes(found(parts(), rows)) == ["DATA-017"]
     rows = [*figures("50", "30", "10", source_text="Council"),
             datum(indicator="PHY", value=20, source_text="Police")]  # fmt: skip
@@ -325,8 +325,26 @@ def test_a_part_alone_is_no_part() -> None:
     rows = parts()
     rows[2]["part_of"] = "Plans by categry"
     assert without_sum([rows[2], *parts(part_of="")[:2]]) == [
-        ("PHY", "no other indicator is a part of the same whole.")
+        (
+            "PHY",
+            "no other indicator is a part of the same whole, and no indicator has it as its code.",
+        )
     ]
+
+
+def test_a_part_that_a_misspelt_one_left_alone_is_not_blamed() -> None:
+    rows = parts(unit="Number", part_of="ALL")[:2]
+    rows[1]["part_of"] = "AL"
+    data = [*figures(1, 1, 1)[:2], datum(indicator="ALL", value=60)]
+    (finding,) = found([whole(unit="Number"), *rows], data)
+    assert finding.message.startswith("EMO cannot be added up")
+
+
+def test_a_part_alone_under_a_code_is_still_named_where_no_word_is_astray() -> None:
+    rows = [whole(unit="Number"), parts(unit="Number", part_of="ALL")[0]]
+    data = [figures(1, 1, 1)[0], datum(indicator="ALL", value=60)]
+    (finding,) = found(rows, data)
+    assert finding.message.endswith("whole: no other indicator is a part of the same whole.")
 
 
 def test_units_that_differ_are_found() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.choosing import Choice, choose, source_name
+from toolkit.choosing import Choice, choose, source_name, why_replaced
 from toolkit.values import Missing
 
 
@@ -45,6 +45,28 @@ def test_the_day_it_was_received_goes_before_its_place_in_the_sheet() -> None:
     late = datum(value=23, received=date(2026, 10, 1), **COUNCIL)
     early = datum(value=21, received=date(2026, 7, 14), **COUNCIL)
     assert standing(late, early) == standing(early, late) == 23
+
+
+def test_a_final_figure_stands_over_a_provisional_one_wherever_it_is_typed() -> None:
+    final, provisional = datum(value=21), datum(value=23, status="Provisional")
+    assert standing(final, provisional) == standing(provisional, final) == 21
+
+
+def test_what_was_received_later_stands_though_it_is_provisional() -> None:
+    final = datum(value=21, received=date(2026, 7, 14))
+    again = datum(value=23, status="Provisional", received=date(2026, 7, 15))
+    assert standing(final, again) == standing(again, final) == 23
+
+
+def test_a_row_that_says_why_there_is_no_figure_stands_by_its_place() -> None:
+    nothing, provisional = datum(value=None, status="Suppressed"), datum(status="Provisional")
+    assert standing(provisional, nothing) is Missing.BLANK
+    assert standing(nothing, provisional) == 21
+
+
+def test_nothing_is_said_of_rivals_among_whom_nobody_has_chosen() -> None:
+    found = chosen(datum(value=21, **COUNCIL), datum(value=23, **POLICE))
+    assert why_replaced(found.rivals[0], found) == ""
 
 
 def test_different_sources_with_different_values_leave_it_open() -> None:

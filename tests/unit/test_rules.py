@@ -320,7 +320,7 @@ DONE = {"status": "Complete", "completed_on": date(2026, 10, 9)}
 # Code: the book that brings exactly this finding, and one like it that is clean.
 CASES: Mapping[str, tuple[Book, Book]] = {
     "SHEET-001": (without_sheet("Data"), without_sheet("Updates")),
-    "SHEET-002": (heading("Status", None), heading("Next due", None)),
+    "SHEET-002": (heading("Lead", None), heading("Next due", None)),
     "SHEET-003": (heading("Objective", "Objectives"), heading("Objective", "OBJECTIVE:")),
     "SHEET-004": (heading("Lead", "Lead officer"), heading("Lead", "lead")),
     "SHEET-005": (extra_heading("Lead"), extra_heading("Our notes")),
@@ -328,6 +328,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "SHEET-007": (hidden_row(FIRST_ROW), filtered_row(FIRST_ROW)),
     "SHEET-008": (setting_label("Our name"), setting_label("BOARD NAME:")),
     "SHEET-009": (linked_workbook, untouched),
+    "SHEET-010": (heading("Lead", "Who leads"), heading("Days overdue", "Who leads")),
     "CELL-001": (typed("Objective", "#N/A"), typed("Objective", "N/A")),
     "CELL-002": (typed("Objective", '="See "&"above"'), untouched),
     "CELL-003": (priorities("Yes", title=""), priorities("Yes", front_title="")),
@@ -335,6 +336,9 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "CELL-005": (plan(due="soon"), plan(due="18/12/2026")),
     "CELL-006": (figures(target="about 20"), figures(target="20%")),
     "CELL-007": (figures(datum(period="spring")), figures(datum(period="Q1 2026/27"))),
+    "CELL-008": (board(Data=[datum()]), figures(datum())),
+    "CELL-009": (plan(due="31/11/2026"), plan(due="30/11/2026")),
+    "CELL-010": (plan(due=date(1905, 7, 18)), plan(due=date(2026, 12, 18))),
     "ID-001": (two_actions(id="A-0001"), two_actions(id=None)),
     "ID-002": (two_actions(ref="1.1"), two_actions(ref="")),
     "PLAN-001": (plan(action="", tasks=""), plan(action="")),
@@ -483,7 +487,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         figures(*counted((40, 80), (39, 80))),
     ),
     "DATA-017": (
-        figures(datum(value=22), datum(value=21)),
+        figures(datum(value=22, status="Provisional"), datum(value=21)),
         figures(datum(period="2025/26 Q4", value=22), datum(value=21)),
     ),
     "DATA-018": (
@@ -496,6 +500,14 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     ),
     "DATA-020": (year_of(19), year_of(20)),
     "DATA-021": (shares("50", "48"), shares("50", "49")),
+    "DATA-022": (
+        figures(datum(value=22), datum(value=21)),
+        figures(datum(period="2025/26 Q4", value=22), datum(value=21)),
+    ),
+    "DATA-023": (
+        figures(datum(value=None, numerator=12, denominator=58)),
+        figures(datum(value=Decimal("20.7"), numerator=12, denominator=58)),
+    ),
     "IND-001": (figures(good_is="Neither"), figures(good_is="Stay close")),
     "IND-002": (figures(tolerance_in=""), figures(tolerance_in="", tolerance=None)),
     "IND-003": (figures(floor=19), figures(floor=20)),
@@ -518,6 +530,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         board(Indicators=[indicator(baseline=5)]),
     ),
     "IND-010": (targets(("2026/27", None)), targets(("2026/27", 0))),
+    "IND-011": (figures(target=Decimal("0.9")), figures(target=1)),
     "LOOK-001": (coloured("purple"), coloured("5b2a86")),
     "LOOK-002": (coloured("#777777"), coloured("#767676")),
     "LOOK-003": (with_logo("pictures/logo.png"), with_logo()),

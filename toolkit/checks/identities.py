@@ -55,7 +55,8 @@ def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
         "ref",
     )
     yield from _repeated(
-        board.actions,
+        # Without their priorities, refs that are numbered anew under each would seem to recur.
+        (action for action in board.actions if action.source.has("priority")),
         lambda action: (action.priority, action.ref.casefold()),
         "ref",
         rules.DUPLICATE_REF,

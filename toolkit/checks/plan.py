@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from toolkit import rules, timescales
-from toolkit.board import Board, latest_updates
+from toolkit.board import Board, Settings, latest_updates
 from toolkit.checks.plan_texts import (
     HEADINGS,
     WHAT_IS_DONE,
@@ -17,16 +17,17 @@ from toolkit.checks.plan_texts import (
 from toolkit.findings import Finding
 from toolkit.layout import choices
 from toolkit.measures.process import Proposal
-from toolkit.plan import Action
+from toolkit.plan import Action, Update
 from toolkit.results import Results
-from toolkit.text import day_in_words, nearest_named
+from toolkit.text import day_in_words, nearest_named, plural
 from toolkit.values import Missing, known
 
 
 def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
     """An action that says neither what will be done, nor its tasks, nor its method."""
     for action in board.actions:
-        if not (action.action or action.tasks or action.method):
+        said = action.action or action.tasks or action.method
+        if not said and action.source.has("action"):
             yield rules.NOTHING_TO_DO.at(action.source.cell("action"), action=action.name)
 
 
@@ -75,7 +76,8 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
     """
     names = tuple(name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name)
     folded = {name.casefold() for name in names}
-    for action in board.actions:
+    has_names = all(lead.source.has("name") for lead in board.leads)
+    for action in board.actions if has_names else ():
         lead = action.lead
         if not lead or lead.casefold() in folded or is_ditto(lead) or is_placeholder(lead):
             continue
@@ -141,7 +143,7 @@ def completion(board: Board, results: Results) -> Iterator[Finding]:
         completed = known(action.completed_on)
         cell = action.source.cell("completed_on")
         if action.status == choices.COMPLETE:
-            if action.completed_on is Missing.BLANK:
+            if action.completed_on is Missing.BLANK and action.source.has("completed_on"):
                 yield rules.COMPLETE_UNDATED.at(cell, action=action.name)
             elif completed and completed > results.as_at:
                 yield rules.COMPLETED_IN_FUTURE.at(
@@ -173,7 +175,7 @@ def agreed_rating(board: Board, results: Results) -> Iterator[Finding]:
             yield rules.RATING_CONTRADICTED.at(
                 cell, action=action.name, agreed=agreed, reason=contradiction
             )
-        elif proposal.rating:
+        elif proposal.rating and action.source.has("revised_due"):
             yield rules.RATING_DIFFERS.at(
                 cell,
                 action=action.name,
@@ -184,9 +186,10 @@ def agreed_rating(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def _contradiction(action: Action, proposal: Proposal, as_at: date) -> str:
-    if action.process_agreed == choices.BLUE and action.status != choices.COMPLETE:
-        return f"its status is {action.status or 'not given'}."
-    if action.process_agreed in _PROMISING and action.days_overdue(as_at):
+    # A status that is missing or could not be read has a finding of its own.
+    if action.process_agreed == choices.BLUE and action.status not in ("", choices.COMPLETE):
+        return f"its status is {action.status}."
+    if action.status and action.process_agreed in _PROMISING and action.days_overdue(as_at):
         return proposal.reason[0].lower() + proposal.reason[1:]
     return ""
 
@@ -215,24 +218,51 @@ def impact_without_evidence(board: Board, results: Results) -> Iterator[Finding]
     for action in board.actions:
         update = updates.get(action.id)
         named = action.evidence or (update and update.evidence)
-        if action.impact_agreed in (choices.GREEN, choices.BLUE) and not named:
+        claimed = action.impact_agreed in (choices.GREEN, choices.BLUE)
+        if claimed and not named and action.source.has("evidence"):
             yield rules.IMPACT_WITHOUT_EVIDENCE.at(
                 action.source.cell("evidence"), action=action.name, agreed=action.impact_agreed
             )
 
 
+LONGEST_SILENCE = 14
+"""Work that is overdue by more days than this needs a word on it."""
+
+
 def no_corrective_action(board: Board, results: Results) -> Iterator[Finding]:
-    """Work agreed as behind with nothing written that will put it right."""
+    """Work that is behind with nothing written that will put it right.
+
+    Work agreed as Red or Amber is behind; so is work that nobody has rated, once it is overdue
+    by more than `LONGEST_SILENCE` days without a word of progress either.
+    """
     updates = latest_updates(board, results.as_at)
     for action in board.actions:
         update = updates.get(action.id)
         written = action.corrective_action or (update and update.corrective_action)
-        if action.process_agreed in (choices.RED, choices.AMBER) and not written:
+        if written or not action.source.has("corrective_action"):
+            continue
+        agreed = action.process_agreed
+        behind = ""
+        if agreed in (choices.RED, choices.AMBER):
+            behind = f"agreed as {agreed}"
+        elif not agreed and _is_silent(action, update, board.settings, results.as_at):
+            overdue = plural(action.days_overdue(results.as_at), "day")
+            behind = f"{overdue} overdue"
+        if behind:
             yield rules.NO_CORRECTIVE_ACTION.at(
-                action.source.cell("corrective_action"),
-                action=action.name,
-                agreed=action.process_agreed,
+                action.source.cell("corrective_action"), action=action.name, behind=behind
             )
+
+
+def _is_silent(action: Action, update: Update | None, settings: Settings, as_at: date) -> bool:
+    if action.days_overdue(as_at) <= LONGEST_SILENCE or action.source.unreadable:
+        return False
+    # A day before the plan itself is doubted by other rules: nothing is overdue by a slip.
+    earliest = (settings.first_day, settings.plan_date)
+    if any(first and action.due_now and action.due_now < first for first in earliest):
+        return False
+    written = action.progress or (update and update.progress)
+    return not written and action.source.has("progress")
 
 
 def new_date_not_taken_over(board: Board, results: Results) -> Iterator[Finding]:
@@ -241,7 +271,8 @@ def new_date_not_taken_over(board: Board, results: Results) -> Iterator[Finding]
     for action in board.actions:
         update = updates.get(action.id)
         new_date = known(update.new_date) if update else None
-        if action.is_open and new_date and new_date not in (action.revised_due, action.due):
+        shown = not action.source.has("revised_due") or new_date in (action.revised_due, action.due)
+        if action.is_open and new_date and not shown:
             yield rules.NEW_DATE_NOT_TAKEN_OVER.at(
                 action.source.cell("revised_due"),
                 action=action.name,

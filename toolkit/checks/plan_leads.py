@@ -143,6 +143,8 @@ def name_variants(board: Board, results: Results) -> Iterator[Finding]:
     and with words and their initials as one; then without what stands in brackets, and without
     one word in the middle. Names that a row gives as "Also known as" are one already.
     """
+    if not all(lead.source.has("name") for lead in board.leads):
+        return
     names = _names(board)
     acronyms = _acronyms([name.text for name in names])
     by_key: dict[tuple[str, ...], _Name] = {}

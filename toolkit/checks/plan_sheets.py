@@ -35,7 +35,13 @@ def no_ratings(board: Board, results: Results) -> Iterator[Finding]:
     usual = {row["rating"]: (row["process"], row["impact"]) for row in RATINGS.fixed_rows}
     own_key = any((row.process, row.impact) != usual.get(row.rating) for row in board.ratings)
     means_to = own_key or board.settings.plan_status == "Approved"
-    under_way = [action for action in board.actions if action.status == choices.IN_PROGRESS]
+    under_way = [
+        action
+        for action in board.actions
+        if action.status == choices.IN_PROGRESS and action.source.has("process_agreed")
+    ]
+    if not all(row.source.has("rating") for row in board.ratings):
+        return
     if not (means_to and under_way and first and results.as_at - first >= _QUARTER):
         return
     rated = any(action.process_agreed or action.impact_agreed for action in board.actions)
@@ -179,6 +185,12 @@ def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def _unused(board: Board, text: str) -> Iterator[Finding]:
+    sources = (
+        *((block.source, ("text",)) for block in board.narrative),
+        *((action.source, PLANNED) for action in board.actions),
+    )
+    if not all(source.has(key) for source, keys in sources for key in keys):
+        return
     words = set(re.findall(r"[\w&]+", text.casefold()))
     words |= {word.removesuffix("s") for word in words}
     squeezed = re.sub(r"\s", "", text.casefold())

@@ -165,11 +165,17 @@ def amount_missing(board: Board, results: Results) -> Iterator[Finding]:
             yield rules.AMOUNT_MISSING.at(action.source.cell("resources"), action=action.name)
 
 
+_TOLD_APART_BY = ("objective", "action", "tasks", "lead", "due")
+
+
 def duplicate_rows(board: Board, results: Results) -> Iterator[Finding]:
     """Two rows that say the same from the objective to the date."""
     first: dict[tuple[object, ...], Action] = {}
     for action in board.actions:
         if len(action.action) + len("".join(action.tasks)) < _LEAST_LETTERS:
+            continue
+        # Where a column is gone, the rows may well differ in it.
+        if not all(map(action.source.has, _TOLD_APART_BY)):
             continue
         said = (action.objective, action.action, action.tasks, action.method)
         key = (*said, action.lead.casefold(), action.due, action.timescale, action.start)

@@ -8,21 +8,21 @@ from toolkit.board import Board
 from toolkit.findings import Finding
 from toolkit.measures.precision import decimals_of
 from toolkit.measures.rates import MONTHS_IN_YEAR, agreement, round_half_up
-from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of
+from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of, impossible
 from toolkit.periods import PeriodKind
-from toolkit.results import Results
+from toolkit.results import Results, by_code
 from toolkit.scorecard import Datum, Indicator, value_of
-from toolkit.values import Missing, Value, plain
+from toolkit.values import Missing, Value, known, plain
 
 _HEADINGS = {"numerator": "Numerator", "denominator": "Denominator", "value": "Value"}
-_FEWEST = 2
+FEWEST = 2
 """A percentage below one is doubted where others of its row, or its target, reach this."""
 
 
 def rows(board: Board, results: Results) -> Iterator[Finding]:
     """Counts and values that cannot be, each row by itself."""
-    indicators = {indicator.code: indicator for indicator in board.indicators}
-    highest = _highest(board)
+    indicators = by_code(board)
+    highest = highest_values(board)
     for datum in board.data:
         indicator = indicators.get(datum.indicator)
         if indicator is None:
@@ -34,7 +34,7 @@ def rows(board: Board, results: Results) -> Iterator[Finding]:
             yield from _value_faults(indicator, datum, value, highest)
 
 
-def _highest(board: Board) -> Mapping[str, Decimal]:
+def highest_values(board: Board) -> Mapping[str, Decimal]:
     """The highest known value of each indicator, in whatever area."""
     found: dict[str, Decimal] = {}
     for datum in board.data:
@@ -83,7 +83,7 @@ def _value_faults(
 ) -> Iterator[Finding]:
     cell = datum.source.cell("value")
     if _has_counts(datum):
-        base = base_of(indicator.unit) or (1 if indicator.unit in ("Average", "Days") else None)
+        base = _base(indicator)
         if base is not None:
             yield from _against_counts(indicator, datum, value, base)
         return
@@ -105,8 +105,24 @@ def is_bare_fraction(indicator: Indicator, value: Decimal, highest: Decimal) -> 
         return False
     target = indicator.target
     if isinstance(target, Decimal):
-        return target >= _FEWEST or highest >= _FEWEST
-    return highest >= _FEWEST or highest < 1
+        return target >= FEWEST or highest >= FEWEST
+    return highest >= FEWEST or highest < 1
+
+
+def _base(indicator: Indicator) -> int | None:
+    """What numerator over denominator is multiplied by; None where no value comes of them."""
+    return base_of(indicator.unit) or (1 if indicator.unit in ("Average", "Days") else None)
+
+
+def value_of_counts(indicator: Indicator, datum: Datum) -> Decimal | None:
+    """What a row's counts give in the indicator's unit, unrounded; None where they cannot."""
+    base = _base(indicator)
+    numerator, denominator = datum.numerator, datum.denominator
+    if base is None or not (isinstance(numerator, Decimal) and isinstance(denominator, Decimal)):
+        return None
+    if impossible(indicator.unit, Missing.BLANK, numerator, denominator):
+        return None
+    return numerator * base / denominator
 
 
 def _against_counts(
@@ -118,8 +134,10 @@ def _against_counts(
     if found.agrees is not False or _is_annualised(indicator, datum, printed, base, decimals):
         return
     cell = datum.source.cell("value")
-    if found.factor is None:
-        yield rules.NOT_ITS_PARTS.at(cell, reason=found.reason)
+    if found.factor is None and isinstance(found.worked_out, Decimal):
+        places = known(indicator.decimals)
+        value = round_half_up(found.worked_out, decimals if places is None else int(places))
+        yield rules.NOT_ITS_PARTS.at(cell, reason=found.reason, value=plain(value))
     else:
         yield rules.POWER_OF_TEN.at(cell, reason=found.reason, unit=indicator.unit)
 

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit import rules
 from toolkit.board import Board
-from toolkit.findings import Finding
+from toolkit.checks.scorecard_data import FEWEST, highest_values
+from toolkit.findings import Finding, Source
 from toolkit.layout import choices
 from toolkit.measures import spc
+from toolkit.measures.units import PERCENT
 from toolkit.periods import Period, PeriodError, parse
-from toolkit.results import Results, target_period
+from toolkit.results import Results, by_code, target_period
 from toolkit.scorecard import Indicator
 from toolkit.values import Missing, Value, plain
+
+
+def called(indicator: Indicator) -> str:
+    """What a message calls an indicator: its code, or its row where it has none."""
+    return indicator.code or f"The indicator in row {indicator.source.row}"
 
 
 def target_without_polarity(board: Board, results: Results) -> Iterator[Finding]:
@@ -20,23 +28,24 @@ def target_without_polarity(board: Board, results: Results) -> Iterator[Finding]
         is_single = isinstance(indicator.target, Decimal) and indicator.target_to is Missing.BLANK
         if is_single and indicator.good_is == choices.NEITHER:
             yield rules.TARGET_WITHOUT_POLARITY.at(
-                indicator.source.cell("good_is"), indicator=indicator.code
+                indicator.source.cell("good_is"), indicator=called(indicator)
             )
 
 
 def tolerance_without_unit(board: Board, results: Results) -> Iterator[Finding]:
     """A tolerance that does not say what it is measured in."""
     for indicator in board.indicators:
-        if isinstance(indicator.tolerance, Decimal) and not indicator.tolerance_in:
+        is_said = indicator.tolerance_in or not indicator.source.has("tolerance_in")
+        if isinstance(indicator.tolerance, Decimal) and not is_said:
             yield rules.TOLERANCE_WITHOUT_UNIT.at(
-                indicator.source.cell("tolerance_in"), indicator=indicator.code
+                indicator.source.cell("tolerance_in"), indicator=called(indicator)
             )
 
 
 def sound_numbers(board: Board, results: Results) -> Iterator[Finding]:
     """A tolerance below nought, or too few points to fix the limits of a chart."""
     for indicator in board.indicators:
-        code, cell = indicator.code, indicator.source.cell
+        code, cell = called(indicator), indicator.source.cell
         tolerance, points = indicator.tolerance, indicator.baseline
         if isinstance(tolerance, Decimal) and tolerance < 0:
             yield rules.TOLERANCE_BELOW_NOUGHT.at(
@@ -48,27 +57,64 @@ def sound_numbers(board: Board, results: Results) -> Iterator[Finding]:
             )
 
 
-def sound_targets(board: Board, results: Results) -> Iterator[Finding]:
-    """A floor better than its target, or a range whose ends are the wrong way round."""
-    by_code = {indicator.code: indicator for indicator in board.indicators}
+class _Aim(NamedTuple):
+    """A target with its indicator, from the sheet Indicators or Targets."""
+
+    indicator: Indicator
+    source: Source
+    target: Value
+    target_to: Value
+    floor: Value
+
+
+def _aims(board: Board) -> Iterator[_Aim]:
+    owners = by_code(board)
     for indicator in board.indicators:
-        yield from _target_faults(
-            indicator, indicator, indicator.target, indicator.target_to, indicator.floor
-        )
+        parts = indicator.target, indicator.target_to, indicator.floor
+        yield _Aim(indicator, indicator.source, *parts)
     for row in board.period_targets:
-        owner = by_code.get(row.indicator)
+        owner = owners.get(row.indicator)
         if owner:
-            yield from _target_faults(owner, row, row.target, row.target_to, row.floor)
+            yield _Aim(owner, row.source, row.target, row.target_to, row.floor)
 
 
-def _target_faults(
-    indicator: Indicator, row: object, target: Value, upper: Value, floor: Value
-) -> Iterator[Finding]:
-    source = row.source  # type: ignore[attr-defined]
+_NAMES = {"target": "target", "target_to": "upper end of the target", "floor": "floor"}
+
+
+def sound_targets(board: Board, results: Results) -> Iterator[Finding]:
+    """A fraction for a percentage, a floor better than its target, a range the wrong way round."""
+    highest = highest_values(board)
+    for aim in _aims(board):
+        fractions = list(_bare_fractions(aim, highest.get(aim.indicator.code)))
+        # A fraction among percentages is on the wrong side of them, and said once.
+        yield from fractions or _target_faults(aim)
+
+
+def _bare_fractions(aim: _Aim, highest: Decimal | None) -> Iterator[Finding]:
+    """Percentages below one where the indicator's figures go well above; cf. DATA-005."""
+    if aim.indicator.unit != PERCENT or not aim.indicator.code:
+        return
+    if highest is None or highest < FEWEST:
+        return
+    for key, name in _NAMES.items():
+        value = getattr(aim, key)
+        if isinstance(value, Decimal) and 0 < value < 1:
+            yield rules.TARGET_BARE_FRACTION.at(
+                aim.source.cell(key),
+                name=name,
+                indicator=aim.indicator.code,
+                value=plain(value),
+                hundredfold=plain(value * 100),
+                highest=plain(highest),
+            )
+
+
+def _target_faults(aim: _Aim) -> Iterator[Finding]:
+    indicator, source, target, upper, floor = aim
     if isinstance(upper, Decimal):
-        if not isinstance(target, Decimal) or target >= upper:
+        if source.has("target") and (not isinstance(target, Decimal) or target >= upper):
             yield rules.RANGE_ENDS.at(
-                source.cell("target_to"), indicator=indicator.code, upper=plain(upper)
+                source.cell("target_to"), indicator=called(indicator), upper=plain(upper)
             )
         return
     if not isinstance(target, Decimal) or not isinstance(floor, Decimal):
@@ -78,7 +124,7 @@ def _target_faults(
     if is_wrong:
         yield rules.FLOOR_SIDE.at(
             source.cell("floor"),
-            indicator=indicator.code,
+            indicator=called(indicator),
             floor=plain(floor),
             target=plain(target),
             side=side,
@@ -89,7 +135,8 @@ def filled_targets(board: Board, results: Results) -> Iterator[Finding]:
     """A row of Targets that says nothing."""
     for row in board.period_targets:
         given = (row.target, row.target_to, row.floor)
-        if row.indicator and row.period and all(part is Missing.BLANK for part in given):
+        is_empty = row.source.has("target") and all(part is Missing.BLANK for part in given)
+        if row.indicator and row.period and is_empty:
             yield rules.TARGET_EMPTY.at(
                 row.source.cell("target"), indicator=row.indicator, period=row.period
             )
@@ -97,7 +144,7 @@ def filled_targets(board: Board, results: Results) -> Iterator[Finding]:
 
 def periods_of_targets(board: Board, results: Results) -> Iterator[Finding]:
     """A target for a period that cannot be read, or the second one for a period."""
-    kinds = {indicator.code: indicator.period_kind for indicator in board.indicators}
+    kinds = {code: indicator.period_kind for code, indicator in by_code(board).items()}
     rows: dict[tuple[str, Period], list[int]] = {}
     found = []
     for row in board.period_targets:
@@ -125,7 +172,8 @@ def periods_of_targets(board: Board, results: Results) -> Iterator[Finding]:
 
 def our_area(board: Board, results: Results) -> Iterator[Finding]:
     """Indicators without an area that is ours."""
-    if board.indicators and not board.areas_of_kind(choices.OUR_AREA):
+    has_kinds = all(area.source.has("kind") and area.source.has("name") for area in board.areas)
+    if board.indicators and has_kinds and not board.areas_of_kind(choices.OUR_AREA):
         cell = (
             board.areas[0].source.cell("kind")
             if board.areas

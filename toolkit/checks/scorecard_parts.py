@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from toolkit import rules
 from toolkit.board import Board
+from toolkit.checks.scorecard_indicators import called
 from toolkit.choosing import Choice
 from toolkit.findings import Finding, Location
 from toolkit.measures.precision import decimals_of, rounding_room
@@ -17,6 +18,7 @@ from toolkit.values import plain
 from toolkit.wholes import Whole, unfit_parts, wholes_of
 
 _ALL = Decimal(100)
+_NEEDED = ("code", "unit", "frequency")
 _ByPeriod = Mapping[Period, Choice]
 _NO_ROWS: _ByPeriod = {}
 
@@ -24,12 +26,14 @@ _NO_ROWS: _ByPeriod = {}
 def parts_and_their_whole(board: Board, results: Results) -> Iterator[Finding]:
     """Parts that cannot be added up, and parts that do not come to their whole."""
     areas = tuple(dict.fromkeys(area for _, area in results.chosen))
-    for whole, unfit in unfit_parts(wholes_of(board.indicators)):
+    # Without one of these columns all that could be said is untrue.
+    fit = (each for each in board.indicators if all(map(each.source.has, _NEEDED)))
+    for whole, unfit in unfit_parts(wholes_of(fit)):
         for each in unfit:
             yield rules.NO_PART.at(
-                each.part.source.cell("part_of"), indicator=each.part.code, reason=each.reason
+                each.part.source.cell("part_of"), indicator=called(each.part), reason=each.reason
             )
-        if not unfit:
+        if not unfit and len(whole.parts) > 1:
             for area in areas:
                 yield from _sums(whole, area, results)
 

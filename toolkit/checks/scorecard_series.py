@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from toolkit import rules
 from toolkit.board import Board
 from toolkit.checks.scorecard_data import is_bare_fraction
-from toolkit.choosing import Choice
+from toolkit.choosing import Choice, why_replaced
 from toolkit.findings import Finding
 from toolkit.layout import choices
 from toolkit.measures.precision import decimals_of
@@ -166,7 +166,7 @@ def _figure(datum: Datum) -> str:
 
 
 def one_value(board: Board, results: Results) -> Iterator[Finding]:
-    """Two values for one period: from one source the later stands, from two nobody knows."""
+    """Two values for one period: a later version stands; whether it is one is not always told."""
     for indicator, _, by_period in chain(_rows(board, results.chosen), _rows(board, results.years)):
         for period, choice in by_period.items():
             about = {"indicator": indicator.code, "period": str(period)}
@@ -175,9 +175,27 @@ def one_value(board: Board, results: Results) -> Iterator[Finding]:
                 yield rules.TWO_SOURCES.at(choice.shown.source.cell("value"), **about, rows=rows)
             else:
                 for datum in choice.replaced:
-                    yield rules.REPLACED.at(
-                        datum.source.cell("value"), **about, row=choice.stands.source.row
-                    )
+                    yield _replaced(datum, choice.stands, choice, about)
+
+
+def _replaced(datum: Datum, stands: Datum, choice: Choice, about: Mapping[str, str]) -> Finding:
+    cell = datum.source.cell("value")
+    reason = why_replaced(datum, choice)
+    if reason:
+        return rules.REPLACED.at(cell, **about, row=stands.source.row, reason=reason)
+    return rules.TWO_FIGURES.at(
+        cell,
+        **about,
+        value=_said(datum),
+        row=datum.source.row,
+        other=_said(stands),
+        standing=stands.source.row,
+    )
+
+
+def _said(datum: Datum) -> str:
+    value = value_of(datum)
+    return plain(value) if isinstance(value, Decimal) else value.value
 
 
 def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]:
@@ -200,6 +218,8 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
         if area not in compared or ours is None or not known:
             continue
         period, datum = known[-1]
+        if not datum.source.has("status"):
+            continue
         if period.end <= ours.year_earlier().end:
             yield rules.OTHER_YEAR.at(
                 datum.source.cell("period"),

@@ -8,7 +8,7 @@ from toolkit import board as board_records
 from toolkit import plan, rules, scorecard
 from toolkit.board import Board, Settings
 from toolkit.errors import NotABoardWorkbook
-from toolkit.findings import Finding, Location
+from toolkit.findings import Finding, Location, Severity
 from toolkit.layout import SHEETS, TABLES, Column, Owner, sheet_of
 from toolkit.layout.board_sheets import HOME, SETTINGS
 from toolkit.layout.scorecard_sheets import SCORECARD_TABLE
@@ -19,6 +19,7 @@ from toolkit.workbook.grid import Grid, column_letters
 from toolkit.workbook.table import (
     Row,
     TablePlace,
+    about_empty_list,
     about_unknown,
     by_folded,
     folded_heading,
@@ -100,10 +101,17 @@ def read_board(workbook: Workbook) -> BoardRead:
                 rows[name] = read.rows
                 findings += read.findings
     rows[SCORECARD_TABLE.name] = [row for row in rows[SCORECARD_TABLE.name] if _was_typed_in(row)]
-    rows = _resolve_references(rows, findings)
+    rows = _resolve_references(rows, places, findings)
     records = {attribute: _records(make, rows[name]) for name, (make, attribute) in RECORDS.items()}
     board = Board(workbook=workbook.name, settings=settings, **cast(Any, records))
+    # What stands at the root of others is said before them.
+    findings.sort(key=lambda finding: not _is_of_the_layout(finding))
     return BoardRead(board, findings, places)
+
+
+def _is_of_the_layout(finding: Finding) -> bool:
+    rule = finding.rule
+    return rule.code.startswith("SHEET-") and rule.severity is Severity.ERROR
 
 
 _TYPED = tuple(column.key for column in SCORECARD_TABLE.columns if column.owner is Owner.STAFF)
@@ -146,21 +154,37 @@ def read_settings(grid: Grid, workbook: str) -> tuple[Settings, list[Finding]]:
 
 
 def _resolve_references(
-    rows: Mapping[str, list[Row]], findings: list[Finding]
+    rows: Mapping[str, list[Row]], places: Mapping[str, TablePlace], findings: list[Finding]
 ) -> dict[str, list[Row]]:
     """Rows whose references are written as the rows they name write them.
 
-    A reference that names no row of a closed list is a finding and becomes "".
+    A reference that names no row of a closed list is a finding and becomes "". So does one whose
+    list has lost its sheet or its column, without a finding: what is gone was named already.
     """
     resolved: dict[str, list[Row]] = {}
     for name, table_rows in rows.items():
-        words = {
-            column: by_folded(_referred(column, rows))
+        lists = {
+            column: _List(by_folded(_referred(column, rows)), _is_there(column, places))
             for column in TABLES[name].columns
             if column.refers_to and not column.open_list and column.is_record_field
         }
-        resolved[name] = [_resolved(row, words, findings) for row in table_rows]
+        resolved[name] = [_resolved(row, lists, findings) for row in table_rows]
     return resolved
+
+
+class _List(NamedTuple):
+    """The words that a reference may be, and whether the sheet has the column they stand in."""
+
+    words: Mapping[str, str]
+    is_there: bool
+
+
+def _is_there(column: Column, places: Mapping[str, TablePlace]) -> bool:
+    table, _, key = column.refers_to.partition(".")
+    if table not in places:
+        # Nobody misses a sheet that is not needed, until something points to it.
+        return not sheet_of(table).required
+    return key in places[table].columns
 
 
 def _referred(column: Column, rows: Mapping[str, list[Row]]) -> tuple[str, ...]:
@@ -168,17 +192,18 @@ def _referred(column: Column, rows: Mapping[str, list[Row]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row.values[key]) for row in rows[table] if row.values[key]))
 
 
-_WordsByColumn = Mapping[Column, Mapping[str, str]]
-
-
-def _resolved(row: Row, words: _WordsByColumn, findings: list[Finding]) -> Row:
+def _resolved(row: Row, lists: Mapping[Column, _List], findings: list[Finding]) -> Row:
     values, source = dict(row.values), row.source
-    for column, valid in words.items():
+    for column, valid in lists.items():
         text = str(values[column.key])
-        word = match_word(text, valid) if text else ""
-        if word is None:
-            about = about_unknown(column, text, tuple(valid.values()))
-            findings.append(rules.UNKNOWN_WORD.at(source.cell(column.key), **about))
+        word = match_word(text, valid.words) if text else ""
+        if word is None and valid.is_there:
+            cell = source.cell(column.key)
+            if valid.words:
+                about = about_unknown(column, text, tuple(valid.words.values()))
+                findings.append(rules.UNKNOWN_WORD.at(cell, **about))
+            else:
+                findings.append(rules.LIST_EMPTY.at(cell, **about_empty_list(column, text)))
             source = replace(source, unreadable=True)
         values[column.key] = word or ""
     return Row(values, source)

@@ -5,17 +5,18 @@ staff added are left alone. What cannot be read becomes a finding at its cell an
 a missing value, never a stop.
 """
 
+import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit import rules
 from toolkit.findings import Finding, Location, Rule, Severity, Source
-from toolkit.layout import Column, Kind, Sheet, Table, choices
+from toolkit.layout import TABLES, Column, Kind, Sheet, Table, choices, sheet_of
 from toolkit.periods import PeriodError, PeriodKind
 from toolkit.periods import parse as parse_period
 from toolkit.text import day_in_words, nearest_named
@@ -61,7 +62,7 @@ class TableRead:
 
 def read_table(grid: Grid, sheet: Sheet, table: Table, workbook: str) -> TableRead:
     """The rows of one of a sheet's tables, with findings on headings and cells."""
-    reader = _Reader(grid, table, workbook)
+    reader = _Reader(grid, table, workbook, _headings_of_others(sheet, table))
     row = heading_row(grid, sheet)
     columns = reader.find_headings(row)
     reader.read_rows(columns, row + 1)
@@ -95,9 +96,44 @@ def folded_heading(heading: str) -> str:
     return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
 
 
+def _headings_of_others(sheet: Sheet, table: Table) -> frozenset[str]:
+    """What heads the columns of the sheet's other tables, folded, under any name."""
+    others = (column for other in sheet.tables if other is not table for column in other.columns)
+    return frozenset(
+        folded_heading(name) for column in others for name in (column.heading, *column.also)
+    )
+
+
+_REFERRED_TO = frozenset(
+    column.refers_to for table in TABLES.values() for column in table.columns if column.refers_to
+)
+# Columns that may have empty cells, but without which the rows of their table say nothing.
+_CARRYING = frozenset(
+    (
+        "Areas.kind",
+        "Plan.action",
+        "Plan.lead",
+        "Plan.due",
+        "Updates.progress",
+        "Data.value",
+        "Targets.target",
+    )
+)
+
+
+def _is_needed(table: Table, column: Column) -> bool:
+    """Whether a table without that column cannot be read as what it is."""
+    name = f"{table.name}.{column.key}"
+    return column.required or column.kind is Kind.ID or name in _REFERRED_TO or name in _CARRYING
+
+
 class _Reader:
-    def __init__(self, grid: Grid, table: Table, workbook: str) -> None:
+    def __init__(
+        self, grid: Grid, table: Table, workbook: str, headings_of_others: frozenset[str]
+    ) -> None:
         self._grid, self._table, self._workbook = grid, table, workbook
+        self._headings_of_others = headings_of_others
+        self._lacks_a_column = False
         self.rows: list[Row] = []
         self.findings: list[Finding] = []
 
@@ -141,7 +177,7 @@ class _Reader:
                 if number is not None:
                     columns[column.key] = number
                     del free[number]
-        self._report_missing(columns, row)
+        self._report_missing(columns, free, row)
         return columns
 
     def _alias(self, column: Column, free: Mapping[int, str], row: int) -> int | None:
@@ -173,13 +209,51 @@ class _Reader:
         )
         return number
 
-    def _report_missing(self, columns: Mapping[str, int], row: int) -> None:
+    def _report_missing(
+        self, columns: Mapping[str, int], free: Mapping[int, str], row: int
+    ) -> None:
+        unknown = {
+            number: text
+            for number, text in free.items()
+            if folded_heading(text) not in self._headings_of_others
+        }
         for column in self._table.columns:
             if column.key in columns or not column.is_record_field:
                 continue
-            needed = column.required or column.kind is Kind.ID
-            rule = rules.HEADING_MISSING if needed else rules.COLUMN_MISSING
-            self._find(rule.at(self._at(row, 1), heading=column.heading, row=row))
+            if not _is_needed(self._table, column):
+                rule = rules.COLUMN_MISSING
+                self._find(rule.at(self._at(row, 1), heading=column.heading, row=row))
+                continue
+            # Without its identity alone, a row still says all that it said.
+            self._lacks_a_column |= column.kind is not Kind.ID
+            number = self._in_its_place(column, columns, unknown)
+            if number is None:
+                rule = rules.HEADING_MISSING
+                self._find(rule.at(self._at(row, 1), heading=column.heading, row=row))
+            else:
+                found = _quoted(unknown.pop(number))
+                self._find(
+                    rules.HEADING_UNKNOWN.at(
+                        self._at(row, number), found=found, heading=column.heading, row=row
+                    )
+                )
+
+    def _in_its_place(
+        self, column: Column, columns: Mapping[str, int], unknown: Mapping[int, str]
+    ) -> int | None:
+        """The unknown heading that stands where the column should, or is the only one; else None.
+
+        A place is told by its neighbour in the layout, on either side.
+        """
+        keys = [each.key for each in self._table.columns]
+        at = keys.index(column.key)
+        for neighbour, step in ((keys[at - 1 : at], 1), (keys[at + 1 : at + 2], -1)):
+            place = columns.get(neighbour[0]) if neighbour else None
+            if place is not None and place + step in unknown:
+                return place + step
+        # On a sheet of several tables a heading elsewhere may belong to any of them.
+        alone = len(unknown) == 1 and not self._headings_of_others
+        return next(iter(unknown)) if alone else None
 
     def read_rows(self, columns: Mapping[str, int], first: int) -> None:
         """Read the rows from `first` on; nothing is added where staff typed nothing into one."""
@@ -213,7 +287,7 @@ class _Reader:
         found = self.findings[found_before:]
         if any(item.rule is rules.READ_AS_PROVISIONAL for item in found):
             values["status"] = _unconfirmed(values["status"])
-        if any(item.rule.severity is Severity.ERROR for item in found):
+        if self._lacks_a_column or any(item.rule.severity is Severity.ERROR for item in found):
             source = replace(source, unreadable=True)
         self.rows.append(Row(values, source))
         if source.row in self._grid.marks.hidden_rows:
@@ -330,16 +404,82 @@ def match_word(text: str, words: Mapping[str, str]) -> str | None:
 
 
 def about_unknown(column: Column, text: str, words: Sequence[str]) -> Mapping[str, str]:
-    """What to say of a word that is not on its list: the nearest one, and all of them."""
+    """What to say of a word that is not on its list: the nearest, all, and where new ones go."""
     shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    where = _where_new(column)
     return {
         "heading": column.heading,
         "guess": nearest_named(text, words),
-        "valid": shown or "(its list is still empty)",
+        "valid": f"{shown}; or add it {where}" if where else shown,
     }
 
 
+def _where_new(column: Column) -> str:
+    """Where staff add a word to the list of a column; "" where the list is the toolkit's."""
+    name, _, key = column.refers_to.partition(".")
+    if not name or TABLES[name].fixed_rows or TABLES[name].column(key).kind is Kind.ID:
+        return ""
+    sheet = sheet_of(name)
+    return f"on {sheet.name}" if len(sheet.tables) == 1 else f"under {name} on {sheet.name}"
+
+
+_CODE = re.compile(r"[A-Za-z]{0,4}[ .-]?[0-9]{1,4}(?:\.[0-9]{1,2})?[A-Za-z]?")
+
+
+def about_empty_list(column: Column, text: str) -> Mapping[str, str]:
+    """What to say of a word whose list is empty; only what is plainly a code is quoted."""
+    where = _where_new(column)
+    name = column.refers_to.partition(".")[0]
+    return {
+        "word": text if _CODE.fullmatch(text) else f'What "{column.heading}" holds',
+        "place": where or f"on {sheet_of(name).name}",
+        "add": "Describe it there, or" if where else "Let the toolkit give its row an ID, or",
+    }
+
+
+# Excel counts days from here: a year typed as a date is shown as a day of 1905.
+_DAY_NOUGHT = date(1899, 12, 30)
+_YEARS = range(1990, 2100)
+
+
+def _year_alone(cell: Cell) -> int | None:
+    """The year, where a cell for a date holds nothing but a year, however Excel took it."""
+    match cell.value:
+        case datetime() as moment:
+            number: float = (moment.date() - _DAY_NOUGHT) / timedelta(days=1)
+        case date() as day:
+            number = (day - _DAY_NOUGHT) / timedelta(days=1)
+        case float() | int() as typed:
+            number = typed
+        case str() as text if re.fullmatch(r"[0-9]{4}", clean(text)):
+            number = int(clean(text))
+        case _:
+            return None
+    return int(number) if number in _YEARS else None
+
+
+_DAY_IN_FIGURES = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})")
+
+
+def _why_no_day(text: str) -> str:
+    """Why a date in figures is none, as the end of a sentence; "" for any other text."""
+    match = _DAY_IN_FIGURES.fullmatch(text)
+    if not match:
+        return ""
+    day, month = int(match[1]), int(match[2])
+    year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+    if not 1 <= month <= 12:
+        return f"there is no month {month} (the day comes first)"
+    if year and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return f"{calendar.month_name[month]} {year} has no day {day}"
+    return ""
+
+
 def _date(column: Column, cell: Cell, complain: Complain) -> Field:
+    year = _year_alone(cell)
+    if year is not None:
+        complain(rules.YEAR_ALONE, heading=column.heading, year=year)
+        return Missing.UNREADABLE
     match cell.value:
         case datetime() as moment:
             return moment.date()
@@ -349,7 +489,11 @@ def _date(column: Column, cell: Cell, complain: Complain) -> Field:
             try:
                 return parse_period(clean(text), PeriodKind.SNAPSHOT).end
             except PeriodError:
-                pass
+                if reason := _why_no_day(clean(text)):
+                    complain(
+                        rules.NO_SUCH_DAY, heading=column.heading, date=clean(text), reason=reason
+                    )
+                    return Missing.UNREADABLE
     complain(rules.NOT_A_DATE, heading=column.heading)
     return Missing.UNREADABLE
 
