@@ -23,13 +23,17 @@ from toolkit.scorecard import Datum, Indicator
 from toolkit.values import Missing
 
 SCHEMA_VERSION = 1
+_NOT_PUBLISHED = "Not published."
 
 
 def export_published(release: Published, as_at: date) -> dict[str, Any]:
     """The same with its small counts hidden, and every verdict worked out from what is left."""
     setting = small_numbers(release.board.settings)
+    told = export(release.board, work_out(release.board, as_at))
+    for indicator in told["indicators"]:
+        _say_what_is_withheld(indicator, release.withheld)
     return {
-        **export(release.board, work_out(release.board, as_at)),
+        **told,
         "internal": False,
         "suppression": {
             "hidden_up_to": setting.highest_hidden,
@@ -39,6 +43,24 @@ def export_published(release: Published, as_at: date) -> dict[str, Any]:
             "rows_hidden": release.hidden,
         },
     }
+
+
+def _say_what_is_withheld(indicator: dict[str, Any], withheld: frozenset[tuple[str, str]]) -> None:
+    """A series that is left out is not one that nobody supplied."""
+    for place, area in enumerate(indicator["areas"]):
+        if (indicator["code"], area["area"]) in withheld:
+            _give_as_reason(area, _NOT_PUBLISHED)
+            area["target"] = area["sentence"] = None
+            if not place:
+                indicator["reason"] = _NOT_PUBLISHED
+
+
+def _give_as_reason(values: dict[str, Any], reason: str) -> None:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            _give_as_reason(value, reason)
+        elif key == "reason":
+            values[key] = reason
 
 
 def export(board: Board, results: Results) -> dict[str, Any]:

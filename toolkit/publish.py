@@ -5,6 +5,7 @@ What is left is a board again: verdicts, charts and sentences worked out from it
 figures that are shown, and give none away. docs/methods.md, "Small numbers".
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -17,12 +18,26 @@ from toolkit.measures.rates import rate, round_half_up
 from toolkit.measures.units import NUMBER, base_of
 from toolkit.plan import Evidence
 from toolkit.results import all_choices, period_named
-from toolkit.scorecard import Datum, value_of
+from toolkit.scorecard import Datum, Indicator, Remark, value_of
 from toolkit.small_in_words import cells_to_read
-from toolkit.text import plural
-from toolkit.tied_counts import ALL, COUNTED, Row, TiedCounts, are_sound, counts_of, tie
-from toolkit.values import Missing, known, plain
+from toolkit.text import folded, plural
+from toolkit.tied_counts import (
+    ALL,
+    AT_PACE,
+    COUNTED,
+    Row,
+    TiedCounts,
+    are_sound,
+    completed,
+    counts_of,
+    given_in_words,
+    pace_of,
+    paces_of,
+    tie,
+)
+from toolkit.values import Missing, Value, known, plain
 
+_OTHERS = (choices.ENGLAND, choices.REGION, choices.NEIGHBOURS, choices.OTHER_AUTHORITY)
 SYMBOL = "c"
 """What stands in the place of a hidden figure, as in official statistics."""
 
@@ -32,9 +47,12 @@ class Published:
     """A board without the figures that are not to be published.
 
     `hidden` is how many rows of data lost theirs. `exposed` names figures that are hidden here
-    and yet can be known from what was published before; `figures_hidden` are cells under
-    Evidence that hold a small whole number; `to_read` cells whose text seems to say how few
-    people something concerns: it is printed as it was typed. A person has to look at them.
+    and yet can be known from what was published before; `unsure` those of which it was not
+    found that they cannot be worked out; `figures_hidden` are cells under Evidence that hold a
+    small whole number; `to_read` cells whose text seems to say how few people something
+    concerns: it is printed as it was typed; `unclear` are rows that are left out because they
+    do not say whether, or of which indicator, they may be published. A person has to look at
+    them. `withheld` are the indicators and areas with No under Publish.
     """
 
     board: Board
@@ -43,6 +61,9 @@ class Published:
     note: str
     figures_hidden: tuple[Location, ...] = ()
     to_read: tuple[Location, ...] = ()
+    unsure: tuple[str, ...] = ()
+    unclear: tuple[Location, ...] = ()
+    withheld: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -54,22 +75,33 @@ class Published:
                 f"{'; '.join(self.exposed)}. "
                 "Decide whether the figures that lead to them may go out."
             )
+        if self.unsure:
+            told.append(
+                f"{self.board.workbook}: hidden here, but not shown to be safe: "
+                f"{'; '.join(self.unsure)}. "
+                "See whether they follow from the figures that are left before you publish."
+            )
+        if self.unclear:
+            told.append(
+                f"{_cells(self.unclear)}: left out with its figures, because a cell of the row "
+                "cannot be read or its code is given twice. Mend it to publish them."
+            )
         if self.figures_hidden:
             told.append(
-                f"{_listed(self.figures_hidden)}: a small whole number, printed as {SYMBOL}. "
+                f"{_cells(self.figures_hidden)}: a small whole number, printed as {SYMBOL}. "
                 "Where it is no count of people, write it with its unit into the text beside it."
             )
         if self.to_read:
             told.append(
-                f"{_listed(self.to_read)}: {plural(len(self.to_read), 'text')} that may say how "
+                f"{_cells(self.to_read)}: {plural(len(self.to_read), 'text')} that may say how "
                 "few people something concerns, printed as typed. Read before you publish, and "
                 "leave such numbers out."
             )
         return tuple(told)
 
 
-def _listed(cells: Iterable[Location]) -> str:
-    return ", ".join(str(cell) for cell in cells)
+def _cells(cells: Iterable[Location]) -> str:
+    return ", ".join(map(str, cells))
 
 
 def small_numbers(settings: Settings) -> SmallNumbers:
@@ -85,15 +117,20 @@ def publish(board: Board) -> Published:
 
     Figures of our areas only are looked at: others' are public. Of several rows for a period
     only the one that stands is kept. Notes, and where a figure stands in a file, are left out;
-    so are indicators with No under Print, and series with No under Publish, but not before
-    it is sure that no small count of theirs follows from what is shown.
+    so are actions and indicators with No under Print, and series with No under Publish, but
+    not before it is sure that no small count of theirs follows from what is shown. What does
+    not say whether it may be published, or whose it is, is left out as well.
     """
     setting = small_numbers(board.settings)
+    twice = _given_twice(board)
+    # Whose figures they are, nobody can tell.
+    board = replace(board, indicators=tuple(item for item in board.indicators if item not in twice))
     series_left_out = _left_out(board)
     rows, faulty = _rows(board)
     looked_at = [row for row in rows if row.counts]
-    wholes = board.areas_of_kind(choices.OUR_AREA)
-    parts = board.areas_of_kind(choices.PART_OF_OURS)
+    # An area may be listed twice.
+    wholes = tuple(dict.fromkeys(board.areas_of_kind(choices.OUR_AREA)))
+    parts = tuple(dict.fromkeys(board.areas_of_kind(choices.PART_OF_OURS)))
     whole_area = wholes[0] if len(wholes) == 1 and parts else ""
     looked_at += _reported_only(board, looked_at)
     tied = tie(looked_at, whole_area, parts)
@@ -107,40 +144,47 @@ def publish(board: Board) -> Published:
     release = protect(
         tied.cells, tied.relations, setting, public, tied.together, tied.cells.keys() - printed
     )
+    left = _without(board, series_left_out)
+    codes = {item.code for item in left.indicators}
     data = []
     hidden = 0
     for row in rows:
-        if (row.indicator.code, row.area) in series_left_out or row.datum is None:
+        if (row.indicator.code, row.area) in series_left_out or row.indicator.code not in codes:
+            continue
+        if row.datum is None:
             continue
         is_hidden = id(row.datum) in faulty or release.hides(tied.cells_of(row))
-        hidden += is_hidden and isinstance(value_of(row.datum), Decimal)
-        data.append(_shown(row, row.datum, tied, release, setting, is_hidden))
+        shown = _shown(row, row.datum, tied, release, setting, is_hidden)
+        hidden += isinstance(value_of(row.datum), Decimal) and isinstance(shown.value, Missing)
+        data.append(shown)
     evidence, figures_hidden = _evidence(board, setting)
-    left = replace(
-        _without(board, series_left_out),
-        data=tuple(data),
-        evidence=evidence,
-        history=_history(board),
-    )
+    left = replace(left, data=tuple(data), evidence=evidence, history=_history(board))
+    unclear = [
+        *(item.source.cell("code") for item in (*twice, *filter(_is_unclear, board.indicators))),
+        *(item.source.cell("publish") for item in filter(_is_unclear, board.remarks)),
+    ]
     return Published(
         left,
         hidden,
         tuple(sorted({_plainly(name) for name in release.exposed})),
-        note(setting),
+        note(setting.highest_hidden, setting.rounding),
         figures_hidden,
         cells_to_read(left, setting.highest_hidden),
+        tuple(sorted({_plainly(name) for name in release.unsure})),
+        tuple(unclear),
+        series_left_out,
     )
 
 
-def note(setting: SmallNumbers) -> str:
+def note(highest_hidden: int, rounding: int = 1) -> str:
     """The sentence that stands under every published table."""
     said = (
-        f"{SYMBOL}: not shown, because it is a count of 1 to {setting.highest_hidden} or would "
-        "give one away."
+        f"{SYMBOL}: not shown, because it is a count of 1 to {highest_hidden} or would give one "
+        "away."
     )
-    if setting.rounding == 1:
+    if rounding == 1:
         return said
-    return f"{said} Counts are rounded to the nearest {setting.rounding}; totals may not add up."
+    return f"{said} Counts are rounded to the nearest {rounding}; totals may not add up."
 
 
 def _plainly(name: str) -> str:
@@ -148,49 +192,107 @@ def _plainly(name: str) -> str:
     return ", ".join(name.split("\n")[:3])
 
 
+def _given_twice(board: Board) -> list[Indicator]:
+    """Indicators that share their code, whose rows of data may be of either."""
+    number = Counter(folded(item.code) for item in board.indicators)
+    return [item for item in board.indicators if number[folded(item.code)] > 1]
+
+
+def _is_unclear(item: Indicator | Remark) -> bool:
+    """Whether a row may say No, for it holds what cannot be read and no readable word."""
+    word = item.print if isinstance(item, Indicator) else item.publish
+    return item.source.unreadable and not word
+
+
 def _left_out(board: Board) -> frozenset[tuple[str, str]]:
     """Indicator and area of the series that are not printed."""
     ours = board.our_areas
-    typed = {(item.code, item.area) for item in board.remarks if item.publish == "No"}
-    unprinted = [item.code for item in board.indicators if item.print == "No"]
-    return frozenset(typed | {(code, area) for code in unprinted for area in ours})
+    typed = {
+        (folded(item.code), folded(item.area))
+        for item in board.remarks
+        if item.publish == "No" or _is_unclear(item)
+    }
+    return frozenset(
+        (item.code, area)
+        for item in board.indicators
+        for area in ours
+        if item.print == "No" or _is_unclear(item) or (folded(item.code), folded(area)) in typed
+    )
 
 
 def _without(board: Board, series_left_out: frozenset[tuple[str, str]]) -> Board:
-    """The board without indicators that nothing is printed of, and all that belongs to them."""
-    ours = board.our_areas
+    """The board without what is not printed, and without all that belongs to it."""
+    ours = set(board.our_areas)
+    areas_of: dict[str, set[str]] = defaultdict(set)
+    for datum in board.data:
+        if datum.area in ours:
+            areas_of[datum.indicator].add(datum.area)
     indicators = tuple(
         item
         for item in board.indicators
         if item.print != "No"
-        and not (ours and all((item.code, area) in series_left_out for area in ours))
+        and not _is_unclear(item)
+        and any((item.code, area) not in series_left_out for area in areas_of[item.code] or ours)
     )
     codes = {item.code for item in indicators}
+    known_as = {folded(code) for code in codes}
+    withheld = {(folded(code), folded(area)) for code, area in series_left_out}
+    actions = tuple(item for item in board.actions if item.print != "No")
+    unprinted = {item.id for item in board.actions} - {item.id for item in actions}
     return replace(
         board,
         indicators=indicators,
-        period_targets=tuple(item for item in board.period_targets if item.indicator in codes),
+        period_targets=tuple(
+            replace(item, note="") for item in board.period_targets if item.indicator in codes
+        ),
         steps=tuple(item for item in board.steps if item.indicator in codes),
         remarks=tuple(
             item
             for item in board.remarks
-            if item.code in codes and (item.code, item.area) not in series_left_out
+            if folded(item.code) in known_as
+            and (folded(item.code), folded(item.area)) not in withheld
         ),
+        actions=actions,
+        updates=tuple(item for item in board.updates if item.action not in unprinted),
     )
 
 
 def _rows(board: Board) -> tuple[list[Row], set[int]]:
-    """The rows that stand, with the counts of ours, and which are faulty, by `id`."""
+    """The rows that stand of our areas and of others on the list, with the counts of ours, and
+    which are faulty, by `id`."""
     rows = []
     faulty = set()
-    ours = board.our_areas
-    for row in _standing_rows(board):
-        counts = counts_of(row.indicator, row.datum) if row.datum and row.area in ours else {}
+    ours = set(board.our_areas)
+    others = set(board.areas_of_kind(*_OTHERS)) - ours
+    found = [row for row in _standing_rows(board) if row.area in ours | others]
+    paces = _paces(row for row in found if row.area in ours)
+    elsewhere = given_in_words(row for row in found if row.area in ours)
+    for row in found:
+        counts: dict[str, Value] = {}
+        if row.datum and row.area in ours:
+            known_paces = paces.get(row.indicator.code, (1,))
+            is_own = row.period.kind is row.indicator.period_kind
+            counts = counts_of(
+                row.indicator,
+                completed(row, row.datum, elsewhere),
+                known_paces if is_own else (1,) * len(known_paces),
+            )
         if row.datum and not are_sound(counts.values()):
             faulty.add(id(row.datum))
             counts = {}
         rows.append(replace(row, counts=counts))
     return rows, faulty
+
+
+def _paces(rows: Iterable[Row]) -> dict[str, tuple[int, ...]]:
+    """What each indicator's rates may be times those of their counts, by its code."""
+    indicators = {}
+    data: dict[str, list[Datum]] = defaultdict(list)
+    for row in rows:
+        if row.datum and row.period.kind is row.indicator.period_kind:
+            indicators[row.indicator.code] = row.indicator
+            data[row.indicator.code].append(row.datum)
+    return {code: paces_of(item, data[code]) for code, item in indicators.items()}
 
 
 def _standing_rows(board: Board) -> Iterator[Row]:
@@ -204,7 +306,7 @@ def _standing_rows(board: Board) -> Iterator[Row]:
 
 def _reported(board: Board) -> Mapping[tuple[str, str, str], str]:
     """Numbers that closed periods reported, by indicator, area and period; the latest of each."""
-    numbers = {item.code for item in board.indicators if item.unit == NUMBER}
+    numbers = {item.code for item in board.indicators if item.unit in ("", NUMBER)}
     return {
         (item.name, item.area, item.data_period): item.reported
         for item in board.history
@@ -272,32 +374,48 @@ def _shown(
     setting: SmallNumbers,
     is_hidden: bool,
 ) -> Datum:
+    """The row as it is published: without its figures where they are hidden, or rounded."""
     datum = replace(
         datum, source_cell="", source_hash="", supersedes="", note="", period=str(row.period)
     )
-    missing = Missing.BLANK
+    blank = Missing.BLANK
     if isinstance(value_of(datum), Missing):
-        return replace(datum, value=missing, numerator=missing, denominator=missing)
+        return replace(datum, value=blank, numerator=blank, denominator=blank)
     if is_hidden:
-        return replace(
-            datum,
-            value=missing,
-            numerator=missing,
-            denominator=missing,
-            status=choices.SUPPRESSED,
-        )
-    if setting.rounding == 1 or COUNTED not in row.counts:
+        return _suppressed(datum)
+    if not row.counts:
+        return datum
+    if row.indicator.unit in ("", NUMBER):
+        # What else stands beside a number is no count that was looked at.
+        value = release.shown[tied.cell_of[row.name(COUNTED)]]
+        return replace(datum, value=value, numerator=blank, denominator=blank)
+    if setting.rounding == 1:
         return datum
     shown = {part: release.shown[tied.cell_of[row.name(part)]] for part in row.counts}
-    numerator = shown[COUNTED]
-    if row.indicator.unit == NUMBER:
-        return replace(datum, value=numerator)
-    denominator = shown.get(ALL, datum.denominator)
     base = base_of(row.indicator.unit)
     if base is None:
-        return datum
+        # The sum of a mean would say how many they are.
+        denominator = shown[ALL] if isinstance(datum.denominator, Decimal) else blank
+        return replace(datum, numerator=blank, denominator=denominator)
+    if COUNTED not in shown or AT_PACE in shown:
+        return _suppressed(datum)
+    numerator, everyone = shown[COUNTED], shown.get(ALL, datum.denominator)
+    found = rate(numerator, everyone, base).value
+    if not isinstance(found, Decimal):
+        return _suppressed(datum)
     decimals = known(row.indicator.decimals)
-    value = rate(numerator, denominator, base).value
-    if isinstance(value, Decimal):
-        value = round_half_up(value, int(decimals) if decimals is not None else 1)
-    return replace(datum, value=value, numerator=numerator, denominator=denominator)
+    return replace(
+        datum,
+        value=round_half_up(
+            found * pace_of(row.indicator, datum), 1 if decimals is None else int(decimals)
+        ),
+        numerator=numerator if isinstance(datum.numerator, Decimal) else blank,
+        denominator=everyone if isinstance(datum.denominator, Decimal) else blank,
+    )
+
+
+def _suppressed(datum: Datum) -> Datum:
+    blank = Missing.BLANK
+    return replace(
+        datum, value=blank, numerator=blank, denominator=blank, status=choices.SUPPRESSED
+    )

@@ -49,16 +49,19 @@ def says_how_few(text: str, highest: int) -> bool:
 
 
 def cells_to_read(board: Board, highest: int) -> tuple[Location, ...]:
-    """The cells of a board's plan, running text and remarks that seem to count so few people."""
+    """The cells of a board's plan, running text, indicators, breaks and remarks that seem to
+    count so few people."""
     records: tuple[Any, ...] = (
         *board.themes,
         *board.priorities,
         *board.evidence,
         *board.outcomes,
         *board.measures,
-        *(action for action in board.actions if action.print != "No"),
+        *board.actions,
         *board.updates,
         *board.narrative,
+        *board.indicators,
+        *board.steps,
         *board.remarks,
     )
     found: dict[Location, None] = {}

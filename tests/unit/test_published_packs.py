@@ -123,10 +123,17 @@ class Pack:
             if isinstance(row.value, Decimal)
         }
         known = {key for row in shown for key in self.prints[row]}
-        return {
-            str(key): (count, count) if key in known or not count else (1, count + ROOM)
-            for key, count in self.counts.items()
-        }
+        # Only of what is hidden here does a reader know that it is no nought, and of noughts
+        # that they are shown.
+        given = {key_of(row) for row in self.data if isinstance(row.value, Decimal)}
+        ours = {key for row in given for key in self.prints[row]}
+
+        def domain(key: Key, count: int) -> Domain:
+            if key in known or (key in ours and not count):
+                return count, count
+            return int(key in ours), count + ROOM
+
+        return {str(key): domain(key, count) for key, count in self.counts.items()}
 
     @property
     def relations(self) -> list[Relation]:
@@ -140,14 +147,21 @@ def some(random: Random, number: int) -> list[int]:
     return [random.choice((0, 1, 2, 3, 4, 6, 9, 14, 25)) for _ in range(number)]
 
 
+KINDS = (
+    "categories", "shares", "year", "shares over a year", "running", "twice", "elsewhere",
+)  # fmt: skip
+
+
 def made(seed: int) -> Pack:
-    """Numbers by category with their total, shares of it, a year of quarters, running totals."""
+    """Numbers by category with their total, shares of it, a year of quarters, running totals,
+    one count in two places of rows; now and then with a gap or a count left blank."""
     random = Random(seed)
-    kind = random.choice(("categories", "shares", "year", "shares over a year", "running", "twice"))
+    kind = random.choice(KINDS)
     # What is counted by area, by period and by more besides takes the solver too long.
     parts = 0 if kind == "shares over a year" else random.choice((0, 2, 2, 3))
-    pack = Pack((WHOLE, *PARTS[: min(parts, 2) if kind == "year" else parts]))
-    width = max(parts, 1) if kind != "year" else max(min(parts, 2), 1)
+    parts = min(parts, 2) if kind in ("year", "elsewhere") else parts
+    pack = Pack((WHOLE, *PARTS[:parts]))
+    width = max(parts, 1)
     quarters = QUARTERS[: random.choice((1, 2))]
     if kind == "categories":
         _categories(pack, random, width, quarters[:1])
@@ -157,8 +171,11 @@ def made(seed: int) -> Pack:
         _year(pack, random, width, "Number" if kind == "year" else "%")
     elif kind == "running":
         _running(pack, random, width)
-    else:
+    elif kind == "twice":
         _twice(pack, random, width, quarters)
+    else:
+        _elsewhere(pack, random, width)
+    _leave_gaps(pack, random)
     for item in pack.indicators:
         for area in pack.areas:
             if random.random() < 0.15:
@@ -256,6 +273,47 @@ def _twice(pack: Pack, random: Random, width: int, quarters: tuple[str, ...]) ->
         pack.add("S", period, "S", [random.randint(0, count) for count in everyone], of="N")
 
 
+def _elsewhere(pack: Pack, random: Random, width: int) -> None:
+    """What a quarter's share is out of is a year's number, or that of the whole area."""
+    adds_up = random.choice((EACH, ""))
+    pack.indicators.append(indicator("S", "%", denominator="children  seen", adds_up=adds_up))
+    pack.indicators.append(
+        replace(indicator("N", "Number", numerator="Children seen"), frequency="Financial year")
+    )
+    if len(pack.areas) > 1:
+        pack.indicators[1] = replace(pack.indicators[1], frequency="Quarter")
+    periods = QUARTERS if len(pack.areas) == 1 else QUARTERS[:1]
+    columns = [[count or 5 for count in some(random, width)] for _ in periods]
+    for period, everyone in zip(periods, columns, strict=True):
+        totals = [sum(everyone), *everyone] if width > 1 else everyone
+        for area, count in zip(pack.areas, totals, strict=True):
+            pack.counts["N", area, period] = count
+        pack.add("S", period, "S", [random.randint(0, count) for count in everyone], of="N")
+    if len(pack.areas) == 1:
+        pack.add("N", YEAR, "N", [sum(line) for line in zip(*columns, strict=True)])
+        parts = tuple(("N", WHOLE, period) for period in periods)
+        pack.sums.append((("N", WHOLE, YEAR), parts))
+        return
+    pack.add("N", periods[0], "N", columns[0])
+    pack.data = [row for row in pack.data if (row.indicator == "N") == (row.area == WHOLE)]
+
+
+def _leave_gaps(pack: Pack, random: Random) -> None:
+    """A row taken out or without its figure; counts left blank that follow from the value."""
+    if random.random() < 0.3:
+        place = random.randrange(len(pack.data))
+        row = pack.data.pop(place)
+        if random.random() < 0.5:
+            blank = Missing.BLANK
+            status = random.choice(("Suppressed", "Not supplied"))
+            row = replace(row, value=blank, numerator=blank, denominator=blank, status=status)
+            pack.data.insert(place, row)
+    if random.random() < 0.5:
+        for place, row in enumerate(pack.data):
+            if isinstance(row.numerator, Decimal) and random.random() < 0.5:
+                pack.data[place] = replace(row, numerator=Missing.BLANK)
+
+
 def given_away(pack: Pack, published: Board) -> list[Key]:
     """Small counts of the pack that a reader can narrow to fewer than three values."""
     domains, relations = pack.seen(published), pack.relations
@@ -326,5 +384,10 @@ def elsewhere(pack: Pack, published: Board, random: Random) -> Board | None:
     for row in pack.data:
         mine = [counts[key] for key in pack.prints[key_of(row)]]
         everyone = mine[1] if len(mine) > 1 else 0
-        data.append(datum(row.indicator, row.area, row.period, mine[0], everyone))
+        moved = datum(row.indicator, row.area, row.period, mine[0], everyone)
+        if isinstance(row.value, Missing):
+            moved = row
+        elif isinstance(row.numerator, Missing):
+            moved = replace(moved, numerator=row.numerator)
+        data.append(moved)
     return replace(pack.board, data=tuple(data))

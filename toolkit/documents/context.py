@@ -8,7 +8,6 @@ field that they come from.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -339,8 +338,7 @@ def _evidence(evidence: Evidence, settings: Settings) -> _Data:
     where = [evidence.source_text, wording.day(evidence.figure_date)]
     if evidence.figure is Missing.SUPPRESSED:
         printed = SYMBOL
-        rule = replace(small_numbers(settings), rounding=1)
-        where.append(note(rule).rstrip("."))
+        where.append(note(small_numbers(settings).highest_hidden).rstrip("."))
     attribution = ", ".join(part for part in where if part)
     return {
         "text": evidence.text,

@@ -119,7 +119,7 @@ _TYPED = tuple(column.key for column in SCORECARD_TABLE.columns if column.owner 
 
 def _was_typed_in(row: Row) -> bool:
     """Whether staff typed anything into a row of the Scorecard: the rest of it is the toolkit's."""
-    return any(row.values[key] for key in _TYPED)
+    return row.source.unreadable or any(row.values[key] for key in _TYPED)
 
 
 def _records(make: Callable[..., Record], rows: Sequence[Row]) -> tuple[Record, ...]:
