@@ -14,7 +14,7 @@ class Missing(Enum):
     NOT_DUE = "not due yet"
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not applicable"
-    IMPOSSIBLE = "impossible"
+    IMPOSSIBLE = "not possible as typed"
     UNDECIDED = "given twice by different sources"
 
 
