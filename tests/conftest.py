@@ -6,12 +6,16 @@ that a run which is meant to be complete cannot pass by skipping.
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.office.uno_engine_press import Desk
 
 PROJECT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -60,6 +64,37 @@ def soffice() -> Path:
     if found is None:
         absent("LibreOffice is not installed")
     return Path(found)
+
+
+@pytest.fixture(scope="module")
+def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Desk"]:
+    """A running LibreOffice that stands in for Excel, to xlwings too."""
+    from tests.office.uno_engine_office import Office, can_load_uno
+    from tests.office.uno_engine_press import Desk, environment
+
+    if not can_load_uno():
+        absent("LibreOffice's Python bridge is not here for this Python")
+    from tests.office import uno_engine
+
+    folder = tmp_path_factory.mktemp("desk")
+    with Office(environment(folder)) as office:
+        uno_engine.activate(office.port)
+        yield Desk(office, folder)
+
+
+@pytest.fixture
+def opened(desk: "Desk") -> Iterator[Callable[..., Any]]:
+    """Opens workbooks there, and closes them after the test."""
+    documents = []
+
+    def open_workbook(path: Path, **options: bool) -> Any:
+        documents.append(desk.open(path, **options))
+        return documents[-1]
+
+    yield open_workbook
+    for document in documents:
+        with suppress(Exception):  # A test may have closed it.
+            document.close(True)
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,6 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.conftest import absent
-from tests.office.uno_engine_office import Office, can_load_uno
-from tests.office.uno_engine_press import Desk, environment
 from toolkit import jobs
 from toolkit.workbook import files
 from toolkit.workbook.book import Workbook
@@ -75,18 +72,6 @@ class Screen(Fake):
 
     def __init__(self, book: Any) -> None:
         self.book = book
-
-
-@pytest.fixture(scope="module")
-def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    if not can_load_uno():
-        absent("LibreOffice's Python bridge is not here for this Python")
-    from tests.office import uno_engine
-
-    folder = tmp_path_factory.mktemp("desk")
-    with Office(environment(folder)) as office:
-        uno_engine.activate(office.port)
-        yield Desk(office, folder)
 
 
 @pytest.fixture(params=["file", "fake", pytest.param("screen", marks=pytest.mark.office)])

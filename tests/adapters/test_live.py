@@ -1,8 +1,6 @@
 """The live adapter over LibreOffice: it reads and writes what the file adapter does."""
 
 import io
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.conftest import absent
-from tests.office.uno_engine_office import Office, can_load_uno
-from tests.office.uno_engine_press import Desk, environment
+from tests.office.uno_engine_press import Desk
 from tests.pressed import flawed_content
 from toolkit import buttons, jobs
 from toolkit.errors import CannotWrite, FileMissing, InUse, NotABoardWorkbook
@@ -36,33 +32,6 @@ else:
     live = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
 
 pytestmark = pytest.mark.office
-
-
-@pytest.fixture(scope="module")
-def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    if not can_load_uno():
-        absent("LibreOffice's Python bridge is not here for this Python")
-    from tests.office import uno_engine
-
-    folder = tmp_path_factory.mktemp("desk")
-    with Office(environment(folder)) as office:
-        uno_engine.activate(office.port)
-        yield Desk(office, folder)
-
-
-@pytest.fixture
-def opened(desk: Desk) -> Iterator[Any]:
-    """Opens workbooks and closes them after the test."""
-    documents = []
-
-    def open_workbook(path: Path, **options: bool) -> Any:
-        documents.append(desk.open(path, **options))
-        return documents[-1]
-
-    yield open_workbook
-    for document in documents:
-        with suppress(Exception):  # A test may have closed it.
-            document.close(True)
 
 
 @pytest.fixture(autouse=True)

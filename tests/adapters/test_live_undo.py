@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import absent
-from tests.office.uno_engine_office import Office, can_load_uno
-from tests.office.uno_engine_press import Desk, environment
+from tests.office.uno_engine_press import Desk
 from toolkit.errors import CannotWrite
 from toolkit.layout import LAYOUT_VERSION
 from toolkit.workbook.book import LAYOUT_PROPERTY
@@ -35,18 +33,6 @@ LOOKS = (
     "vertical_alignment",
 )
 PLAN = "'Plan'!G4"
-
-
-@pytest.fixture(scope="module")
-def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    if not can_load_uno():
-        absent("LibreOffice's Python bridge is not here for this Python")
-    from tests.office import uno_engine
-
-    folder = tmp_path_factory.mktemp("desk")
-    with Office(environment(folder)) as office:
-        uno_engine.activate(office.port)
-        yield Desk(office, folder)
 
 
 @pytest.fixture

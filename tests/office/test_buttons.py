@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +17,7 @@ import pytest
 import xlsxwriter
 
 from tests.conftest import absent
-from tests.office.uno_engine_office import Office, can_load_uno
-from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions, environment
+from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions
 from tests.pressed import (
     closed_text,
     filled_text,
@@ -31,10 +29,9 @@ from tests.pressed import (
     taken_in_text,
 )
 from toolkit import jobs
-from toolkit.errors import FileMissing
 from toolkit.example import example_content
 from toolkit.layout import SHEETS
-from toolkit.macro_workbook import macros, release
+from toolkit.macro_workbook import macros
 from toolkit.text import plural
 from toolkit.workbook import files as workbook_files
 from toolkit.workbook.book import Workbook
@@ -47,33 +44,6 @@ TODAY = date(2026, 11, 21)
 CHECK, UPDATE, PAPERS = "CheckWorkbook", "UpdateWorkbook", "WritePapers"
 PUBLISHED, TAKE_IN, CLOSE = "WritePublishedPapers", "TakeInPastedFigures", "ClosePeriod"
 PERIOD = "2026/27 Q2"
-
-
-@pytest.fixture(scope="module")
-def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    if not can_load_uno():
-        absent("LibreOffice's Python bridge is not here for this Python")
-    try:
-        release.modules()
-    except FileMissing as error:
-        absent(str(error))
-    folder = tmp_path_factory.mktemp("desk")
-    with Office(environment(folder)) as office:
-        yield Desk(office, folder)
-
-
-@pytest.fixture
-def opened(desk: Desk) -> Iterator[Any]:
-    """Opens workbooks and closes them after the test."""
-    documents = []
-
-    def open_workbook(path: Path, **options: bool) -> Any:
-        documents.append(desk.open(path, **options))
-        return documents[-1]
-
-    yield open_workbook
-    for document in documents:
-        document.close(True)
 
 
 @pytest.fixture

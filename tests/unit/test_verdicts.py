@@ -346,7 +346,10 @@ def test_what_is_missing_is_judged_by_no_method(status: str) -> None:
 )
 def test_what_cannot_be_is_unrated_with_the_reason(fields: dict[str, Any], unit: str) -> None:
     found = result(datum(**fields), unit=unit)
-    assert (found.rag.rating, found.rag.reason) == ("", "No rating: the value is not possible as typed.")
+    assert (found.rag.rating, found.rag.reason) == (
+        "",
+        "No rating: the value is not possible as typed.",
+    )
     assert found.sentence.text == "There is no figure: it is not possible as typed."
 
 
