@@ -230,23 +230,26 @@ class _Scorecard:
         For our latest period; else for the last that both have within a year; else its latest.
         """
         found = {}
-        ours = self._values(code, (area,))
         for kind, areas in self._kinds.items():
             by_period = self._values(code, areas)
-            both = [
-                period
-                for period in by_period
-                if latest
-                and (
-                    period == latest.period
-                    or (period in ours and is_within_a_year(period, latest.period))
-                )
-            ]
-            period = max(both or by_period, default=None)
+            period = latest.period if latest else None
+            if period not in by_period:
+                both = self._earlier(code, area, latest).intersection(by_period)
+                period = max(both or by_period, default=None)
             if period is not None:
                 values = by_period[period].values()
                 found[kind] = Benchmark(_COMPARED_WITH[kind], neighbours_mean(values), period)
         return found
+
+    def _earlier(self, code: str, area: str, latest: Observation | None) -> set[Period]:
+        """The periods of the year before our latest that we have a figure for."""
+        return {
+            item.period
+            for item in self._series.get((code, area), ())
+            if latest
+            and isinstance(item.value, Decimal)
+            and is_within_a_year(item.period, latest.period)
+        }
 
     def _values(self, code: str, areas: tuple[str, ...]) -> dict[Period, dict[str, Value]]:
         """The known values of those areas by period."""
