@@ -122,14 +122,14 @@ _QUESTION = (
 
 
 def _check(book: "Book", _: Ask) -> str:
-    checked = _read_and_checked(book, READ_BY["Check"])
+    checked = _read_and_checked(book, READ_BY["Check"], _folder_of(book))
     places = {name: place for name, place in checked.places.items() if name == FINDINGS.name}
     _bring_up_to_date(book, checked, places)
     return _counted(checked)
 
 
 def _update(book: "Book", _: Ask) -> str:
-    checked = _read_and_checked(book, READ_BY["Update"])
+    checked = _read_and_checked(book, READ_BY["Update"], _folder_of(book))
     _bring_up_to_date(book, checked, checked.places)
     return f"The grey columns are up to date. {_counted(checked)}"
 
@@ -147,9 +147,7 @@ def _built(book: "Book", publish: bool = False) -> "Built":
     from toolkit.workbook import live
 
     path = live.local_path(book)
-    workbook = live.read(book, READ_BY["Papers"])
-    jobs.require_present_layout(workbook)
-    checked = jobs.check_workbook(workbook, None, _today(), path.parent)
+    checked = _read_and_checked(book, READ_BY["Papers"], path.parent)
     return jobs.build_checked(checked, path.parent, path.stem, str(path.resolve()), publish=publish)
 
 
@@ -275,13 +273,13 @@ def _close_period(book: "Book", ask: Ask) -> str:
     )
 
 
-def _read_and_checked(book: "Book", sheets: Collection[str]) -> "Checked":
+def _read_and_checked(book: "Book", sheets: Collection[str], folder: Path | None) -> "Checked":
     """A workbook as it stands on the screen, and what is found in it."""
     from toolkit.workbook import live
 
     workbook = live.read(book, sheets)
     jobs.require_present_layout(workbook)
-    return jobs.check_workbook(workbook, None, _today(), _folder_of(book))
+    return jobs.check_workbook(workbook, None, _today(), folder)
 
 
 def _folder_of(book: "Book") -> Path | None:

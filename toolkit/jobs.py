@@ -149,17 +149,14 @@ def update(book: Path, as_at: date | None, today: date) -> Updated:
     The old workbook is kept as a backup. InUse, CannotWrite, CellRefused or
     LayoutMismatch where it cannot be done: then the workbook is as it was.
     """
+    from toolkit.workbook.changes import Changes
     from toolkit.workbook.files import read
     from toolkit.workbook.store import locked
-    from toolkit.workbook.update import own_changes
 
     with locked(book):
         workbook = read(book, SHEET_NAMES)
         require_present_layout(workbook)
-        checked = check_workbook(workbook, as_at, today, book.parent)
-        changes = own_changes(
-            workbook, checked.places, checked.board, checked.results, checked.findings
-        )
+        changes, checked = brought_up_to_date(workbook, Changes(), as_at, today, book.parent)
         if not changes:
             return Updated(checked, None)
         return Updated(checked, _write_back(book, workbook, changes))

@@ -17,13 +17,12 @@ from toolkit.measures.benchmark import Benchmark, neighbours_mean
 from toolkit.measures.process import Proposal
 from toolkit.measures.rank import Rank, rank_all
 from toolkit.measures.series import is_within_a_year
-from toolkit.measures.units import impossible
+from toolkit.measures.units import SUMMED, impossible
 from toolkit.periods import Period, PeriodKind
 from toolkit.scorecard import Datum, Indicator, Observation, StepChange, observed
 from toolkit.values import Missing, Value
 from toolkit.verdicts import (
     PARTS_OF_A_YEAR,
-    SIZED_UNITS,
     Aim,
     Result,
     Standings,
@@ -268,7 +267,7 @@ class _Scorecard:
             return _unranked("there is no figure")
         if isinstance(latest.value, Missing):
             return _unranked(f"the value is {latest.value.value}")
-        if indicator.unit in SIZED_UNITS:
+        if indicator.unit in SUMMED:
             return _unranked("numbers follow the size of a place")
         if area not in self._ranked:
             return _unranked("only whole authorities are ranked")

@@ -16,6 +16,13 @@ def folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 day", "3 days"; `many` where an s does not do."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -320,7 +320,7 @@ def _compare(
     """
     if latest is None:
         return {}
-    if indicator.unit in SIZED_UNITS:
+    if indicator.unit in units.SUMMED:
         return {
             kind: Comparison(
                 Standing.NOT_COMPARED,
@@ -338,7 +338,3 @@ def _compare(
         compared = benchmark.compare(_estimate(indicator, points, period), period, each, good_is)
         found[kind] = benchmark.of_earlier(compared, period) if is_earlier else compared
     return found
-
-
-SIZED_UNITS = units.SUMMED
-"""Units whose values grow with the place, so that places are not compared by them."""

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from toolkit.measures.units import NUMBER, PERCENT
+from toolkit.measures.units import PERCENT, SUMMED
 from toolkit.scorecard import Indicator
 from toolkit.text import folded
 
-ADDED_UNITS = (PERCENT, NUMBER, "£")
+ADDED_UNITS = (PERCENT, *SUMMED)
 """Units whose parts add up. Rates, averages and days have denominators of their own."""
 
 

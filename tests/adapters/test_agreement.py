@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests import grids
 from toolkit import jobs
 from toolkit.workbook import files
 from toolkit.workbook.book import Workbook
@@ -80,11 +82,9 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
     documents = []
 
     def on_screen(data: bytes) -> Screen:
-        import xlwings
-
         (tmp_path / NAME).write_bytes(data)
         documents.append(request.getfixturevalue("desk").open(tmp_path / NAME))
-        return Screen(next(b for app in xlwings.apps for b in app.books if b.name == NAME))
+        return Screen(grids.open_book(NAME))
 
     yield {
         "file": lambda data: File(tmp_path, data),
@@ -95,19 +95,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
         document.close(True)
 
 
-def cells_of(book: Workbook, sheet: str = SHEET) -> dict[Address, Cell]:
-    """What every cell of a sheet holds; of formulas, only that one stands there."""
-    grid = book.grids[sheet]
-    width = max((len(row) for row in grid.rows), default=0)
-    found = {}
-    for row in range(1, grid.height + 1):
-        for column in range(1, width + 1):
-            cell = grid.cell(row, column)
-            if cell.kind is not CellKind.BLANK or cell.formula:
-                number_format = cell.number_format if cell.kind is CellKind.NUMBER else ""
-                formula = "=" if cell.formula else ""
-                found[row, column] = cell._replace(number_format=number_format, formula=formula)
-    return found
+cells_of = partial(grids.cells_of, sheet=SHEET)
 
 
 def text(value: str) -> Cell:

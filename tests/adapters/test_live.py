@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.grids import cells_of, open_book
 from tests.office.uno_engine_press import Desk
 from tests.pressed import flawed_content
 from toolkit import buttons, jobs
@@ -37,12 +38,6 @@ pytestmark = pytest.mark.office
 @pytest.fixture(autouse=True)
 def faults_are_noted_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-
-
-def book_named(name: str) -> Any:
-    import xlwings
-
-    return next(book for app in xlwings.apps for book in app.books if book.name == name)
 
 
 def apply(book: Any, changes: Changes) -> None:
@@ -102,21 +97,6 @@ def odd_workbook(epoch_1904: bool) -> bytes:
     return buffer.getvalue()
 
 
-def cells_of(book: Workbook, sheet: str) -> dict[Address, Cell]:
-    """What every cell of a sheet holds; of formulas, only where they stand."""
-    grid = book.grids[sheet]
-    width = max((len(row) for row in grid.rows), default=0)
-    found = {}
-    for row in range(1, grid.height + 1):
-        for column in range(1, width + 1):
-            cell = grid.cell(row, column)
-            if cell.kind is not CellKind.BLANK or cell.formula:
-                number_format = cell.number_format if cell.kind is CellKind.NUMBER else ""
-                formula = "=" if cell.formula else ""
-                found[row, column] = cell._replace(number_format=number_format, formula=formula)
-    return found
-
-
 def typed_cells_of(book: Workbook, sheet: str) -> dict[Address, Cell]:
     """The same without formulas, which a program works out anew on opening."""
     return {place: cell for place, cell in cells_of(book, sheet).items() if not cell.formula}
@@ -129,7 +109,7 @@ class TestAWorkbookOnTheScreen:
         path.write_bytes(odd_workbook(epoch_1904))
         opened(path)
 
-        on_screen, in_file = live.read(book_named("odd.xlsx")), files.read(path)
+        on_screen, in_file = live.read(open_book("odd.xlsx")), files.read(path)
 
         assert on_screen.sheet_names == in_file.sheet_names == ("Odd", "Filtered", "Empty")
         for sheet in in_file.sheet_names:
@@ -142,7 +122,7 @@ class TestAWorkbookOnTheScreen:
         path.write_bytes(jobs.example_workbook(date.max))
         opened(path)
 
-        on_screen, in_file = live.read(book_named("board.xlsx")), files.read(path)
+        on_screen, in_file = live.read(open_book("board.xlsx")), files.read(path)
 
         assert (on_screen.layout_version, on_screen.numbers, on_screen.links) == (
             in_file.layout_version,
@@ -163,7 +143,7 @@ class TestAWorkbookOnTheScreen:
         path.write_bytes(create(BoardContent()))
         opened(path).Sheets.getByName("Plan").getCellByPosition(4, 3).setString("not saved")
 
-        workbook = live.read(book_named("board.xlsx"), {"Plan"})
+        workbook = live.read(open_book("board.xlsx"), {"Plan"})
 
         assert set(workbook.grids) == {"Plan"}
         assert workbook.grids["Plan"].cell(4, 5).value == "not saved"
@@ -174,7 +154,7 @@ class TestAWorkbookOnTheScreen:
         path.write_bytes(create(BoardContent()))
         opened(path)
 
-        assert live.local_path(book_named(path.name)) == path
+        assert live.local_path(open_book(path.name)) == path
 
     def test_that_was_never_saved_lies_nowhere(self, desk: Desk) -> None:
         document = desk.office.desktop.loadComponentFromURL(
@@ -182,7 +162,7 @@ class TestAWorkbookOnTheScreen:
         )
         try:
             with pytest.raises(FileMissing, match="not in a folder of this computer"):
-                live.local_path(book_named(document.Title))
+                live.local_path(open_book(document.Title))
         finally:
             document.close(True)
 
@@ -246,12 +226,12 @@ class TestChanges:
         changes = Changes({"Sheet": SheetChanges(cells)})
         document = opened(path)
 
-        apply(book_named("plain.xlsx"), changes)
+        apply(open_book("plain.xlsx"), changes)
         saved = files.read(desk.save(document, tmp_path / "saved.xlsx"))
 
         patched = files.read_bytes(patch(path.read_bytes(), changes, "plain.xlsx"), "plain.xlsx")
         assert cells_of(saved, "Sheet") == cells_of(patched, "Sheet")
-        assert cells_of(live.read(book_named("plain.xlsx")), "Sheet") == cells_of(patched, "Sheet")
+        assert cells_of(live.read(open_book("plain.xlsx")), "Sheet") == cells_of(patched, "Sheet")
 
     def test_of_a_formula_are_worked_out(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "plain.xlsx"
@@ -259,16 +239,16 @@ class TestChanges:
         opened(path)
         cells: dict[Address, Content] = {(1, 1): 20, (1, 2): Formula("=A1+1")}
 
-        apply(book_named("plain.xlsx"), Changes({"Sheet": SheetChanges(cells)}))
+        apply(open_book("plain.xlsx"), Changes({"Sheet": SheetChanges(cells)}))
 
-        cell = live.read(book_named("plain.xlsx")).grids["Sheet"].cell(1, 2)
+        cell = live.read(open_book("plain.xlsx")).grids["Sheet"].cell(1, 2)
         assert (cell.value, bool(cell.formula)) == (21, True)
 
     def test_let_a_table_reach_further_down(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "board.xlsx"
         path.write_bytes(create(BoardContent()))
         opened(path)
-        book = book_named("board.xlsx")
+        book = open_book("board.xlsx")
         end = book.sheets["Findings"].tables["Findings"].range.last_cell.row + 3
         changed: dict[Address, Content] = {(end, 1): "Error", (end, 4): "1.10"}
 
@@ -297,12 +277,12 @@ class TestChanges:
         path = tmp_path / "plain.xlsx"
         path.write_bytes(plain_workbook())
         opened(path).Sheets.getByName("Sheet").protect("")
-        before = live.read(book_named("plain.xlsx"))
+        before = live.read(open_book("plain.xlsx"))
 
         with pytest.raises(CannotWrite, match=r'protection on "Sheet".*Nothing was changed'):
-            apply(book_named("plain.xlsx"), Changes({"Sheet": SheetChanges({(1, 1): "new"})}))
+            apply(open_book("plain.xlsx"), Changes({"Sheet": SheetChanges({(1, 1): "new"})}))
 
-        assert live.read(book_named("plain.xlsx")) == before
+        assert live.read(open_book("plain.xlsx")) == before
 
     def test_are_refused_where_the_workbook_is_read_only(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "plain.xlsx"
@@ -310,7 +290,7 @@ class TestChanges:
         opened(path, read_only=True)
 
         with pytest.raises(CannotWrite, match="for reading only"):
-            apply(book_named("plain.xlsx"), Changes({"Sheet": SheetChanges({(1, 1): "new"})}))
+            apply(open_book("plain.xlsx"), Changes({"Sheet": SheetChanges({(1, 1): "new"})}))
 
     def test_are_taken_back_where_one_of_them_fails(
         self, opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -318,7 +298,7 @@ class TestChanges:
         path = tmp_path / "plain.xlsx"
         path.write_bytes(plain_workbook())
         opened(path)
-        before = live.read(book_named("plain.xlsx"))
+        before = live.read(open_book("plain.xlsx"))
 
         def refused(*_: object) -> None:
             raise RuntimeError("Excel says no")
@@ -327,9 +307,9 @@ class TestChanges:
         changes = SheetChanges({(1, 1): "new", (4, 4): 5}, links={(1, 1): "'Sheet'!A1"})
 
         with pytest.raises(CannotWrite, match="were taken back"):
-            apply(book_named("plain.xlsx"), Changes({"Sheet": changes}))
+            apply(open_book("plain.xlsx"), Changes({"Sheet": changes}))
 
-        assert live.read(book_named("plain.xlsx")) == before
+        assert live.read(open_book("plain.xlsx")) == before
 
 
 class TestAWorkbookClosedHalfway:
@@ -343,7 +323,7 @@ class TestAWorkbookClosedHalfway:
         path.write_bytes(create(flawed_content()))
         before = path.read_bytes()
         document = opened(path)
-        book = book_named("board.xlsx")
+        book = open_book("board.xlsx")
         write = uno_engine.Range.raw_value.fset
         seen = []
 

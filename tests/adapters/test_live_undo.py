@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.grids import open_book
 from tests.office.uno_engine_press import Desk
 from toolkit.errors import CannotWrite
 from toolkit.layout import LAYOUT_VERSION
@@ -38,13 +39,11 @@ PLAN = "'Plan'!G4"
 @pytest.fixture
 def book(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A board workbook with a finding that leads to its cell."""
-    import xlwings
-
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     path = tmp_path / "board.xlsx"
     path.write_bytes(create(Content()))
     document = desk.open(path)
-    found = next(b for app in xlwings.apps for b in app.books if b.name == path.name)
+    found = open_book(path.name)
     first = SheetChanges({(FIRST, LINKED): "G4"}, links={(FIRST, LINKED): PLAN})
     live.apply(found, Changes({SHEET: first}), live.read(found))
     yield found

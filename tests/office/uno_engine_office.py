@@ -9,8 +9,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 PROGRAM = Path("/usr/lib/libreoffice/program")
@@ -84,7 +84,7 @@ def connect(port: int, process: "subprocess.Popen[bytes] | None" = None) -> Any:
     raise ConnectionError(port)
 
 
-class Office:
+class Office(AbstractContextManager["Office"]):
     """A running LibreOffice; on a display where one is given, headless otherwise."""
 
     def __init__(self, environment: Mapping[str, str], display: str = "") -> None:
@@ -153,15 +153,7 @@ class Office:
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def __enter__(self) -> "Office":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -4,8 +4,8 @@ import os
 import shutil
 import subprocess
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 PROGRAMS = ("Xvfb", "xdotool")
@@ -17,7 +17,7 @@ def missing_programs() -> list[str]:
     return [name for name in PROGRAMS if shutil.which(name) is None]
 
 
-class Screen:
+class Screen(AbstractContextManager["Screen"]):
     """A display of its own; `name` is what programs know it by."""
 
     def __init__(self) -> None:
@@ -45,15 +45,7 @@ class Screen:
     def _run(self, *command: str) -> None:
         subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=True)
 
-    def __enter__(self) -> "Screen":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.wait()
 

@@ -14,13 +14,13 @@ from toolkit.measures.units import NUMBER
 from toolkit.periods import Period
 from toolkit.results import Results
 from toolkit.scorecard import value_of
+from toolkit.text import listed
 from toolkit.values import plain
 from toolkit.wholes import Whole, unfit_parts, wholes_of
 
 _ALL = Decimal(100)
 _NEEDED = ("code", "unit", "frequency")
 _ByPeriod = Mapping[Period, Choice]
-_NO_ROWS: _ByPeriod = {}
 
 
 def parts_and_their_whole(board: Board, results: Results) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ class _Figure(NamedTuple):
 
 def _sums(whole: Whole, area: str, results: Results) -> Iterator[Finding]:
     """A finding for each period in which all is known and the parts miss their whole."""
-    parts = [results.chosen.get((part.code, area), _NO_ROWS) for part in whole.parts]
+    parts = [results.chosen.get((part.code, area), {}) for part in whole.parts]
     for period in parts[0]:
         figures = [_known(by_period, period) for by_period in parts]
         given = [figure for figure in figures if figure is not None]
@@ -56,7 +56,7 @@ def _sums(whole: Whole, area: str, results: Results) -> Iterator[Finding]:
         if whole.indicator is None:
             yield from _sum(whole, area, period, given, None)
             continue
-        total = _known(results.chosen.get((whole.indicator.code, area), _NO_ROWS), period)
+        total = _known(results.chosen.get((whole.indicator.code, area), {}), period)
         if total is not None:
             yield from _sum(whole, area, period, given, total)
 
@@ -74,10 +74,10 @@ def _sum(
         named = "" if whole.indicator is None else f", the value of {whole.indicator.code}"
         yield rules.PARTS_NOT_THE_WHOLE.at(
             (total or given[0]).cell,
-            parts=_listed([part.code for part in whole.parts]),
+            parts=listed([part.code for part in whole.parts]),
             area=area,
             period=str(period),
-            cells=_listed([figure.cell.cell for figure in given]),
+            cells=listed([figure.cell.cell for figure in given]),
             total=plain(comes_to),
             whole=f"{plain(wanted)}{named}",
         )
@@ -91,10 +91,6 @@ def _known(by_period: _ByPeriod, period: Period) -> _Figure | None:
         return None
     value = value_of(row)
     return _Figure(value, row.source.cell("value")) if isinstance(value, Decimal) else None
-
-
-def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 CHECKS = (parts_and_their_whole,)

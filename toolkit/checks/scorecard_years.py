@@ -1,6 +1,6 @@
 """Quarters and months against the year that stands beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from toolkit import rules
 from toolkit.board import Board
@@ -13,8 +13,6 @@ from toolkit.results import Results, observation_of
 from toolkit.scorecard import Indicator
 from toolkit.verdicts import GATHERINGS
 
-_NO_ROWS: Mapping[Period, Choice] = {}
-
 
 def years_and_their_parts(board: Board, results: Results) -> Iterator[Finding]:
     """A year's figure that its quarters or months do not come to, by "Adds up how"."""
@@ -24,7 +22,7 @@ def years_and_their_parts(board: Board, results: Results) -> Iterator[Finding]:
         gathering = GATHERINGS.get(indicator.adds_up)
         if gathering is None:
             continue
-        by_period = results.chosen.get((code, area), _NO_ROWS)
+        by_period = results.chosen.get((code, area), {})
         for year, choice in years.items():
             parts = [
                 _point(indicator, period, part)

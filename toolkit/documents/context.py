@@ -19,7 +19,6 @@ from toolkit.documents.plan_view import PlanView, is_shown_at_front, ratings_in_
 from toolkit.findings import Finding
 from toolkit.palette import RAG
 from toolkit.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme
-from toolkit.publish import SYMBOL, note, small_numbers
 from toolkit.results import Results
 from toolkit.values import Missing, known, plain
 
@@ -337,6 +336,9 @@ def _evidence(evidence: Evidence, settings: Settings) -> _Data:
     printed = "" if figure is None else plain(figure)
     where = [evidence.source_text, wording.day(evidence.figure_date)]
     if evidence.figure is Missing.SUPPRESSED:
+        # Whoever hid it has loaded this; other papers need not.
+        from toolkit.publish import SYMBOL, note, small_numbers
+
         printed = SYMBOL
         where.append(note(small_numbers(settings).highest_hidden).rstrip("."))
     attribution = ", ".join(part for part in where if part)

@@ -210,20 +210,23 @@ INDICATORS = Sheet(
     freeze_after="title",
 )
 
+_INDICATOR = Column(
+    "indicator",
+    "Indicator",
+    Kind.REFERENCE,
+    "The indicator's code.",
+    "CP06",
+    12,
+    required=True,
+    refers_to="Indicators.code",
+    also=("Code", "Indicator code"),
+)
+"""Which indicator a row of another sheet is about."""
+
 TARGETS_TABLE = Table(
     "Targets",
     (
-        Column(
-            "indicator",
-            "Indicator",
-            Kind.REFERENCE,
-            "The indicator's code.",
-            "CP06",
-            12,
-            required=True,
-            refers_to="Indicators.code",
-            also=("Code", "Indicator code"),
-        ),
+        _INDICATOR,
         Column(
             "period",
             "Period",
@@ -267,17 +270,7 @@ TARGETS = Sheet(
 BREAKS_TABLE = Table(
     "Breaks",
     (
-        Column(
-            "indicator",
-            "Indicator",
-            Kind.REFERENCE,
-            "The indicator's code.",
-            "CP06",
-            12,
-            required=True,
-            refers_to="Indicators.code",
-            also=("Code", "Indicator code"),
-        ),
+        _INDICATOR,
         Column(
             "area",
             "Area",
@@ -321,17 +314,7 @@ BREAKS = Sheet(
 DATA_TABLE = Table(
     "Data",
     (
-        Column(
-            "indicator",
-            "Indicator",
-            Kind.REFERENCE,
-            "The indicator's code.",
-            "CP06",
-            12,
-            required=True,
-            refers_to="Indicators.code",
-            also=("Code", "Indicator code"),
-        ),
+        _INDICATOR,
         Column(
             "area",
             "Area",

@@ -234,14 +234,18 @@ class Puzzle:
         """
         if not self._has_room(cell, step):
             return None
-        moved = {cell: step}
-        gaps: dict[int, int] = {}
-        for relation, sign in self.places[cell]:
-            gaps[relation] = gaps.get(relation, 0) + sign * step
+        moved, gaps = {cell: step}, self._gaps(cell, step)
         for start in list(gaps):
             if gaps[start] and not self._make_good(start, gaps, moved, hiding):
                 return None
         return moved
+
+    def _gaps(self, cell: int, step: int) -> dict[int, int]:
+        """By how much each relation no longer holds where the cell alone changes by `step`."""
+        gaps: dict[int, int] = {}
+        for relation, sign in self.places[cell]:
+            gaps[relation] = gaps.get(relation, 0) + sign * step
+        return gaps
 
     def _make_good(
         self, start: int, gaps: dict[int, int], moved: dict[int, int], hiding: bool
@@ -303,10 +307,7 @@ class Puzzle:
         """
         if not self._has_room(cell, step):
             return None
-        moved = {cell: step}
-        gaps: dict[int, int] = {}
-        for relation, sign in self.places[cell]:
-            gaps[relation] = gaps.get(relation, 0) + sign * step
+        moved, gaps = {cell: step}, self._gaps(cell, step)
         self._left = nodes
         return moved if self._close(moved, gaps, new, []) else None
 

@@ -16,6 +16,7 @@ from toolkit.measures.spc import Assurance, Chart, Rule, Variation
 from toolkit.measures.target import TargetRag
 from toolkit.measures.trend import Movement, Trend
 from toolkit.periods import PeriodKind
+from toolkit.text import listed
 from toolkit.values import Missing, Value
 
 _NUMBERS = ("seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -116,7 +117,7 @@ def _compared(comparisons: Mapping[str, Comparison]) -> list[_Part]:
             when = f" in {found.earlier}" if found.earlier else ""
             named.setdefault((words, _SIGNS.get(found.standing, 0), when), []).append(name)
     return [
-        _Part(f"{words} {_listed(names)}{when}", sign)
+        _Part(f"{words} {listed(names)}{when}", sign)
         for (words, sign, when), names in named.items()
     ]
 
@@ -126,7 +127,7 @@ def _level_words(levels: Sequence[_Part]) -> str:
     first_sign = next((part.sign for part in levels if part.sign), 0)
     together = [part.words for part in levels if part.sign in (first_sign, 0)]
     against = [part.words for part in levels if part.sign not in (first_sign, 0)]
-    return " but ".join(_listed(words) for words in (together, against) if words)
+    return " but ".join(listed(words) for words in (together, against) if words)
 
 
 def _link(levels: Sequence[_Part], movement: _Part) -> str:
@@ -217,9 +218,3 @@ def _noun(kind: PeriodKind) -> str:
 
 def _number(count: int) -> str:
     return _NUMBERS[count - 7] if 7 <= count <= 12 else str(count)
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

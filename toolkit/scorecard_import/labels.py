@@ -12,6 +12,7 @@ from toolkit.board import Board
 from toolkit.layout import choices
 from toolkit.measures.units import PERCENT, base_of
 from toolkit.scorecard import Indicator
+from toolkit.text import folded
 
 _SPELT_ALIKE = 0.85
 _FEWEST_WORDS = 3
@@ -85,7 +86,7 @@ class Labels:
 
     def __init__(self, board: Board) -> None:
         self.own_area = next(iter(board.areas_of_kind(choices.OUR_AREA)), "")
-        self._codes = _unique((_folded(item.code), item) for item in board.indicators)
+        self._codes = _unique((folded(item.code), item) for item in board.indicators)
         self._titles = _unique((normal(item.title), item) for item in board.indicators)
         self._by_unit: dict[str, dict[int, list[tuple[tuple[str, ...], Indicator]]]] = {}
         for item in board.indicators:
@@ -103,7 +104,7 @@ class Labels:
 
     def by_code(self, text: str) -> Match | None:
         """The indicator of that code; None where no or several have it."""
-        item = self._codes.get(_folded(text))
+        item = self._codes.get(folded(text))
         return Match(item, f"indicator {item.code}, by its code") if item else None
 
     def indicator(self, text: str) -> Match | None:
@@ -162,10 +163,6 @@ class Labels:
 
     def _named(self, words: str) -> str:
         return self._areas.get(words) or self._kinds.get(_KINDS.get(words, ""), "")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _unique(pairs: Iterable[tuple[str, Item]]) -> dict[str, Item]:

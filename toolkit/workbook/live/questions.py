@@ -1,7 +1,8 @@
 """What only Excel itself can be asked or told: beyond what xlwings offers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import cast
 
 from toolkit.workbook.live.program import Book, Range, Sheet, Table
 
@@ -58,38 +59,29 @@ def hidden(sheet: Sheet, height: int, width: int) -> tuple[frozenset[int], froze
     Excel says of any rows at once whether all are hidden, none or some; it says so for a
     protected sheet too, on which it will not list the visible cells.
     """
-    api = sheet.range((1, 1), (height, width)).api
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
-    if api.EntireRow.Hidden is not False:
-        found = set(_hidden_rows(sheet, 1, height))
+
+    def of_rows(first: int, last: int) -> bool | None:
+        return cast(bool | None, sheet.range((first, 1), (last, 1)).api.EntireRow.Hidden)
+
+    def of_columns(first: int, last: int) -> bool | None:
+        return cast(bool | None, sheet.range((1, first), (1, last)).api.EntireColumn.Hidden)
+
+    rows = set(_hidden_among(of_rows, 1, height))
+    if rows:
         for first, count in _filtered(sheet):
-            found.difference_update(range(first, first + count))
-        rows = frozenset(found)
-    if api.EntireColumn.Hidden is not False:
-        columns = frozenset(_hidden_columns(sheet, 1, width))
-    return rows, columns
+            rows.difference_update(range(first, first + count))
+    return frozenset(rows), frozenset(_hidden_among(of_columns, 1, width))
 
 
-def _hidden_rows(sheet: Sheet, first: int, last: int) -> Iterator[int]:
+def _hidden_among(ask: Callable[[int, int], bool | None], first: int, last: int) -> Iterator[int]:
     """Asked for all at once, halved where they differ."""
-    answer = sheet.range((first, 1), (last, 1)).api.EntireRow.Hidden
+    answer = ask(first, last)
     if answer:
         yield from range(first, last + 1)
     elif answer is None:
         middle = (first + last) // 2
-        yield from _hidden_rows(sheet, first, middle)
-        yield from _hidden_rows(sheet, middle + 1, last)
-
-
-def _hidden_columns(sheet: Sheet, first: int, last: int) -> Iterator[int]:
-    answer = sheet.range((1, first), (1, last)).api.EntireColumn.Hidden
-    if answer:
-        yield from range(first, last + 1)
-    elif answer is None:
-        middle = (first + last) // 2
-        yield from _hidden_columns(sheet, first, middle)
-        yield from _hidden_columns(sheet, middle + 1, last)
+        yield from _hidden_among(ask, first, middle)
+        yield from _hidden_among(ask, middle + 1, last)
 
 
 def _filtered(sheet: Sheet) -> Iterator[tuple[int, int]]:
