@@ -32,13 +32,13 @@ import-score: $(DEV)  ## how well four real Word plans are read (FOLDER=… name
 	$(BIN)/python -m benchmarks.import_score $(FOLDER)
 
 workbooks: $(DEV)  ## build the workbooks again
-	$(BIN)/python -m toolkit.maintenance workbooks
+	$(BIN)/python -m tools.maintenance workbooks
 
 templates: $(DEV)  ## build the Word templates again
-	$(BIN)/python -m toolkit.maintenance templates
+	$(BIN)/python -m tools.maintenance templates
 
 docs: $(DEV)  ## write the generated pages of the documentation again
-	$(BIN)/python -m toolkit.maintenance docs
+	$(BIN)/python -m tools.maintenance docs
 
 golden: $(DEV)  ## write the golden files again, after CONFIRM=yes: then read the diff
 	@test "$(CONFIRM)" = yes || { \

@@ -41,9 +41,9 @@ class Presses:
         from tests.office.uno_engine_office import Office
         from tests.office.uno_engine_press import Desk, environment
         from toolkit import jobs
-        from toolkit.example import example_content
-        from toolkit.macro_workbook.macros import shipped_macros
         from toolkit.workbook.create import create
+        from toolkit.workbook.macros import shipped_macros
+        from tools.example import example_content
 
         path = folder / "board.xlsm"
         path.write_bytes(create(example_content(), shipped_macros()))
@@ -174,8 +174,11 @@ def loading(folder: Path) -> Benchmark:
 
 
 _OWN_MODULES = {
-    "import toolkit.buttons, toolkit.jobs, toolkit.workbook.update": ("Check", "Update"),
-    "import toolkit.buttons, toolkit.jobs, toolkit.documents.business_plan": ("Papers",),
+    "import toolkit.buttons, toolkit.jobs, toolkit.writing.toolkit_changes": (
+        "Check",
+        "Update",
+    ),
+    "import toolkit.buttons, toolkit.jobs, toolkit.papers.business_plan.paper": ("Papers",),
 }
 
 

@@ -20,9 +20,9 @@ from typing import Any
 
 from lxml import etree
 
-from toolkit.gate import DOCUMENT, Package
-from toolkit.plan_import import read_plan
-from toolkit.plan_import.records import ImportedAction, ImportedPlan
+from toolkit.files.safety_check import DOCUMENT, Package
+from toolkit.importing.plan import read_plan
+from toolkit.importing.plan.records import ImportedAction, ImportedPlan
 
 PLANS = {
     "plan_lancashire_2015": "000_lancashire_business_plan_2015.docx",

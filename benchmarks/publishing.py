@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.measure import Benchmark, Contender, growth_aim, in_a_process
-from toolkit.board import Area, Board, Settings
-from toolkit.findings import Source
-from toolkit.layout import choices
-from toolkit.scorecard import Datum, Indicator
-from toolkit.values import Missing
+from toolkit.board.board import Area, Board, Settings
+from toolkit.board.scorecard import Datum, Indicator
+from toolkit.values import choices
+from toolkit.values.findings import Source
+from toolkit.values.missing import Missing
 
 SIZES = (25, 50, 100)
 """Indicators, each for one area with its five parts and for eight quarters; years beside them.

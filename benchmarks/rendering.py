@@ -24,9 +24,9 @@ from xml.etree import ElementTree
 
 from benchmarks import samples
 from benchmarks.measure import ROOT, Aim, Benchmark, Contender, Sample, growth_aim, ratio_aim
-from toolkit.documents.context import business_plan_context
-from toolkit.documents.figure import Count, Figure
 from toolkit.jobs import EXAMPLE, check
+from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.word.values.figure import Count, Figure
 
 ROWS, BOARDS = (50, 200, 2000), (1, 10, 100)
 DOCXTPL, TOOLKIT = "docxtpl", "toolkit"

@@ -20,8 +20,8 @@ def starting(folder: Path) -> Benchmark:
         (
             Contender(BARE, started(folder, "-c", "pass")),
             Contender(OPENPYXL, started(folder, "-c", "import openpyxl")),
-            Contender(HELP, started(folder, "-m", "toolkit.cli", "--help")),
-            Contender(CHECK, started(folder, "-m", "toolkit.cli", "check", book.name)),
+            Contender(HELP, started(folder, "-m", "toolkit", "--help")),
+            Contender(CHECK, started(folder, "-m", "toolkit", "check", book.name)),
         ),
         (ratio_aim(HELP, OPENPYXL), ratio_aim(CHECK, OPENPYXL)),
         rounds=21,

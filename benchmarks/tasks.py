@@ -38,8 +38,8 @@ def toolkit_read(path: Path) -> Callable[[], Count]:
 
 def toolkit_walk(path: Path) -> Callable[[], Count]:
     """The same, and then every cell of every grid made and looked at."""
+    from toolkit.reading.grid import CellKind
     from toolkit.workbook.files import read
-    from toolkit.workbook.grid import CellKind
 
     def step() -> Count:
         counted = 0
@@ -106,11 +106,11 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
     """Every verdict on the figures of a sheet; reading them is not part of it."""
     import python_calamine
 
-    from toolkit.board import Area, Board, Settings
-    from toolkit.findings import Source
-    from toolkit.results import work_out
-    from toolkit.scorecard import Datum, Indicator
-    from toolkit.values import Missing
+    from toolkit.board.board import Area, Board, Settings
+    from toolkit.board.scorecard import Datum, Indicator
+    from toolkit.results.results import work_out
+    from toolkit.values.findings import Source
+    from toolkit.values.missing import Missing
 
     source = Source(path.name, "Data", 1)
     read = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Data").to_python()
@@ -180,7 +180,7 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
 def publish_pack(path: Path) -> Callable[[], Count]:
     """What may be published of a pack of as many indicators as the file says."""
     from benchmarks.publishing import pack
-    from toolkit.publish import publish
+    from toolkit.publishing.publish import publish
 
     board = pack(int(path.read_text()))
 
@@ -193,12 +193,12 @@ def publish_pack(path: Path) -> Callable[[], Count]:
 
 def import_paper(path: Path) -> Callable[[], Count]:
     """A Word plan read and laid on a fresh workbook, which is written and read again."""
-    from toolkit.plan_import import read_plan
+    from toolkit.importing.plan import read_plan
+    from toolkit.importing.plan.lay import lay
+    from toolkit.reading.reader import read_board
     from toolkit.workbook.create import blank, create
     from toolkit.workbook.files import read_bytes
-    from toolkit.workbook.imported import lay
     from toolkit.workbook.patch import patch
-    from toolkit.workbook.reader import read_board
 
     fresh = create(blank("Ourshire Safeguarding Children Partnership", "2026/27"))
 
@@ -217,8 +217,8 @@ def build_paper(path: Path) -> Callable[[], Count]:
     """The business plan of a workbook, read and checked, as a Word file in memory."""
     from importlib.resources import files
 
-    from toolkit.documents import business_plan
     from toolkit.jobs import check
+    from toolkit.papers.business_plan import paper as business_plan
 
     template = (files("toolkit.word_templates") / business_plan.TEMPLATE_NAME).read_bytes()
 
@@ -235,8 +235,8 @@ CHANGED_CELLS = 200
 
 def patch_cells(path: Path) -> Callable[[], Count]:
     """Two hundred cells of the Plan sheet changed, every other byte kept."""
-    from toolkit.workbook.changes import Changes, SheetChanges
     from toolkit.workbook.patch import patch
+    from toolkit.writing.changes import Changes, SheetChanges
 
     def step() -> Count:
         cells = {(row, 28): f"Reason {row}" for row in range(4, 4 + CHANGED_CELLS)}
@@ -312,16 +312,16 @@ def docxtpl_render(template: Path, context: Mapping[str, Any]) -> Callable[[], b
 
 def toolkit_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
     """The toolkit: from the second time on, the template is compiled already."""
-    from toolkit.documents.render import render
+    from toolkit.word.filling.render import render
 
     return lambda: render(template.read_bytes(), context, name=template.name)
 
 
 def toolkit_check_and_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
     """The same with the check that a board's own template goes through before."""
-    from toolkit.documents.render import render
-    from toolkit.documents.template_lint import lint_template
-    from toolkit.gate import DOCUMENT, read_file
+    from toolkit.files.safety_check import DOCUMENT, read_file
+    from toolkit.word.filling.render import render
+    from toolkit.word.template_lint.lint import lint_template
 
     def step() -> bytes:
         if found := lint_template(read_file(template, DOCUMENT), template.name):

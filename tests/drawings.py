@@ -9,8 +9,8 @@ from docx import Document
 from lxml import etree
 from PIL import Image
 
-from toolkit.documents.drawing import Drawing
-from toolkit.documents.package import CONTENT_TYPES, read_parts, write_parts
+from toolkit.word.drawing.drawing import Drawing
+from toolkit.word.package.package import CONTENT_TYPES, read_parts, write_parts
 
 _RELS = "word/_rels/document.xml.rels"
 

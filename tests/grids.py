@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from toolkit.workbook.book import Workbook
-from toolkit.workbook.grid import Address, Cell, CellKind
+from toolkit.reading.grid import Address, Cell, CellKind
+from toolkit.reading.workbook import Workbook
 
 
 def cells_of(book: Workbook, sheet: str) -> dict[Address, Cell]:

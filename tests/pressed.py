@@ -13,17 +13,17 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.example import example_content
 from toolkit.layout import TABLES, Owner, sheet_of
-from toolkit.workbook.book import Workbook
-from toolkit.workbook.changes import Changes, SheetChanges
+from toolkit.reading.grid import Address, CellKind, column_letters
+from toolkit.reading.reader import read_board
+from toolkit.reading.workbook import Workbook
 from toolkit.workbook.create import Content, create
-from toolkit.workbook.grid import Address, CellKind, column_letters
 from toolkit.workbook.patch import patch
-from toolkit.workbook.reader import read_board
+from toolkit.writing.changes import Changes, SheetChanges
+from tools.example import example_content
 
 if TYPE_CHECKING:
-    from toolkit.macro_workbook.macros import Macros
+    from toolkit.workbook.macros import Macros
 
 FINDINGS = "Findings"
 _FIRST_ROW = 4  # Above it stand a title, a help line and the headings.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from toolkit.periods import month_end
+from toolkit.values.periods import month_end
 from toolkit.workbook.create import CellContent, Content
 
 Fields = dict[str, CellContent]

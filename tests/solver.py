@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from toolkit.measures.disclosure import Relation
+from toolkit.publishing.disclosure import Relation
 
 Domain = tuple[int, int]
 """The least and the most that a count may be."""

@@ -10,8 +10,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from toolkit.plan_import import read_plan
-from toolkit.plan_import.records import ImportedPlan
+from toolkit.importing.plan import read_plan
+from toolkit.importing.plan.records import ImportedPlan
 
 Cells = Sequence[Sequence[str | None]]
 NAME = "plan.docx"

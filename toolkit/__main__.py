@@ -1,6 +1,6 @@
 """`python -m toolkit` is the command `toolkit`."""
 
-from toolkit.cli import entry_point
+from toolkit.cli.main import entry_point
 
 if __name__ == "__main__":
     entry_point()

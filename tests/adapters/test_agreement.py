@@ -20,19 +20,19 @@ from hypothesis import strategies as some
 
 from tests import grids
 from toolkit import jobs
+from toolkit.reading.grid import Address, Cell, CellKind
+from toolkit.reading.workbook import Workbook
 from toolkit.workbook import files
-from toolkit.workbook.book import Workbook
-from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
 from toolkit.workbook.create import Content as BoardContent
 from toolkit.workbook.create import create
-from toolkit.workbook.grid import Address, Cell, CellKind
 from toolkit.workbook.patch import patch
+from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
 if TYPE_CHECKING:
     from tests import fake_engine
-    from toolkit.workbook import live
+    from toolkit.excel import live
 else:
-    live = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
+    live = pytest.importorskip("toolkit.excel.live", exc_type=ImportError)
     fake_engine = pytest.importorskip("tests.fake_engine", exc_type=ImportError)
 
 SHEET = "Sheet"

@@ -15,13 +15,13 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.office.helpers import saved_again
-from toolkit.errors import CellRefused, ToolkitError
-from toolkit.gate import Package
-from toolkit.workbook.changes import Changes, Content, SheetChanges
+from toolkit.files.safety_check import Package
+from toolkit.reading.grid import Address, CellKind, Grid
+from toolkit.values.errors import CellRefused, ToolkitError
 from toolkit.workbook.files import read_bytes
-from toolkit.workbook.grid import Address, CellKind, Grid
 from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.patch import patch
+from toolkit.writing.changes import Changes, Content, SheetChanges
 
 pytestmark = pytest.mark.shared
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.shared
 WORKER = """
 import io, json, os, resource, sys
 from contextlib import redirect_stderr, redirect_stdout
-import toolkit.jobs, toolkit.cli
+import toolkit.jobs, toolkit.cli.main
 
 MOST = 500 * 2**20
 
@@ -39,7 +39,7 @@ def run(path):
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = toolkit.cli.main(["check", "--as-at", "2026-10-09", path])
+        code = toolkit.cli.main.main(["check", "--as-at", "2026-10-09", path])
     return code, out.getvalue(), err.getvalue()
 
 for path in sys.argv[1:]:

@@ -21,16 +21,17 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import AS_AT, action, board, check
-from toolkit import own_columns, palette
-from toolkit.board import Board
-from toolkit.errors import CellRefused
-from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, choices, sheet_of
-from toolkit.layout.board_sheets import HOME, SETTINGS
+from toolkit.board.board import Board
+from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, sheet_of
+from toolkit.layout.board.board_sheets import HOME, SETTINGS
+from toolkit.reading.grid import column_letters
+from toolkit.reading.reader import read_board
+from toolkit.values import choices, palette
+from toolkit.values.errors import CellRefused
 from toolkit.workbook.create import LAST_CHECKED_ROW, Content, blank, create
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.formats import holds_rating
-from toolkit.workbook.grid import column_letters
-from toolkit.workbook.reader import read_board
+from toolkit.writing import toolkit_columns
 
 SHIPPED = ("example_board.xlsx", "blank_board.xlsx")
 
@@ -377,13 +378,13 @@ def test_home_counts_what_the_toolkit_counts_on_either_side_of_each_boundary(
     ]
     content = board(actions)
     checked = check(content)
-    grey = own_columns.plan_rows(checked.board, checked.results, checked.findings).values()
+    grey = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings).values()
     filled = [{**row, **values} for row, values in zip(actions, grey, strict=True)]
     content = replace(content, rows={**content.rows, "Plan": filled}, counts={"overdue": 99})
 
     shown = counts_on_home(recalculated(soffice, tmp_path, create(content))["Home"])
 
-    counted = own_columns.home_counts(checked.board, checked.results, checked.findings)
+    counted = toolkit_columns.home_counts(checked.board, checked.results, checked.findings)
     plan = ("overdue", "due_soon", "updates_missing")
     assert [shown[key] for key in plan] == [3, 2, 2]
     assert [counted[key] for key in plan] == [3, 2, 2]

@@ -19,13 +19,13 @@ from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 
 from tests.builders import board
-from toolkit.errors import FileMissing, ToolkitError, WrongFileType
 from toolkit.layout import LAYOUT_VERSION
-from toolkit.workbook.book import Workbook
+from toolkit.reading.grid import Cell, CellKind, Grid
+from toolkit.reading.reader import read_board
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import FileMissing, ToolkitError, WrongFileType
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read, read_bytes
-from toolkit.workbook.grid import Cell, CellKind, Grid
-from toolkit.workbook.reader import read_board
 
 
 def by_xlsxwriter(fill: Callable[[Any, Any], None], **options: Any) -> Grid:

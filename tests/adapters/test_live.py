@@ -15,22 +15,23 @@ from hypothesis import strategies as some
 from tests.grids import cells_of, open_book
 from tests.office.uno_engine_press import Desk
 from tests.pressed import flawed_content
-from toolkit import buttons, jobs
-from toolkit.errors import CannotWrite, FileMissing, InUse, NotABoardWorkbook
+from toolkit import jobs
+from toolkit.excel import buttons
+from toolkit.reading.grid import Address, Cell, CellKind
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import CannotWrite, FileMissing, InUse, NotABoardWorkbook
 from toolkit.workbook import files
-from toolkit.workbook.book import Workbook
-from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
 from toolkit.workbook.create import Content as BoardContent
 from toolkit.workbook.create import create
-from toolkit.workbook.grid import Address, Cell, CellKind
 from toolkit.workbook.patch import patch
+from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
 if TYPE_CHECKING:
     from tests import fake_engine
-    from toolkit.workbook import live
+    from toolkit.excel import live
 else:
     fake_engine = pytest.importorskip("tests.fake_engine", exc_type=ImportError)
-    live = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
+    live = pytest.importorskip("toolkit.excel.live", exc_type=ImportError)
 
 pytestmark = pytest.mark.office
 

@@ -8,20 +8,20 @@ import pytest
 
 from tests.grids import open_book
 from tests.office.uno_engine_press import Desk
-from toolkit.errors import CannotWrite
 from toolkit.layout import LAYOUT_VERSION
-from toolkit.workbook.book import LAYOUT_PROPERTY
-from toolkit.workbook.changes import Changes, Formula, SheetChanges
-from toolkit.workbook.changes import Content as CellContent
+from toolkit.reading.grid import Address, CellKind
+from toolkit.reading.workbook import LAYOUT_PROPERTY
+from toolkit.values.errors import CannotWrite
 from toolkit.workbook.create import Content, create
-from toolkit.workbook.grid import Address, CellKind
+from toolkit.writing.changes import Changes, Formula, SheetChanges
+from toolkit.writing.changes import Content as CellContent
 
 if TYPE_CHECKING:
-    from toolkit.workbook import live
-    from toolkit.workbook.live import questions, writing
+    from toolkit.excel import live
+    from toolkit.excel.live import questions, writing
 else:
-    live = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
-    from toolkit.workbook.live import questions, writing
+    live = pytest.importorskip("toolkit.excel.live", exc_type=ImportError)
+    from toolkit.excel.live import questions, writing
 
 pytestmark = pytest.mark.office
 

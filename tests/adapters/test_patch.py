@@ -16,12 +16,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula
 
-from toolkit.errors import CellRefused
+from toolkit.reading.grid import Address, CellKind, column_letters
+from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import LONGEST_TEXT, storable
-from toolkit.workbook.changes import Changes, Content, SheetChanges
 from toolkit.workbook.files import read_bytes
-from toolkit.workbook.grid import Address, CellKind, column_letters
 from toolkit.workbook.patch import patch
+from toolkit.writing.changes import Changes, Content, SheetChanges
 
 # What openpyxl cannot keep matters not here: it only reads.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")

@@ -11,18 +11,18 @@ import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
-from toolkit.board import Board, Settings
-from toolkit.errors import NotABoardWorkbook
-from toolkit.findings import Location, Severity
+from toolkit.board.board import Board, Settings
 from toolkit.jobs import check_workbook
 from toolkit.layout import SHEETS, TABLES
-from toolkit.layout.board_sheets import SETTINGS
-from toolkit.values import Missing
-from toolkit.workbook.book import Workbook
+from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.reading.grid import Grid, address_of, column_letters
+from toolkit.reading.reader import RECORDS, read_board
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import NotABoardWorkbook
+from toolkit.values.findings import Location, Severity
+from toolkit.values.missing import Missing
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import read_bytes
-from toolkit.workbook.grid import Grid, address_of, column_letters
-from toolkit.workbook.reader import RECORDS, read_board
 
 
 def read(content: Content) -> tuple[Board, list[str]]:

@@ -17,8 +17,8 @@ import pytest
 
 from tests.conftest import PROJECT
 from toolkit import jobs
-from toolkit.errors import CannotWrite, InUse
-from toolkit.outputs import RECORD
+from toolkit.files.outputs import RECORD
+from toolkit.values.errors import CannotWrite, InUse
 from toolkit.workbook import store
 from toolkit.workbook.store import BACKUP_FOLDER, MOST_BACKUPS, locked, replace_workbook
 
@@ -142,7 +142,7 @@ def test_a_second_run_waits_for_the_first(book: Path) -> None:
 def test_two_updates_at_once_end_as_one_would(tmp_path: Path) -> None:
     book = tmp_path / "board.xlsx"
     book.write_bytes(EXAMPLE)
-    command = [sys.executable, "-m", "toolkit.cli", "update", "--as-at", "2027-01-05", str(book)]
+    command = [sys.executable, "-m", "toolkit", "update", "--as-at", "2027-01-05", str(book)]
     running = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=PROJECT)
         for _ in range(2)
@@ -235,7 +235,7 @@ from datetime import date
 from pathlib import Path
 from toolkit import jobs
 from toolkit.workbook.files import read
-from toolkit.workbook.reader import read_board
+from toolkit.reading.reader import read_board
 
 book, moments = Path(sys.argv[1]), int(sys.argv[2])
 days = [date(2026, 10, 9), date(2027, 1, 5)]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.findings import Finding, Location
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Sheet, Table, sheet_of
-from toolkit.layout.plan_sheets import PLAN, PLAN_TABLE
-from toolkit.values import Missing
-from toolkit.workbook.grid import Cell, CellKind, Grid, Marks
-from toolkit.workbook.table import TableRead, read_table, read_value
+from toolkit.layout.board.plan_sheets import PLAN, PLAN_TABLE
+from toolkit.reading.grid import Cell, CellKind, Grid, Marks
+from toolkit.reading.table import TableRead, read_table, read_value
+from toolkit.values.findings import Finding, Location
+from toolkit.values.missing import Missing
 
 HEADINGS = [column.heading for column in PLAN_TABLE.columns]
 NOTHING_MARKED = Marks()

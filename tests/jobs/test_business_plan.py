@@ -21,16 +21,17 @@ from markupsafe import Markup
 
 from tests.builders import action, board, check
 from tests.papers import document_faults
-from toolkit.documents import business_plan, business_plan_template
-from toolkit.documents.blocks import Blocks
-from toolkit.documents.context import business_plan_context
-from toolkit.documents.render import render
-from toolkit.errors import TemplateFault
-from toolkit.findings import Finding, Rule, Severity
 from toolkit.jobs import Checked
-from toolkit.layout import choices
-from toolkit.palette import RAG, contrast
+from toolkit.papers.business_plan import paper as business_plan
+from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.values import choices
+from toolkit.values.errors import TemplateFault
+from toolkit.values.findings import Finding, Rule, Severity
+from toolkit.values.palette import RAG, contrast
+from toolkit.word.filling.render import render
+from toolkit.word.values.blocks import Blocks
 from toolkit.workbook.create import Content
+from tools.templates import business_plan as business_plan_template
 
 ERROR = Rule("TEST-001", Severity.ERROR, "Wrong.", "Mend it.")
 TEMPLATE = business_plan_template.build()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, check_bytes, codes, edited
-from toolkit.findings import Finding
+from toolkit.values.findings import Finding
 
 YESTERDAY = date(2026, 10, 8)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders import action, board, check, with_settings
-from toolkit.findings import Finding
+from toolkit.values.findings import Finding
 
 
 def found(*actions: Any, settings: Any = None, **tables: Any) -> tuple[Finding, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.findings import Finding
-from toolkit.layout.choices import PERIOD_KINDS
+from toolkit.values.choices import PERIOD_KINDS
+from toolkit.values.findings import Finding
 
 GIVEN = ("Final", "Provisional")
 WITHHELD = ("Not supplied", "Not due", "Suppressed", "Not applicable")

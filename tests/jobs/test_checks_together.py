@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.findings import Finding
-from toolkit.values import Missing
+from toolkit.values.findings import Finding
+from toolkit.values.missing import Missing
 
 QUARTERS = tuple(f"2025/26 Q{number}" for number in (1, 2, 3, 4))
 COUNTED = {"unit": "Number", "target": None, "adds_up": "Each period alone"}

@@ -16,7 +16,8 @@ import pytest
 
 from tests.builders import action, board, with_settings
 from tests.conftest import PROJECT
-from toolkit import cli, jobs
+from toolkit import jobs
+from toolkit.cli import main as cli
 from toolkit.workbook.create import Content, create
 
 COMMANDS = re.findall(r"^    ([a-z]+) ", cli._parser().format_help(), re.MULTILINE)
@@ -286,7 +287,7 @@ def test_stopping_it_is_no_fault(
 
 def started(*arguments: object, stdout: int = subprocess.PIPE, **environment: str) -> Any:
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
-    program = [sys.executable, "-m", "toolkit.cli", *map(str, arguments)]
+    program = [sys.executable, "-m", "toolkit", *map(str, arguments)]
     return subprocess.run(
         program,
         stdout=stdout,

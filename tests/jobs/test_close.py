@@ -13,13 +13,13 @@ import pytest
 from tests.builders import AS_AT, action, board, datum, indicator
 from tests.jobs.test_update import column, saved, type_in, update, values
 from toolkit import jobs
-from toolkit.errors import AlreadyClosed, LayoutMismatch
-from toolkit.history import closed_periods
-from toolkit.workbook.changes import Changes
+from toolkit.reading.reader import read_board
+from toolkit.results.history import closed_periods
+from toolkit.values.errors import AlreadyClosed, LayoutMismatch
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
-from toolkit.workbook.reader import read_board
+from toolkit.writing.changes import Changes
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 

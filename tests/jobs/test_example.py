@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from tests.builders import check_bytes
-from toolkit import jobs, own_columns
-from toolkit.board import Board
-from toolkit.example import example_content
-from toolkit.findings import Source
+from toolkit import jobs
+from toolkit.board.board import Board
 from toolkit.jobs import Checked, check_workbook
-from toolkit.layout import SHEETS, TABLES, Owner, choices
+from toolkit.layout import SHEETS, TABLES, Owner
+from toolkit.values import choices
+from toolkit.values.findings import Source
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import read_bytes
+from toolkit.writing import toolkit_columns
+from tools.example import example_content
 
 WARNINGS = ["PLAN-005", "PLAN-013", "PLAN-013", "PLAN-014", "PLAN-015"]
 
@@ -94,7 +96,7 @@ def test_a_year_stands_beside_its_months_and_agrees_with_them(checked: Checked) 
 def test_its_grey_columns_hold_what_would_be_worked_out_now(checked: Checked) -> None:
     plan = read_bytes(shipped(jobs.EXAMPLE), jobs.EXAMPLE).grids["Plan"]
     headings = {text: number for number, text in enumerate(plan.rows[2], start=1)}
-    rows = own_columns.plan_rows(checked.board, checked.results, checked.findings)
+    rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
     for number, values in rows.items():
         for key, value in values.items():
             cell = plan.cell(number, headings[TABLES["Plan"].column(key).heading])

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
-from toolkit.example import example_content
-from toolkit.export import SCHEMA_VERSION, export, export_published
+from toolkit.jobs.export import SCHEMA_VERSION, export, export_published
 from toolkit.layout import TABLES, Kind, Owner
-from toolkit.publish import publish
+from toolkit.publishing.publish import publish
 from toolkit.workbook.create import Content
+from tools.example import example_content
 
 KEYS: Mapping[str, set[str]] = {
     "": {"schema_version", "settings", "themes", "priorities", "indicators", "budget"}

@@ -17,19 +17,20 @@ from hypothesis import strategies as st
 from benchmarks.import_score import PLANS
 from tests.builders import board, check, indicator, with_settings
 from tests.word_plans import as_bytes, document, table
-from toolkit import cli, jobs, timescales
-from toolkit.board import Board
-from toolkit.documents import business_plan
-from toolkit.example import example_content
-from toolkit.layout import choices
-from toolkit.plan_import import read_plan
+from toolkit import jobs
+from toolkit.board.board import Board
+from toolkit.cli import main as cli
+from toolkit.importing.plan import read_plan
+from toolkit.importing.plan.lay import PLAN_TABLES, lay
+from toolkit.papers.business_plan import paper as business_plan
+from toolkit.reading.grid import address_of
+from toolkit.reading.reader import read_board
+from toolkit.values import choices, timescales
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import read, read_bytes
-from toolkit.workbook.grid import address_of
-from toolkit.workbook.imported import PLAN_TABLES, lay
-from toolkit.workbook.own_cells import OwnCells
 from toolkit.workbook.patch import patch
-from toolkit.workbook.reader import read_board
+from toolkit.writing.cell_changes import OwnCells
+from tools.example import example_content
 
 TODAY = date(2026, 10, 9)
 LAYOUTS = choices.PLAN_LAYOUTS

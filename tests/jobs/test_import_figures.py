@@ -9,10 +9,10 @@ import pytest
 
 from tests.builders import AS_AT, action, board, datum, indicator
 from toolkit import jobs
-from toolkit.cli import main
+from toolkit.cli.main import main
+from toolkit.importing.figures.lay import sheet_as_bytes
+from toolkit.reading.grid import Grid
 from toolkit.workbook.create import create
-from toolkit.workbook.grid import Grid
-from toolkit.workbook.imported_figures import sheet_as_bytes
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import action, board, edited, with_settings
 from toolkit import jobs
-from toolkit.errors import CannotWrite, HasErrors, ToolkitError, WrongFileType
+from toolkit.values.errors import CannotWrite, HasErrors, ToolkitError, WrongFileType
 from toolkit.workbook.create import Content, create
 
 TODAY = date(2026, 10, 20)

@@ -13,10 +13,10 @@ from tests.builders import board, check
 from tests.conftest import absent
 from tests.drawings import picture
 from toolkit import jobs
-from toolkit.documents import package
-from toolkit.logo import LogoFault
-from toolkit.logo_file import read_logo
-from toolkit.palette import NAVY, RAG
+from toolkit.values.logo import LogoFault
+from toolkit.values.palette import NAVY, RAG
+from toolkit.word.branding.logo_file import read_logo
+from toolkit.word.package import package
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read
 

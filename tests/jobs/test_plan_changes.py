@@ -19,19 +19,20 @@ from docxtpl import DocxTemplate
 
 from tests.builders import action, board, check
 from tests.papers import document_faults
-from toolkit import comparing
-from toolkit.comparison import Comparison, compare
-from toolkit.documents import plan_changes, plan_changes_template
-from toolkit.documents.document_lint import lint_document
-from toolkit.documents.figure import Count, Figure
-from toolkit.documents.origins import read_origins
-from toolkit.documents.package import read_parts
-from toolkit.documents.plan_changes_fields import PLAN_CHANGES_FIELDS
-from toolkit.documents.publishing import published
-from toolkit.documents.render import render
-from toolkit.documents.template_lint import lint_template
-from toolkit.errors import NotABoardWorkbook, TemplateFault
+from toolkit.compare.comparison import Comparison, compare
+from toolkit.jobs import diff as comparing
+from toolkit.papers.plan_changes import paper as plan_changes
+from toolkit.papers.plan_changes.fields import PLAN_CHANGES_FIELDS
+from toolkit.values.errors import NotABoardWorkbook, TemplateFault
+from toolkit.word.document_lint.lint import lint_document
+from toolkit.word.filling.render import render
+from toolkit.word.finishing.publishing import published
+from toolkit.word.package.origins import read_origins
+from toolkit.word.package.package import read_parts
+from toolkit.word.template_lint.lint import lint_template
+from toolkit.word.values.figure import Count, Figure
 from toolkit.workbook.create import Content, create
+from tools.templates import plan_changes as plan_changes_template
 
 TEMPLATE = plan_changes_template.build()
 AS_AT = date(2026, 10, 9)

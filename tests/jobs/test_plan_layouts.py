@@ -18,13 +18,14 @@ from tests import seeds
 from tests.builders import action, board, check, indicator, with_settings
 from tests.papers import document_faults
 from toolkit import jobs
-from toolkit.documents import business_plan, business_plan_template
-from toolkit.documents.document_lint import lint_document
-from toolkit.documents.template_lint import lint_template
-from toolkit.example import example_content
-from toolkit.findings import Finding, Rule, Severity
-from toolkit.layout import choices
+from toolkit.papers.business_plan import paper as business_plan
+from toolkit.values import choices
+from toolkit.values.findings import Finding, Rule, Severity
+from toolkit.word.document_lint.lint import lint_document
+from toolkit.word.template_lint.lint import lint_template
 from toolkit.workbook.create import Content, create
+from tools.example import example_content
+from tools.templates import business_plan as business_plan_template
 
 LAYOUTS = choices.PLAN_LAYOUTS
 PLANS = ("lancashire_2015", "redbridge_2013", "llr_2008", "luton_2015")

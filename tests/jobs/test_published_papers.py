@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import board, datum, indicator
 from toolkit import jobs
-from toolkit.results import Results
+from toolkit.results.results import Results
 from toolkit.workbook.create import create
 
 TODAY = date(2026, 10, 9)

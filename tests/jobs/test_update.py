@@ -20,18 +20,19 @@ from openpyxl.styles import PatternFill
 
 from tests.builders import AS_AT, action, board, datum, indicator
 from tests.office.helpers import saved_again
-from toolkit import cli, jobs
-from toolkit.errors import CellRefused, LayoutMismatch
+from toolkit import jobs
+from toolkit.cli import main as cli
 from toolkit.layout import LAYOUT_VERSION, TABLES, Owner
-from toolkit.layout.board_sheets import HOME
-from toolkit.workbook.book import Workbook
-from toolkit.workbook.changes import Changes, Content, SheetChanges
+from toolkit.layout.board.board_sheets import HOME
+from toolkit.reading.grid import Address, address_of, column_letters
+from toolkit.reading.reader import read_board
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import CellRefused, LayoutMismatch
 from toolkit.workbook.create import Content as Board
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read
-from toolkit.workbook.grid import Address, address_of, column_letters
 from toolkit.workbook.patch import patch
-from toolkit.workbook.reader import read_board
+from toolkit.writing.changes import Changes, Content, SheetChanges
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 

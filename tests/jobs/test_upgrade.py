@@ -10,15 +10,15 @@ import pytest
 
 from tests.jobs.test_update import column, edit, saved, update
 from toolkit import jobs
-from toolkit.board import Board
-from toolkit.errors import CannotWrite, LayoutMismatch, NotABoardWorkbook
+from toolkit.board.board import Board
 from toolkit.layout import LAYOUT_VERSION
-from toolkit.macro_workbook.macros import macros_of, shipped_macros
-from toolkit.workbook.changes import Changes
+from toolkit.reading.reader import read_board
+from toolkit.values.errors import CannotWrite, LayoutMismatch, NotABoardWorkbook
 from toolkit.workbook.files import read
+from toolkit.workbook.macros import macros_of, shipped_macros
 from toolkit.workbook.patch import patch
-from toolkit.workbook.reader import read_board
 from toolkit.workbook.upgrade import carry
+from toolkit.writing.changes import Changes
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 

@@ -29,14 +29,14 @@ from tests.pressed import (
     taken_in_text,
 )
 from toolkit import jobs
-from toolkit.example import example_content
 from toolkit.layout import SHEETS
-from toolkit.macro_workbook import macros
-from toolkit.text import plural
+from toolkit.reading.grid import Address, Cell, CellKind
+from toolkit.reading.workbook import Workbook
+from toolkit.values.text import plural
 from toolkit.workbook import files as workbook_files
-from toolkit.workbook.book import Workbook
+from toolkit.workbook import macros
 from toolkit.workbook.create import Content, create
-from toolkit.workbook.grid import Address, Cell, CellKind
+from tools.example import example_content
 
 pytestmark = pytest.mark.office
 
@@ -137,7 +137,7 @@ def looks_of(styles: bytes) -> list[bytes]:
 
 
 def sheet_part(path: Path, sheet: str) -> str:
-    from toolkit.gate import WORKBOOK, Package
+    from toolkit.files.safety_check import WORKBOOK, Package
     from toolkit.workbook.parts import WorkbookParts
 
     return WorkbookParts(Package(path.read_bytes(), path.name, WORKBOOK)).sheet_parts[sheet]
@@ -312,7 +312,7 @@ def relations_of(part: str) -> str:
 
 def tables_of(path: Path, part: str) -> set[str]:
     """The tables of a sheet."""
-    from toolkit.gate import WORKBOOK, Package
+    from toolkit.files.safety_check import WORKBOOK, Package
     from toolkit.workbook.parts import WorkbookParts
 
     parts = WorkbookParts(Package(path.read_bytes(), path.name, WORKBOOK))
@@ -614,7 +614,7 @@ class TestTheMenu:
         program = (
             "from tests.office import uno_engine; "
             f"uno_engine.activate({desk.office.port}); "
-            "from toolkit.cli import main; raise SystemExit(main(['attach']))"
+            "from toolkit.cli.main import main; raise SystemExit(main(['attach']))"
         )
         done = subprocess.run(
             [sys.executable, "-c", program],

@@ -21,9 +21,9 @@ from tests.office.uno_engine_screen import (
     missing_programs,
 )
 from toolkit import jobs
-from toolkit.example import example_content
-from toolkit.macro_workbook.macros import shipped_macros
 from toolkit.workbook.create import create
+from toolkit.workbook.macros import shipped_macros
+from tools.example import example_content
 
 pytestmark = pytest.mark.office
 

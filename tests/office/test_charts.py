@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from tests.drawings import document_with, picture
-from toolkit.documents import office
-from toolkit.documents.chart import Chart, ChartKind, Series
-from toolkit.documents.picture import Picture
-from toolkit.palette import NAVY, RAG
+from toolkit.values.palette import NAVY, RAG
+from toolkit.word.drawing.chart import Chart, ChartKind, Series
+from toolkit.word.drawing.picture import Picture
+from toolkit.word.finishing import libreoffice as office
 
 pytestmark = pytest.mark.office
 

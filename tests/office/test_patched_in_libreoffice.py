@@ -8,9 +8,9 @@ import pytest
 
 from tests.adapters.test_patch import BASES, DATA, meant, patched, plain_date
 from tests.office.helpers import saved_again
-from toolkit.workbook.changes import Content
+from toolkit.reading.grid import Address
 from toolkit.workbook.files import read
-from toolkit.workbook.grid import Address
+from toolkit.writing.changes import Content
 
 pytestmark = pytest.mark.office
 

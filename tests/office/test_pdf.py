@@ -19,10 +19,12 @@ from docx.shared import Pt
 
 from tests.conftest import absent
 from toolkit import jobs
-from toolkit.documents import office, package, pdf
-from toolkit.documents.contents import fill_contents, headings
-from toolkit.documents.office import LibreOfficeFault
-from toolkit.errors import ToolkitError
+from toolkit.values.errors import ToolkitError
+from toolkit.word.finishing import libreoffice as office
+from toolkit.word.finishing import pdf
+from toolkit.word.finishing.contents import fill_contents, headings
+from toolkit.word.finishing.libreoffice import LibreOfficeFault
+from toolkit.word.package import package
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

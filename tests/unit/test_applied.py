@@ -7,12 +7,12 @@ import pytest
 
 from tests.pressed import flawed_board
 from toolkit import jobs
-from toolkit.workbook.applied import applied, joined
-from toolkit.workbook.book import Workbook
-from toolkit.workbook.changes import Changes, Content, Formula, SheetChanges
+from toolkit.reading.grid import Cell, CellKind, Grid, Marks
+from toolkit.reading.workbook import Workbook
 from toolkit.workbook.files import read_bytes
-from toolkit.workbook.grid import Cell, CellKind, Grid, Marks
 from toolkit.workbook.patch import patch
+from toolkit.writing.applied import applied, joined
+from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
 TODAY = date(2026, 11, 21)
 

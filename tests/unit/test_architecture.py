@@ -25,19 +25,18 @@ TREES = {
     if not path.is_relative_to(ROOT / "workbooks")
 }
 
+PURE_ROOMS = tuple(
+    f"toolkit.{room}"
+    for room in (
+        *("values", "board", "layout", "reading", "writing", "measures", "results"),
+        *("publishing", "checks", "compare"),
+    )
+)
 PURE = sorted(
     name
     for name in TREES
-    if name.startswith(("toolkit.checks", "toolkit.measures", "toolkit.layout"))
-    or name
-    in (
-        "toolkit.documents.context",
-        "toolkit.documents.plan_changes_wording",
-        *(f"toolkit.{name}" for name in ("comparison", "matching")),
-        *(f"toolkit.{name}" for name in ("plan", "scorecard", "board", "findings", "rules")),
-        *(f"toolkit.{name}" for name in ("periods", "timescales", "values", "text", "terms")),
-        *(f"toolkit.{name}" for name in ("ratings", "results", "own_columns")),
-    )
+    if name.startswith(PURE_ROOMS)
+    or name in ("toolkit.papers.business_plan.context", "toolkit.papers.plan_changes.wording")
 )
 FILE_LIBRARIES = ("openpyxl", "docx", "docxtpl", "xlsxwriter", "python_calamine", "lxml", "zipfile")
 
@@ -84,9 +83,11 @@ def reached_from(name: str) -> set[str]:
 
 
 def test_the_modules_that_must_stay_pure_are_there_to_be_looked_at() -> None:
-    assert {"toolkit.checks.plan", "toolkit.measures.target", "toolkit.documents.context"} < set(
-        PURE
-    )
+    assert {
+        "toolkit.checks.plan.actions",
+        "toolkit.measures.target",
+        "toolkit.papers.business_plan.context",
+    } < set(PURE)
 
 
 @pytest.mark.parametrize("name", PURE)
@@ -94,29 +95,27 @@ def test_what_works_on_records_never_reaches_a_file(name: str) -> None:
     reached = reached_from(name)
 
     assert not any(module.startswith("toolkit.workbook") for module in reached)
-    assert "toolkit.documents.render" not in reached
+    assert "toolkit.word.filling.render" not in reached
     assert [(m, library) for m in reached for library in FILE_LIBRARIES if uses(m, library)] == []
 
 
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("docxtpl", {"toolkit.documents.render"}),
-        ("xlwings", {"toolkit.workbook.live.program"}),
+        ("docxtpl", {"toolkit.word.filling.render"}),
+        ("xlwings", {"toolkit.excel.live.program"}),
         ("python_calamine", {"toolkit.workbook.files"}),
         (
             "xlsxwriter",
             {
-                "toolkit.documents.chart_xml",  # the figures that a chart carries with it
-                "toolkit.macro_workbook.launcher",
-                "toolkit.macro_workbook.macros",
-                "toolkit.macro_workbook.release",
+                "toolkit.word.drawing.chart_xml",  # the figures that a chart carries with it
+                "toolkit.workbook.macros",
                 "toolkit.workbook.create",
                 "toolkit.workbook.formats",
             },
         ),
-        ("pptx", {"toolkit.documents.chart_xml"}),
-        ("pyopenvba", {"toolkit.macro_workbook.release"}),
+        ("pptx", {"toolkit.word.drawing.chart_xml"}),
+        ("pyopenvba", set()),
     ],
 )
 def test_a_library_is_known_in_its_own_module_only(library: str, homes: set[str]) -> None:
@@ -148,9 +147,9 @@ def looks_at_the_clock(tree: ast.AST) -> bool:
 
 def test_only_the_command_line_the_buttons_and_the_fault_log_look_at_the_clock() -> None:
     assert {name for name, tree in TREES.items() if looks_at_the_clock(tree)} == {
-        "toolkit.buttons",
-        "toolkit.cli",
-        "toolkit.fault_log",
+        "toolkit.excel.buttons",
+        "toolkit.cli.main",
+        "toolkit.files.fault_log",
     }
 
 
@@ -165,7 +164,7 @@ def test_no_module_takes_functions_of_the_clock_by_name() -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"]])
 def test_help_starts_without_loading_what_only_the_work_needs(arguments: list[str]) -> None:
     program = (
-        "import sys; from toolkit.cli import main\n"
+        "import sys; from toolkit.cli.main import main\n"
         f"try: main({arguments!r})\n"
         "except SystemExit: pass\n"
         "print(*sys.modules, file=sys.stderr)"

@@ -6,8 +6,8 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.archive import rewrite
-from toolkit.gate import Package
+from toolkit.files.archive import rewrite
+from toolkit.files.safety_check import Package
 
 MAIN = "xl/workbook.xml"
 NAMES = st.sampled_from(["xl/a.xml", "xl/Sheet 1.xml", "xl/média/ä.bin", "customXml/item1.xml"])

@@ -23,8 +23,8 @@ from toolkit.measures.benchmark import (
 )
 from toolkit.measures.funnel import NOT_OUTLYING, Outlying, control_limits, score_limits
 from toolkit.measures.intervals import Estimate, Interval, Level, of_proportion, of_rate
-from toolkit.periods import PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import PeriodKind, parse
 
 YEAR = parse("2024/25", PeriodKind.FINANCIAL_YEAR)
 COUNTS = st.integers(0, 5_000).map(Decimal)

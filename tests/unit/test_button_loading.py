@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import absent
-from toolkit import buttons
+from toolkit.excel import buttons
 from toolkit.layout import SHEETS, sheet_of
-from toolkit.layout.board_sheets import SETTINGS
-from toolkit.workbook.reader import RECORDS
+from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.reading.reader import RECORDS
 
 # What xlwings loads wherever it finds it, for conversions that no button asks for.
 BESIDE_XLWINGS = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL")
@@ -43,13 +43,13 @@ def printed(folder: Path, program: str) -> list[str]:
 
 class TestReachingExcel:
     def test_loads_no_library_that_only_conversions_need(self, installed: Path) -> None:
-        loaded = printed(installed, "import toolkit.workbook.live; print(*sys.modules)")
+        loaded = printed(installed, "import toolkit.excel.live; print(*sys.modules)")
 
         assert "xlwings" in loaded
         assert [name for name in BESIDE_XLWINGS if name in loaded] == []
 
     def test_loads_nothing_of_the_part_of_xlwings_that_is_not_free(self, installed: Path) -> None:
-        loaded = printed(installed, "import toolkit.workbook.live; print(*sys.modules)")
+        loaded = printed(installed, "import toolkit.excel.live; print(*sys.modules)")
 
         assert [name for name in loaded if name.startswith("xlwings.pro")] == []
 
@@ -57,7 +57,7 @@ class TestReachingExcel:
     def test_leaves_them_to_be_loaded_by_whoever_wants_them(
         self, installed: Path, name: str
     ) -> None:
-        program = f"import toolkit.workbook.live, {name}; print({name}.__name__)"
+        program = f"import toolkit.excel.live, {name}; print({name}.__name__)"
 
         assert printed(installed, program) == [name]
 
@@ -70,7 +70,7 @@ def test_a_button_that_writes_no_paper_loads_no_library_for_papers(
 
     loaded = printed(
         installed,
-        "import toolkit.buttons, toolkit.workbook.live, toolkit.workbook.update; "
+        "import toolkit.excel.buttons, toolkit.excel.live, toolkit.writing.toolkit_changes; "
         "print(*{name.partition('.')[0] for name in sys.modules})",
     )
 

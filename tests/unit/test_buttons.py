@@ -18,17 +18,17 @@ from tests.pressed import (
     papers_text,
     taken_in_text,
 )
-from toolkit import attach, buttons
-from toolkit.errors import CannotWrite, FileMissing, ToolkitError
+from toolkit.excel import buttons, menu
 from toolkit.layout import LAYOUT_VERSION, SHEETS, TABLES, sheet_of
-from toolkit.workbook.changes import Changes, Formula, SheetChanges
+from toolkit.values.errors import CannotWrite, FileMissing, ToolkitError
+from toolkit.writing.changes import Changes, Formula, SheetChanges
 
 if TYPE_CHECKING:
     from tests import fake_engine
     from tests.fake_engine import Excel, OpenBook
-    from toolkit.workbook import live as live_adapter
+    from toolkit.excel import live as live_adapter
 else:
-    live_adapter = pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
+    live_adapter = pytest.importorskip("toolkit.excel.live", exc_type=ImportError)
     fake_engine = pytest.importorskip("tests.fake_engine", exc_type=ImportError)
     Excel, OpenBook = fake_engine.Excel, fake_engine.OpenBook
 
@@ -676,7 +676,7 @@ class TestApply:
 
 
 def test_buttons_do_not_load_what_only_other_jobs_need() -> None:
-    program = "import toolkit.buttons, sys; print(*sys.modules)"
+    program = "import toolkit.excel.buttons, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
@@ -696,7 +696,7 @@ class TestTheMenu:
             except StopIteration:
                 raise EOFError from None
 
-        attach.menu(ask, said.append)
+        menu.menu(ask, said.append)
         return said
 
     def test_does_what_the_button_does(self, excel: "Excel", board: "OpenBook") -> None:
@@ -715,7 +715,7 @@ class TestTheMenu:
                 excel.books.clear()
             return next(answers)
 
-        attach.menu(ask, said.append)
+        menu.menu(ask, said.append)
 
         assert sum(line.startswith("board.xlsm: Found: ") for line in said) == 1
         assert sum(line.startswith("No board workbook is open.") for line in said) == 1
@@ -785,9 +785,9 @@ class TestTheMenu:
     ) -> None:
         monkeypatch.setattr(sys, "platform", platform)
         monkeypatch.setitem(sys.modules, "xlwings", None)
-        monkeypatch.delitem(sys.modules, "toolkit.workbook.live", raising=False)
-        monkeypatch.delitem(sys.modules, "toolkit.workbook.live.program", raising=False)
-        monkeypatch.delattr("toolkit.workbook.live", raising=False)
+        monkeypatch.delitem(sys.modules, "toolkit.excel.live", raising=False)
+        monkeypatch.delitem(sys.modules, "toolkit.excel.live.program", raising=False)
+        monkeypatch.delattr("toolkit.excel.live", raising=False)
 
         with pytest.raises(FileMissing, match=words):
             self.run("1")

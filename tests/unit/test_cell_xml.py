@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from toolkit.workbook.cell_xml import CELL, cell_xml, serial, storable, take_apart
-from toolkit.workbook.changes import Content
+from toolkit.writing.changes import Content
 
 B3 = (3, 2)
 

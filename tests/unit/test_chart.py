@@ -18,8 +18,11 @@ from lxml import etree
 from python_calamine import load_workbook
 
 from tests.drawings import document_with, element_of
-from toolkit.documents import document_rules
-from toolkit.documents.chart import (
+from toolkit.values.cleaning import clean
+from toolkit.values.palette import FONT, RAG, WHITE, contrast
+from toolkit.word.document_lint import rules
+from toolkit.word.document_lint.lint import lint_document
+from toolkit.word.drawing.chart import (
     LONGEST_TEXT,
     MOST_CATEGORIES,
     MOST_SERIES,
@@ -27,11 +30,8 @@ from toolkit.documents.chart import (
     ChartKind,
     Series,
 )
-from toolkit.documents.cleaning import clean
-from toolkit.documents.document_lint import lint_document
-from toolkit.documents.drawing import LONGEST_DESCRIPTION, DrawingFault
-from toolkit.documents.package import read_parts
-from toolkit.palette import FONT, RAG, WHITE, contrast
+from toolkit.word.drawing.drawing import LONGEST_DESCRIPTION, DrawingFault
+from toolkit.word.package.package import read_parts
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 QUARTERS = ("Q1", "Q2", "Q3")
@@ -478,8 +478,8 @@ class TestInADocument:
         assert sum(name.startswith("word/embeddings/") for name in names) == len(self.CHARTS)
 
     def test_the_linter_finds_no_fault_with_it(self) -> None:
-        faults = {rule.code for rule in (document_rules.NO_ALT_TEXT, document_rules.ALT_IS_FILE,
-                                         document_rules.DEAD_RELATIONSHIP)}  # fmt: skip
+        faults = {rule.code for rule in (rules.NO_ALT_TEXT, rules.ALT_IS_FILE,
+                                         rules.DEAD_RELATIONSHIP)}  # fmt: skip
         paper = document_with([chart.drawing() for chart in self.CHARTS])
 
         assert faults & {finding.code for finding in lint_document(paper, "paper.docx")} == set()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.choosing import Choice, choose, source_name, why_replaced
-from toolkit.values import Missing
+from toolkit.results.current_values import Choice, choose, source_name, why_replaced
+from toolkit.values.missing import Missing
 
 
 def rows(*data: Any) -> tuple[Any, ...]:

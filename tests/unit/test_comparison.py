@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.seeds import load
-from toolkit import comparing
-from toolkit.board import Board, Settings
-from toolkit.comparison import Comparison, Move, compare, first_words, natural
-from toolkit.findings import Source
-from toolkit.matching import ALIKE, CLEARLY_DIFFERENT, By, Entry, match
-from toolkit.plan import Action, Priority, Theme
-from toolkit.values import Missing
+from toolkit.board.board import Board, Settings
+from toolkit.board.plan import Action, Priority, Theme
+from toolkit.compare.comparison import Comparison, Move, compare, first_words, natural
+from toolkit.compare.matching import ALIKE, CLEARLY_DIFFERENT, By, Entry, match
+from toolkit.jobs import diff as comparing
+from toolkit.values.findings import Source
+from toolkit.values.missing import Missing
 
 SOURCE = Source("board.xlsx", "Plan", 4)
 DUE = date(2026, 9, 30)
@@ -541,7 +541,7 @@ def test_every_action_is_in_one_place_and_everything_can_be_said(one: Board, oth
 
 
 def test_rows_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from toolkit import matching
+    from toolkit.compare import matching
 
     looked_at: list[int] = []
     likeness = matching._Matcher._likeness

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from toolkit.documents.contents import Heading, fill_contents, headings
+from toolkit.word.finishing.contents import Heading, fill_contents, headings
 
 
 def with_contents(

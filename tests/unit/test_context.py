@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tests.builders import action, board, check, indicator
-from toolkit.documents.blocks import Blocks, blocks_of
-from toolkit.documents.context import business_plan_context
-from toolkit.documents.fields import FIELDS
-from toolkit.documents.figure import Count, Figure
-from toolkit.findings import Finding, Rule, Severity
+from toolkit.board.plan import Action
 from toolkit.jobs import Checked
-from toolkit.plan import Action
+from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.values.findings import Finding, Rule, Severity
+from toolkit.word.values.blocks import Blocks, blocks_of
+from toolkit.word.values.figure import Count, Figure
 from toolkit.workbook.create import Content
 
 ERROR = Rule("TEST-001", Severity.ERROR, "Wrong.", "Mend it.")

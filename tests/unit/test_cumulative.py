@@ -7,16 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.measures.cumulative import (
-    Gathering,
-    check_year,
-    rolling_year,
-    separated,
-    year_to_date,
-)
+from toolkit.measures.cumulative import Gathering, check_year, rolling_year, separated, year_to_date
 from toolkit.measures.series import Point
-from toolkit.periods import Period, PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind, parse
 
 YEAR = parse("2024/25", PeriodKind.FINANCIAL_YEAR)
 COUNTS = st.lists(

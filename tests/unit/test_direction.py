@@ -14,8 +14,8 @@ from toolkit.measures.intervals import of_count
 from toolkit.measures.series import Point
 from toolkit.measures.tolerance import Tolerance
 from toolkit.measures.trend import Movement, between_two
-from toolkit.periods import PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import PeriodKind, parse
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
 TOLERANCES = st.builds(

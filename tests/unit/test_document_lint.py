@@ -12,10 +12,10 @@ import pytest
 
 from tests.conftest import PROJECT
 from toolkit import jobs
-from toolkit.documents.document_lint import lint_document
-from toolkit.documents.document_rules import RULES
-from toolkit.documents.package import write_parts
-from toolkit.errors import ToolkitError, WrongFileType
+from toolkit.values.errors import ToolkitError, WrongFileType
+from toolkit.word.document_lint.lint import lint_document
+from toolkit.word.document_lint.rules import RULES
+from toolkit.word.package.package import write_parts
 
 BODY, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 HEADER, LINKS = "word/header2.xml", "word/_rels/document.xml.rels"

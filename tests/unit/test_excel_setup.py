@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from toolkit import excel_setup
-from toolkit.button_settings import PYTHON_VARIABLE, WORKBOOK_SETTINGS
-from toolkit.errors import CannotWrite, FileMissing
+from toolkit.excel import setup
+from toolkit.values.errors import CannotWrite, FileMissing
+from toolkit.workbook.button_settings import PYTHON_VARIABLE, WORKBOOK_SETTINGS
 
-pytest.importorskip("toolkit.workbook.live", exc_type=ImportError)
+pytest.importorskip("toolkit.excel.live", exc_type=ImportError)
 
 
 class Variables(dict[str, str | None]):
@@ -30,19 +30,19 @@ class TestInstallExcel:
     def test_names_the_python_that_runs_and_takes_the_name_away_again(self) -> None:
         variables = Variables()
 
-        said = excel_setup.install(None, variables.set)
+        said = setup.install(None, variables.set)
 
         assert variables == {PYTHON_VARIABLE: sys.executable}
         assert sys.executable in said[0]
         assert PYTHON_VARIABLE in said[2]
-        assert PYTHON_VARIABLE in excel_setup.undo(variables.set)[0]
+        assert PYTHON_VARIABLE in setup.undo(variables.set)[0]
         assert variables == {PYTHON_VARIABLE: None}
 
     def test_changes_nothing_where_windows_does_not_let_it(self) -> None:
         def refuse(*_: object) -> None:
             raise PermissionError(13, "Access is denied")
 
-        for do in (lambda: excel_setup.install(None, refuse), lambda: excel_setup.undo(refuse)):
+        for do in (lambda: setup.install(None, refuse), lambda: setup.undo(refuse)):
             with pytest.raises(CannotWrite, match="Access is denied"):
                 do()
 
@@ -53,7 +53,7 @@ class TestInstallExcel:
         variables = Variables()
 
         with pytest.raises(FileMissing, match="lacks what Excel's buttons need"):
-            excel_setup.install(bare, variables.set)
+            setup.install(bare, variables.set)
 
         assert not variables
 
@@ -61,7 +61,7 @@ class TestInstallExcel:
         variables = Variables()
 
         with pytest.raises(FileMissing, match="cannot be started"):
-            excel_setup.install(tmp_path / "none", variables.set)
+            setup.install(tmp_path / "none", variables.set)
 
         assert not variables
 
@@ -73,7 +73,7 @@ class TestInstallExcel:
         variables = Variables()
 
         with pytest.raises(CannotWrite, match="a folder with plain letters"):
-            excel_setup.install(python, variables.set)
+            setup.install(python, variables.set)
 
         assert not variables
 
@@ -84,11 +84,11 @@ class TestInstallExcel:
         monkeypatch.setattr(sys, "frozen", True, raising=False)
 
         with pytest.raises(FileMissing, match="use the menu: toolkit attach"):
-            excel_setup.install()
+            setup.install()
 
     @pytest.mark.skipif(sys.platform == "win32", reason="there it works")
     def test_is_refused_where_there_is_no_excel_for_windows(self) -> None:
-        for do in (excel_setup.install, excel_setup.undo):
+        for do in (setup.install, setup.undo):
             with pytest.raises(FileMissing, match="need Excel for Windows"):
                 do()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.fault_log import record_fault
+from toolkit.files.fault_log import record_fault
 
 SECRET = "Zebedee Quill"
 

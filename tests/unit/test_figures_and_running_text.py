@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.papers import document_faults, png
-from toolkit.documents.blocks import Blocks, Kind, Rich, Span, blocks_of, rich_of
-from toolkit.documents.chart import Chart, ChartKind, Series
-from toolkit.documents.figure import Count, Figure, Origin
-from toolkit.documents.origins import Printed, read_origins
-from toolkit.documents.package import read_parts
-from toolkit.documents.picture import Picture
-from toolkit.documents.render import render
-from toolkit.errors import TemplateFault
+from toolkit.values.errors import TemplateFault
+from toolkit.word.drawing.chart import Chart, ChartKind, Series
+from toolkit.word.drawing.picture import Picture
+from toolkit.word.filling.render import render
+from toolkit.word.package.origins import Printed, read_origins
+from toolkit.word.package.package import read_parts
+from toolkit.word.values.blocks import Blocks, Kind, Rich, Span, blocks_of, rich_of
+from toolkit.word.values.figure import Count, Figure, Origin
 
 STRONG = "Strong"
 DUE = Figure("31 March 2026", "A-0001", "due")

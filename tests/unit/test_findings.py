@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.findings import (
+from toolkit.checks.rules import NO_LEAD
+from toolkit.values.findings import (
     Finding,
     Location,
     Rule,
@@ -15,7 +16,6 @@ from toolkit.findings import (
     count_by_severity,
     worst_first,
 )
-from toolkit.rules import NO_LEAD
 
 SEVERITIES = st.sampled_from(Severity)
 RULES = st.builds(Rule, st.text("AB", min_size=1), SEVERITIES, st.just("M."), st.just("F."))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import board
-from toolkit import gate
-from toolkit.errors import FileMissing, FileRefused, ToolkitError, WrongFileType
-from toolkit.gate import DOCUMENT, WORKBOOK, Package, read_file
+from toolkit.files import safety_check
+from toolkit.files.safety_check import DOCUMENT, WORKBOOK, Package, read_file
+from toolkit.values.errors import FileMissing, FileRefused, ToolkitError, WrongFileType
 from toolkit.workbook.create import create
 
 BOOK = create(board())
@@ -27,7 +27,7 @@ def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
     return buffer.getvalue()
 
 
-def refusal(data: bytes, wanted: gate.Wanted = WORKBOOK) -> ToolkitError:
+def refusal(data: bytes, wanted: safety_check.Wanted = WORKBOOK) -> ToolkitError:
     with pytest.raises(ToolkitError) as stop:
         Package(data, "board.xlsx", wanted)
     assert str(stop.value).startswith("board.xlsx ")
@@ -131,9 +131,9 @@ def test_a_file_at_the_bound_is_read_and_one_byte_more_is_not(
 ) -> None:
     path = tmp_path / "board.xlsx"
     path.write_bytes(BOOK)
-    monkeypatch.setattr(gate, "MOST_PACKED_BYTES", len(BOOK))
+    monkeypatch.setattr(safety_check, "MOST_PACKED_BYTES", len(BOOK))
     assert read_file(path, WORKBOOK) == BOOK
-    monkeypatch.setattr(gate, "MOST_PACKED_BYTES", len(BOOK) - 1)
+    monkeypatch.setattr(safety_check, "MOST_PACKED_BYTES", len(BOOK) - 1)
     with pytest.raises(FileRefused, match="is larger than any board's file should be"):
         read_file(path, WORKBOOK)
 
@@ -142,9 +142,9 @@ def test_as_many_parts_as_allowed_pass_and_one_more_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = zipped({MAIN: b"<w/>", "a": b"", "b": b""})
-    monkeypatch.setattr(gate, "MOST_PARTS", 3)
+    monkeypatch.setattr(safety_check, "MOST_PARTS", 3)
     assert len(Package(data, "board.xlsx").parts) == 3
-    monkeypatch.setattr(gate, "MOST_PARTS", 2)
+    monkeypatch.setattr(safety_check, "MOST_PARTS", 2)
     assert "is packed as no Excel file is." in str(refusal(data))
 
 
@@ -152,9 +152,9 @@ def test_parts_may_unpack_to_the_bound_together_and_not_beyond(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = zipped({MAIN: b"<w/>", "a": bytes(50), "b": bytes(50)})
-    monkeypatch.setattr(gate, "MOST_UNPACKED_BYTES", 104)
+    monkeypatch.setattr(safety_check, "MOST_UNPACKED_BYTES", 104)
     assert Package(data, "board.xlsx")
-    monkeypatch.setattr(gate, "MOST_UNPACKED_BYTES", 103)
+    monkeypatch.setattr(safety_check, "MOST_UNPACKED_BYTES", 103)
     assert isinstance(refusal(data), FileRefused)
 
 
@@ -163,12 +163,12 @@ def test_a_part_may_swell_to_the_bound_and_not_beyond(monkeypatch: pytest.Monkey
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         packed = package.getinfo("xl/media/a.bin").compress_size
     times = -(-15_000 // packed)
-    monkeypatch.setattr(gate, "SMALL_PART", 14_999)
-    monkeypatch.setattr(gate, "MOST_TIMES_PACKED", times)
+    monkeypatch.setattr(safety_check, "SMALL_PART", 14_999)
+    monkeypatch.setattr(safety_check, "MOST_TIMES_PACKED", times)
     assert Package(data, "board.xlsx")
-    monkeypatch.setattr(gate, "MOST_TIMES_PACKED", times - 1)
+    monkeypatch.setattr(safety_check, "MOST_TIMES_PACKED", times - 1)
     assert "unpacks to far more than it shows" in str(refusal(data))
-    monkeypatch.setattr(gate, "SMALL_PART", 15_000)
+    monkeypatch.setattr(safety_check, "SMALL_PART", 15_000)
     assert Package(data, "board.xlsx"), "a small part may swell as it likes"
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.workbook.grid import (
+from toolkit.reading.grid import (
     Cell,
     CellKind,
     Grid,

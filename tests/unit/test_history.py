@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from tests.builders import AS_AT, action, board, check, codes, datum, indicator
-from toolkit.history import (
+from toolkit.jobs import Checked
+from toolkit.results.history import (
     closed_periods,
     closing_rows,
     first_reports,
@@ -14,8 +15,7 @@ from toolkit.history import (
     last_reports,
     next_to_close,
 )
-from toolkit.jobs import Checked
-from toolkit.layout import choices
+from toolkit.values import choices
 from toolkit.workbook.create import CellContent
 
 Q1, Q2 = "2026/27 Q1", "2026/27 Q2"

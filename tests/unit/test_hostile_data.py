@@ -15,10 +15,10 @@ from lxml import etree
 
 from tests.builders import check
 from tests.unit.test_render import lines, template
-from toolkit.documents.cleaning import clean
-from toolkit.documents.context import business_plan_context
-from toolkit.documents.render import render
-from toolkit.example import example_content
+from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.values.cleaning import clean
+from toolkit.word.filling.render import render
+from tools.example import example_content
 
 TEMPLATE = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
 # Not a word of any paper, and of no list that a template compares with.

@@ -13,12 +13,12 @@ import pytest
 from jinja2.exceptions import SecurityError
 
 from tests.unit.test_render import fault, lines, part, template, with_part, with_table
-from toolkit.documents import budget
-from toolkit.documents.render import render
-from toolkit.documents.sandbox import room
-from toolkit.documents.template_lint import lint_template
-from toolkit.errors import FileRefused, TemplateFault
 from toolkit.jobs import check_template
+from toolkit.values.errors import FileRefused, TemplateFault
+from toolkit.word.filling.render import render
+from toolkit.word.sandbox import limits
+from toolkit.word.sandbox.sandbox import room
+from toolkit.word.template_lint.lint import lint_template
 
 ROWS = [{"text": f"text {number}", "number": number} for number in range(200)]
 RECORD = {"value": "Jane Poe", "rows": ROWS, "long": "a" * 100_000}
@@ -29,8 +29,8 @@ RECORD = {"value": "Jane Poe", "rows": ROWS, "long": "a" * 100_000}
 @pytest.fixture
 def small_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundredth of the budget, so that what would take seconds takes none."""
-    monkeypatch.setattr(budget, "MOST_STEPS", budget.MOST_STEPS // 100)
-    monkeypatch.setattr(budget, "MOST_CHARACTERS", budget.MOST_CHARACTERS // 100)
+    monkeypatch.setattr(limits, "MOST_STEPS", limits.MOST_STEPS // 100)
+    monkeypatch.setattr(limits, "MOST_CHARACTERS", limits.MOST_CHARACTERS // 100)
 
 
 def loops(inside: str, deep: int = 2) -> str:
@@ -192,7 +192,7 @@ def test_one_budget_can_be_shared_by_all_parts_of_a_document(small_budget: None)
     part_of_it = room().from_string("{% for i in range(60000) %}{% endfor %}")
     part_of_it.render()
 
-    with budget.one_budget():
+    with limits.one_budget():
         part_of_it.render()
         part_of_it.render()
         part_of_it.render()

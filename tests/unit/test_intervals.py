@@ -22,7 +22,7 @@ from toolkit.measures.intervals import (
 )
 from toolkit.measures.units import base_of, estimate, impossible
 from toolkit.measures.wording import rounded
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
 
 PRECISION = Decimal("1.5e-8")
 LEVELS = {

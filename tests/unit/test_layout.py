@@ -7,9 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from toolkit import terms
-from toolkit.board import Settings
-from toolkit.findings import Severity
+from toolkit.board.board import Settings
 from toolkit.layout import (
     SHEETS,
     TABLES,
@@ -20,14 +18,15 @@ from toolkit.layout import (
     Setting,
     Sheet,
     Table,
-    choices,
     sheet_of,
 )
-from toolkit.layout.board_sheets import HOME, LISTS, RATINGS, SETTINGS
-from toolkit.layout.plan_sheets import DAYS_OVERDUE, PLAN_TABLE
-from toolkit.layout.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
-from toolkit.periods import PeriodKind
-from toolkit.ratings import SCHEMES
+from toolkit.layout.board.board_sheets import HOME, LISTS, RATINGS, SETTINGS
+from toolkit.layout.board.plan_sheets import DAYS_OVERDUE, PLAN_TABLE
+from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
+from toolkit.values import choices, terms
+from toolkit.values.findings import Severity
+from toolkit.values.periods import PeriodKind
+from toolkit.values.ratings import SCHEMES
 
 every_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 every_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.name for sheet in SHEETS])

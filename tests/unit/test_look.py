@@ -11,13 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.drawings import picture, png_that_says
-from toolkit.board import Settings
-from toolkit.documents import package
-from toolkit.documents.drawing import DrawingFault
-from toolkit.documents.look import LOGO_HEIGHT, LOGO_WIDTH, fitted, in_colour, with_logo
-from toolkit.documents.picture import Picture
-from toolkit.logo import Logo, is_file_name
-from toolkit.palette import (
+from toolkit.board.board import Settings
+from toolkit.values.logo import Logo, is_file_name
+from toolkit.values.palette import (
     BLUE,
     INK,
     LEAST_CONTRAST,
@@ -32,6 +28,10 @@ from toolkit.palette import (
     dark_enough,
     tint,
 )
+from toolkit.word.branding.branding import LOGO_HEIGHT, LOGO_WIDTH, fitted, in_colour, with_logo
+from toolkit.word.drawing.drawing import DrawingFault
+from toolkit.word.drawing.picture import Picture
+from toolkit.word.package import package
 
 PURPLE = "5B2A86"
 TEMPLATE = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()

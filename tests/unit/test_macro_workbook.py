@@ -18,14 +18,13 @@ import pytest
 
 from tests.conftest import absent
 from toolkit import buttons, jobs
-from toolkit.button_settings import WORKBOOK_SETTINGS
-from toolkit.errors import FileMissing
-from toolkit.example import example_content
-from toolkit.gate import WORKBOOK, Package
-from toolkit.layout.board_sheets import HOW_TO_COMMAND, HOW_TO_PRESS
-from toolkit.macro_workbook import release
-from toolkit.macro_workbook.launcher import SENTENCES, TITLE, launcher
-from toolkit.macro_workbook.macros import (
+from toolkit.files.safety_check import WORKBOOK, Package
+from toolkit.layout.board.board_sheets import HOW_TO_COMMAND, HOW_TO_PRESS
+from toolkit.values.errors import FileMissing
+from toolkit.workbook.button_settings import WORKBOOK_SETTINGS
+from toolkit.workbook.create import Content, blank, create
+from toolkit.workbook.files import read_bytes
+from toolkit.workbook.macros import (
     BUTTONS,
     MORE,
     NUMBERED,
@@ -35,9 +34,10 @@ from toolkit.macro_workbook.macros import (
     macros_of,
     shipped_macros,
 )
-from toolkit.workbook.create import Content, blank, create
-from toolkit.workbook.files import read_bytes
 from toolkit.workbook.parts import WorkbookParts
+from tools.example import example_content
+from tools.macro_workbooks import release
+from tools.macro_workbooks.launcher import SENTENCES, TITLE, launcher
 
 RELEASED: Mapping[str, Callable[[], bytes]] = {
     "board.xlsm": release.board_workbook,
@@ -341,7 +341,7 @@ class TestASignature:
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         (tmp_path / "board.xlsm").write_bytes(create(Content(), self.SIGNED))
-        monkeypatch.setattr("toolkit.macro_workbook.macros.files", lambda _: tmp_path)
+        monkeypatch.setattr("toolkit.workbook.macros.files", lambda _: tmp_path)
 
         assert shipped_macros() == self.SIGNED
 
@@ -361,7 +361,7 @@ class TestBuildingWithout:
         def not_installed(name: str) -> None:
             raise PackageNotFoundError(name)
 
-        monkeypatch.setattr("toolkit.macro_workbook.release.files", not_installed)
+        monkeypatch.setattr("tools.macro_workbooks.release.files", not_installed)
 
         with pytest.raises(FileMissing, match=r"pip install xlwings$"):
             release.modules()

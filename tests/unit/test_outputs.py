@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from toolkit.errors import CannotWrite
-from toolkit.outputs import RECORD, write_atomically, write_document
+from toolkit.files.outputs import RECORD, write_atomically, write_document
+from toolkit.values.errors import CannotWrite
 
 NAME = "board-business-plan.docx"
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
-from toolkit import own_columns
 from toolkit.layout import TABLES, Owner
-from toolkit.layout.board_sheets import HOME
+from toolkit.layout.board.board_sheets import HOME
+from toolkit.writing import toolkit_columns
 
 
 def plan_row(**fields: Any) -> Any:
     checked = check(board([action(**fields)]))
-    rows = own_columns.plan_rows(checked.board, checked.results, checked.findings)
+    rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
     ((row, values),) = rows.items()
     assert row == checked.board.actions[0].source.row
     return values
@@ -24,13 +24,13 @@ def scorecard_row(*data: Any, words: Any = (), **fields: Any) -> Any:
     tables = {"Words": words} if words else {}
     content = board(Indicators=[indicator(**fields)], Data=data, **tables)
     checked = check(content)
-    (values,) = own_columns.scorecard_rows(checked.board, checked.results)
+    (values,) = toolkit_columns.scorecard_rows(checked.board, checked.results)
     return values
 
 
 def home(*actions: Any, **tables: Any) -> Any:
     checked = check(board(actions, **tables))
-    return own_columns.home_counts(checked.board, checked.results, checked.findings)
+    return toolkit_columns.home_counts(checked.board, checked.results, checked.findings)
 
 
 def toolkits_own(table: str) -> set[str]:
@@ -64,7 +64,7 @@ def test_the_revised_date_is_the_one_that_counts() -> None:
 def test_each_code_stands_once_and_only_on_its_own_row() -> None:
     poor = action(lead="", action="", tasks="", due=date(2030, 1, 1), revised_due=date(2031, 1, 1))
     checked = check(board([action(), poor | {"id": "A-0002", "ref": "1.2"}]))
-    rows = own_columns.plan_rows(checked.board, checked.results, checked.findings)
+    rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
     first, second = (rows[row.source.row]["findings"] for row in checked.board.actions)
     assert first == ""
     assert sorted(second.split(", ")) == ["PLAN-001", "PLAN-003", "PLAN-006"]
@@ -75,7 +75,7 @@ def test_findings_on_the_same_row_of_another_sheet_stay_there() -> None:
         board([action()], Priorities=[{"ref": "1", "title": "", "on_front_list": "Yes"}])
     )
     assert checked.findings[0].location.cell.endswith("4")
-    rows = own_columns.plan_rows(checked.board, checked.results, checked.findings)
+    rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
     assert rows[4]["findings"] == ""
 
 
@@ -182,7 +182,7 @@ def test_the_target_shown_is_the_one_its_period_was_held_against() -> None:
     target = {"indicator": "CP06", "period": "2026/27", "target": 22}
     content = board(Indicators=[indicator()], Data=[datum()], Targets=[target])
     checked = check(content)
-    (row,) = own_columns.scorecard_rows(checked.board, checked.results)
+    (row,) = toolkit_columns.scorecard_rows(checked.board, checked.results)
     assert (row["target"], row["rag"]) == (22, "Green")
 
 
@@ -190,7 +190,7 @@ def test_the_target_shown_is_the_one_its_period_was_held_against() -> None:
 
 
 def test_a_finding_is_a_row_with_a_place_to_go_to() -> None:
-    (row,) = own_columns.findings_rows(check(board([action(lead="")])).findings)
+    (row,) = toolkit_columns.findings_rows(check(board([action(lead="")])).findings)
     assert row == {
         "severity": "Error",
         "sheet": "Plan",
@@ -252,5 +252,5 @@ def test_nothing_is_written_into_a_column_of_staffs() -> None:
     data = [datum(), datum(area="England")]
     assert set(plan_row()) <= toolkits_own("Plan")
     assert set(scorecard_row(*data)) <= toolkits_own("Scorecard")
-    findings = own_columns.findings_rows(check(board([action(lead="")])).findings)
+    findings = toolkit_columns.findings_rows(check(board([action(lead="")])).findings)
     assert set(findings[0]) == toolkits_own("Findings")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.periods import (
+from toolkit.values.periods import (
     Period,
     PeriodError,
     PeriodKind,

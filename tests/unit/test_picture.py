@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.drawings import document_with, element_of, picture, png_that_says
-from toolkit.documents import document_rules
-from toolkit.documents.document_lint import lint_document
-from toolkit.documents.drawing import LONGEST_DESCRIPTION, MOST_CENTIMETRES, DrawingFault, units
-from toolkit.documents.package import read_parts
-from toolkit.documents.picture import MOST_BYTES, MOST_PIXELS, Picture
+from toolkit.word.document_lint import rules
+from toolkit.word.document_lint.lint import lint_document
+from toolkit.word.drawing.drawing import LONGEST_DESCRIPTION, MOST_CENTIMETRES, DrawingFault, units
+from toolkit.word.drawing.picture import MOST_BYTES, MOST_PIXELS, Picture
+from toolkit.word.package.package import read_parts
 
 WORDS = "Two bridges over the river at Osmerdale"
 PNG, JPEG = picture(), picture(kind="JPEG")
@@ -226,8 +226,8 @@ class TestInADocument:
         assert [part.blob for part in opened.part.package.image_parts] == [JPEG]
 
     def test_the_linter_finds_no_fault_with_it(self) -> None:
-        faults = {rule.code for rule in (document_rules.NO_ALT_TEXT, document_rules.ALT_IS_FILE,
-                                         document_rules.DEAD_RELATIONSHIP)}  # fmt: skip
+        faults = {rule.code for rule in (rules.NO_ALT_TEXT, rules.ALT_IS_FILE,
+                                         rules.DEAD_RELATIONSHIP)}  # fmt: skip
         paper = document_with([Picture(PNG, WORDS).drawing(), Picture(JPEG, WORDS).drawing()])
 
         assert faults & {finding.code for finding in lint_document(paper, "paper.docx")} == set()

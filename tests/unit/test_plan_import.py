@@ -25,9 +25,9 @@ from tests.word_plans import (
     shade,
     table,
 )
-from toolkit.errors import ToolkitError
-from toolkit.plan_import import read_plan
-from toolkit.plan_import.records import ImportedPlan
+from toolkit.importing.plan import read_plan
+from toolkit.importing.plan.records import ImportedPlan
+from toolkit.values.errors import ToolkitError
 
 HEADINGS = ["Ref", "Action", "Lead", "Timescale"]
 ROW = ["1.1", "Write a strategy", "Head of Safeguarding", "May 2015"]

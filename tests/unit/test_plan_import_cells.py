@@ -6,7 +6,7 @@ import pytest
 from docx.table import _Cell
 
 from tests.word_plans import document, imported, table
-from toolkit.plan_import.records import ImportedAction, ImportedPlan
+from toolkit.importing.plan.records import ImportedAction, ImportedPlan
 
 HEADINGS = ["Ref", "Action", "Lead", "Timescale", "RAG rating"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.import_score import AIM, PLANS, PlanScore, document_words, run, words_of
 from tests.word_plans import as_bytes, document, table
-from toolkit.errors import FileRefused, ToolkitError, WrongFileType
-from toolkit.plan_import import read_plan
+from toolkit.importing.plan import read_plan
+from toolkit.values.errors import FileRefused, ToolkitError, WrongFileType
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,8 @@ from tests.word_plans import (
     struck_row,
     table,
 )
-from toolkit.plan_import import read_plan
-from toolkit.plan_import.records import ImportedPlan
+from toolkit.importing.plan import read_plan
+from toolkit.importing.plan.records import ImportedPlan
 
 HEADINGS = ["Action", "Lead", "By when"]
 REF_HEADINGS = ["Ref", *HEADINGS]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check
-from toolkit.layout.choices import BRAG, FIVE_COLOURS, RATING_SCHEMES, THREE_COLOURS
 from toolkit.measures.process import Proposal
-from toolkit.ratings import SCHEMES, Progress, scheme_named
+from toolkit.values.choices import BRAG, FIVE_COLOURS, RATING_SCHEMES, THREE_COLOURS
+from toolkit.values.ratings import SCHEMES, Progress, scheme_named
 
 TODAY = AS_AT
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

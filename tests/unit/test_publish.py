@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, board, check, datum, indicator
-from toolkit.board import Board
-from toolkit.export import export
-from toolkit.publish import Published, publish
-from toolkit.results import work_out
-from toolkit.values import Missing
+from toolkit.board.board import Board
+from toolkit.jobs.export import export
+from toolkit.publishing.publish import Published, publish
+from toolkit.results.results import work_out
+from toolkit.values.missing import Missing
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

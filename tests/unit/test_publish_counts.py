@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.publish import Published, publish
+from toolkit.publishing.publish import Published, publish
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
-from toolkit.export import export_published
-from toolkit.publish import Published, publish
+from toolkit.jobs.export import export_published
+from toolkit.publishing.publish import Published, publish
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from tests.builders import AS_AT
 from tests.solver import Domain, narrowed, possibilities
-from toolkit.board import Area, Board, Settings
-from toolkit.export import export_published
-from toolkit.findings import Source
-from toolkit.measures.disclosure import Relation
-from toolkit.publish import publish
-from toolkit.scorecard import Datum, Indicator, Remark
-from toolkit.values import Missing
+from toolkit.board.board import Area, Board, Settings
+from toolkit.board.scorecard import Datum, Indicator, Remark
+from toolkit.jobs.export import export_published
+from toolkit.publishing.disclosure import Relation
+from toolkit.publishing.publish import publish
+from toolkit.values.findings import Source
+from toolkit.values.missing import Missing
 
 ROOM = 10
 """How far above itself a reader looks for a hidden count; less makes it harder to pass."""

@@ -11,11 +11,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.papers import document_faults
-from toolkit.documents.figure import Figure
-from toolkit.documents.origins import read_origins
-from toolkit.documents.package import read_parts
-from toolkit.documents.publishing import published
-from toolkit.documents.render import render
+from toolkit.word.filling.render import render
+from toolkit.word.finishing.publishing import published
+from toolkit.word.package.origins import read_origins
+from toolkit.word.package.package import read_parts
+from toolkit.word.values.figure import Figure
 
 
 def saved(document: Any) -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.measures.rank import Rank, band, equal_bands, quartiles, rank_all
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
 
 NUMBERS = st.decimals(-1000, 1000, places=1)
 VALUES = st.dictionaries(

@@ -15,8 +15,8 @@ from toolkit.measures.rates import (
     rate,
     round_half_up,
 )
-from toolkit.periods import Period, PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind, parse
 
 COUNTS = st.integers(0, 10_000).map(Decimal)
 PEOPLE = st.integers(1, 500_000).map(Decimal)

@@ -14,9 +14,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docxtpl import DocxTemplate
 
-from toolkit.documents.properties import Properties
-from toolkit.documents.render import render
-from toolkit.errors import TemplateFault
+from toolkit.values.errors import TemplateFault
+from toolkit.word.filling.render import render
+from toolkit.word.package.properties import Properties
 
 ABOUT = Properties("Plan & <more>", "Board & Co", date(2026, 10, 9))
 

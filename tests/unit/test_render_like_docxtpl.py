@@ -12,9 +12,9 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 
 from tests.unit.test_hostile_data import words
-from toolkit.documents import package
-from toolkit.documents.render import render
-from toolkit.errors import TemplateFault
+from toolkit.values.errors import TemplateFault
+from toolkit.word.filling.render import render
+from toolkit.word.package import package
 
 SHIPPED = sorted(
     item.name for item in files("toolkit.word_templates").iterdir() if item.name.endswith(".docx")

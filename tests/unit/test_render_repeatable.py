@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tests.unit.test_hostile_data import CONTEXT
-from toolkit.documents.render import render
-from toolkit.palette import RAG, contrast
+from toolkit.values.palette import RAG, contrast
+from toolkit.word.filling.render import render
 
 SHIPPED = sorted(
     item.name for item in files("toolkit.word_templates").iterdir() if item.name.endswith(".docx")
@@ -27,8 +27,8 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from toolkit.documents import business_plan
-from toolkit.example import example_content
+from toolkit.papers.business_plan import paper as business_plan
+from tools.example import example_content
 from toolkit.jobs import check_workbook
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read_bytes

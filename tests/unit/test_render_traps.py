@@ -24,9 +24,9 @@ from tests.unit.test_render import (
     with_part,
     with_table,
 )
-from toolkit.documents.render import render
-from toolkit.documents.template_lint import lint_template
-from toolkit.findings import Severity
+from toolkit.values.findings import Severity
+from toolkit.word.filling.render import render
+from toolkit.word.template_lint.lint import lint_template
 
 DOCUMENT = "word/document.xml"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -19,9 +19,9 @@ from tests.builders import action, board, check_bytes, datum, edited, indicator,
 from tests.conftest import PROJECT
 from tests.drawings import picture
 from toolkit import jobs
-from toolkit.findings import Finding, Rule, Severity
+from toolkit.checks.rules import RULES
 from toolkit.layout import TABLES
-from toolkit.rules import RULES
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.workbook.create import Content, create
 
 Edit = Callable[[Any], None]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.workbook.grid import column_letters
+from toolkit.reading.grid import column_letters
 from toolkit.workbook.scan import SheetScan, is_vast, parse_sheet, scan_sheet
 
 Scan = Callable[..., SheetScan]

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import builders
-from toolkit.board import Board
-from toolkit.errors import ToolkitError
-from toolkit.layout import choices
-from toolkit.layout.scorecard_sheets import DATA_TABLE, PASTE
-from toolkit.scorecard_import import ImportedFigure, ImportedFigures, read_wide
+from toolkit.board.board import Board
+from toolkit.importing.figures import ImportedFigure, ImportedFigures, read_wide
+from toolkit.layout.board.scorecard_sheets import DATA_TABLE, PASTE
+from toolkit.reading.grid import CellKind, Grid, Marks, column_letters
+from toolkit.reading.reader import read_board
+from toolkit.values import choices
+from toolkit.values.errors import ToolkitError
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read as read_file
 from toolkit.workbook.files import read_bytes
-from toolkit.workbook.grid import CellKind, Grid, Marks, column_letters
-from toolkit.workbook.reader import read_board
 
 AREAS = (
     {"name": "Ourshire", "kind": choices.OUR_AREA},

@@ -14,8 +14,8 @@ from toolkit.measures.sentence import Sentence, Verdicts, sentence
 from toolkit.measures.series import Point
 from toolkit.measures.spc import Variation
 from toolkit.measures.tolerance import Tolerance
-from toolkit.periods import Period, PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind, parse
 
 CASES = 400
 NUMBERS = st.lists(st.integers(1, CASES - 1), min_size=1, max_size=24)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from toolkit.workbook.changes import Content, SheetChanges
-from toolkit.workbook.grid import Address
+from toolkit.reading.grid import Address
 from toolkit.workbook.scan import is_usual
 from toolkit.workbook.sheet_xml import edit_sheet, table_ending_at, table_name, written_plainly
+from toolkit.writing.changes import Content, SheetChanges
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

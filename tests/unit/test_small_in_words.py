@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.small_in_words import says_how_few
+from toolkit.publishing.small_counts_in_text import says_how_few
 
 
 @pytest.mark.parametrize(

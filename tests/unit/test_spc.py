@@ -27,8 +27,8 @@ from toolkit.measures.spc import (
     trend_marks,
     two_in_three_marks,
 )
-from toolkit.periods import Period, PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind, parse
 
 GOOD = {"increase": "Higher", "decrease": "Lower", "neutral": "Neither"}
 ASSURANCE = {

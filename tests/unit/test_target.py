@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.measures.target import (
-    TargetRag,
-    profiled,
-    rate,
-    rate_close,
-    rate_range,
-    target_for,
-)
+from toolkit.measures.target import TargetRag, profiled, rate, rate_close, rate_range, target_for
 from toolkit.measures.tolerance import Tolerance
-from toolkit.periods import Period, PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind, parse
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
 FLOORS = st.one_of(st.just(Missing.BLANK), NUMBERS)

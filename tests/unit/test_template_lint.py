@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 
 from tests.builders import check
 from tests.unit.test_render import template, with_table
-from toolkit.documents.blocks import Blocks
-from toolkit.documents.context import business_plan_context
-from toolkit.documents.fields import FIELDS
-from toolkit.documents.figure import Count, Figure
-from toolkit.documents.papers import FIELDS_OF, fields_of
-from toolkit.documents.render import render
-from toolkit.documents.template_lint import TemplateFinding, lint_template
-from toolkit.documents.template_names import shape_of
-from toolkit.errors import FileRefused, TemplateFault, ToolkitError, WrongFileType
-from toolkit.example import example_content
-from toolkit.findings import Severity
+from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.papers.papers import FIELDS_OF, fields_of
+from toolkit.values.errors import FileRefused, TemplateFault, ToolkitError, WrongFileType
+from toolkit.values.findings import Severity
+from toolkit.word.filling.render import render
+from toolkit.word.template_lint.lint import TemplateFinding, lint_template
+from toolkit.word.template_lint.names import shape_of
+from toolkit.word.values.blocks import Blocks
+from toolkit.word.values.figure import Count, Figure
+from tools.example import example_content
 
 SHIPPED = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
 SAMPLE = shape_of(FIELDS).sample()

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.builders import board, check
-from toolkit.layout.choices import WORD_SETS
 from toolkit.measures.direction import Travel
-from toolkit.terms import LABELS, words_for
+from toolkit.values.choices import WORD_SETS
+from toolkit.values.terms import LABELS, words_for
 
 
 @pytest.mark.parametrize("family", WORD_SETS)

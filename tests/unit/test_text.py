@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import periods
-from toolkit.layout.choices import ACTION_STATUSES
-from toolkit.periods import PeriodKind
-from toolkit.text import day_in_words, did_you_mean, nearest, nearest_named, plural
+from toolkit.values import periods
+from toolkit.values.choices import ACTION_STATUSES
+from toolkit.values.periods import PeriodKind
+from toolkit.values.text import day_in_words, did_you_mean, nearest, nearest_named, plural
 
 
 def test_a_date_in_words_has_no_nought_before_the_day() -> None:

@@ -24,8 +24,8 @@ from toolkit.measures.trend import (
     weighted,
 )
 from toolkit.measures.units import base_of
-from toolkit.periods import Period, PeriodKind, parse
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind, parse
 
 MOVEMENTS = {
     "Increasing": Movement.INCREASING,

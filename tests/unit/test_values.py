@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.values import Missing, known, plain
+from toolkit.values.missing import Missing, known, plain
 
 
 def test_a_known_value_is_itself_though_it_is_nought() -> None:

@@ -12,16 +12,16 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from toolkit.board import Area, Board, Settings
-from toolkit.findings import Source
-from toolkit.layout import choices
+from toolkit.board.board import Area, Board, Settings
+from toolkit.board.scorecard import Datum, Indicator
 from toolkit.measures.benchmark import Standing
 from toolkit.measures.direction import Travel
 from toolkit.measures.spc import Assurance, Variation
 from toolkit.measures.trend import Movement
-from toolkit.results import Result, work_out
-from toolkit.scorecard import Datum, Indicator
-from toolkit.values import Missing, Value
+from toolkit.results.results import Result, work_out
+from toolkit.values import choices
+from toolkit.values.findings import Source
+from toolkit.values.missing import Missing, Value
 
 CASES = 400
 """A denominator that leaves every percentage a short decimal, so that 100 less it is exact."""

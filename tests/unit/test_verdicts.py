@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.layout import choices
 from toolkit.measures.benchmark import Standing
 from toolkit.measures.direction import Travel
 from toolkit.measures.spc import Assurance, Variation
 from toolkit.measures.trend import Movement
-from toolkit.results import Result
-from toolkit.values import Missing
+from toolkit.results.results import Result
+from toolkit.values import choices
+from toolkit.values.missing import Missing
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

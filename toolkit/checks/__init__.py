@@ -2,45 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from toolkit.board import Board
-from toolkit.checks import (
-    history,
-    identities,
-    look,
-    plan,
-    plan_leads,
-    plan_refs,
-    plan_sheets,
-    plan_timescales,
-    plan_wording,
-    scorecard,
-    scorecard_data,
-    scorecard_indicators,
-    scorecard_parts,
-    scorecard_series,
-    scorecard_years,
-)
-from toolkit.findings import Finding
-from toolkit.results import Results
+from toolkit.board.board import Board
+from toolkit.checks.plan import actions, leads, references, timescales, whole_plan, wording
+from toolkit.checks.scorecard import data_rows, indicators, parts, series, values, years
+from toolkit.checks.workbook import branding, history, identities
+from toolkit.results.results import Results
+from toolkit.values.findings import Finding
 
 Check = Callable[[Board, Results], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     *identities.CHECKS,
-    *plan.CHECKS,
-    *plan_refs.CHECKS,
-    *plan_leads.CHECKS,
-    *plan_timescales.CHECKS,
-    *plan_wording.CHECKS,
-    *plan_sheets.CHECKS,
-    *scorecard_indicators.CHECKS,
-    *scorecard.CHECKS,
-    *scorecard_data.CHECKS,
-    *scorecard_series.CHECKS,
-    *scorecard_years.CHECKS,
-    *scorecard_parts.CHECKS,
+    *actions.CHECKS,
+    *references.CHECKS,
+    *leads.CHECKS,
+    *timescales.CHECKS,
+    *wording.CHECKS,
+    *whole_plan.CHECKS,
+    *indicators.CHECKS,
+    *values.CHECKS,
+    *data_rows.CHECKS,
+    *series.CHECKS,
+    *years.CHECKS,
+    *parts.CHECKS,
     *history.CHECKS,
-    *look.CHECKS,
+    *branding.CHECKS,
 )
 
 

@@ -4,7 +4,7 @@ Declared once; it serves four masters: building blank workbooks, reading filled
 ones, the checks, and the data dictionary.
 """
 
-from toolkit.layout import board_sheets, plan_sheets, scorecard_sheets
+from toolkit.layout.board import board_sheets, plan_sheets, scorecard_sheets
 from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
 
 LAYOUT_VERSION = 3

@@ -11,11 +11,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from toolkit.layout import choices
 from toolkit.measures.intervals import Estimate, Interval, Level
 from toolkit.measures.wording import rounded
-from toolkit.periods import Period
-from toolkit.values import Missing, Value
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period
 
 
 class Standing(Enum):

@@ -16,9 +16,9 @@ from toolkit.measures.rates import MONTHS_IN_YEAR, months_in, rate
 from toolkit.measures.series import Point, follows, in_order
 from toolkit.measures.units import PERCENT, RATE_BASES, SUMMED
 from toolkit.measures.wording import rounded
-from toolkit.periods import Period, PeriodKind
-from toolkit.text import plural
-from toolkit.values import Missing, Value, plain
+from toolkit.values.missing import Missing, Value, plain
+from toolkit.values.periods import Period, PeriodKind
+from toolkit.values.text import plural
 
 
 class Gathering(Enum):

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from toolkit.layout import choices
 from toolkit.measures.series import Point, in_order, preceding, year_earlier
 from toolkit.measures.tolerance import Tolerance
-from toolkit.periods import PeriodKind
-from toolkit.values import Missing, Value, plain
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value, plain
+from toolkit.values.periods import PeriodKind
 
 
 class Travel(Enum):

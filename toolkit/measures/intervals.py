@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.values import Missing, Value, plain
+from toolkit.values.missing import Missing, Value, plain
 
 EXACT_BELOW = 10
 """Counts below this have exact Poisson limits, counts from this on Byar's."""

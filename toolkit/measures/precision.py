@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from toolkit.measures.rates import round_half_up
-from toolkit.values import plain
+from toolkit.values.missing import plain
 
 MOST_DECIMALS = 6
 """Values with more come from a formula, and are looked at to so many."""

@@ -8,11 +8,11 @@ action or an agreed reason together with a new date that has not passed.
 from datetime import date
 from typing import NamedTuple
 
-from toolkit.layout import choices
-from toolkit.plan import Action, Update
-from toolkit.ratings import Progress, Scheme
-from toolkit.text import day_in_words, plural
-from toolkit.values import known
+from toolkit.board.plan import Action, Update
+from toolkit.values import choices
+from toolkit.values.missing import known
+from toolkit.values.ratings import Progress, Scheme
+from toolkit.values.text import day_in_words, plural
 
 
 class Proposal(NamedTuple):

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from toolkit.layout import choices
-from toolkit.text import plural
-from toolkit.values import Missing, Value
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value
+from toolkit.values.text import plural
 
 QUARTILES = "ABCD"
 """A is the best quarter, D the worst."""

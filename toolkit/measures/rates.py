@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from toolkit.measures.wording import rounded
-from toolkit.periods import Period, PeriodKind
-from toolkit.text import plural
-from toolkit.values import Missing, Value, plain
+from toolkit.values.missing import Missing, Value, plain
+from toolkit.values.periods import Period, PeriodKind
+from toolkit.values.text import plural
 
 MONTHS_IN_YEAR = 12
 

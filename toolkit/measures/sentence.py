@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from toolkit.layout import choices
 from toolkit.measures.benchmark import Comparison, Standing
 from toolkit.measures.direction import Direction, Travel
 from toolkit.measures.spc import Assurance, Chart, Rule, Variation
 from toolkit.measures.target import TargetRag
 from toolkit.measures.trend import Movement, Trend
-from toolkit.periods import PeriodKind
-from toolkit.text import listed
-from toolkit.values import Missing, Value
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import PeriodKind
+from toolkit.values.text import listed
 
 _NUMBERS = ("seven", "eight", "nine", "ten", "eleven", "twelve")
 _NOUNS = {

@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.periods import Period, PeriodKind
-from toolkit.values import Missing, Value
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind
 
 
 class Point(NamedTuple):

@@ -15,11 +15,11 @@ from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
-from toolkit.layout import choices
 from toolkit.measures.series import Point, follows, in_order, is_overlapping, usual_distance
 from toolkit.measures.wording import rounded
-from toolkit.text import day_in_words, plural
-from toolkit.values import Missing, Value, plain
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value, plain
+from toolkit.values.text import day_in_words, plural
 
 TRIAL_BELOW = 12
 """Limits from fewer points than this are called trial limits."""

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from toolkit.layout import choices
 from toolkit.measures.rates import MONTHS_IN_YEAR, round_half_up
 from toolkit.measures.tolerance import Tolerance
-from toolkit.periods import Period
-from toolkit.values import Missing, Value, known, plain
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value, known, plain
+from toolkit.values.periods import Period
 
 
 class TargetRag(NamedTuple):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from toolkit.layout import choices
+from toolkit.values import choices
 
 
 class Tolerance(NamedTuple):

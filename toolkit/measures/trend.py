@@ -11,14 +11,14 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.layout import choices
 from toolkit.measures.direction import Travel
 from toolkit.measures.intervals import Interval, Level, of_rate
 from toolkit.measures.series import Point, in_order, is_overlapping, year_earlier
 from toolkit.measures.units import PERCENT, RATE_BASES, base_of, is_what_counts_give
 from toolkit.measures.wording import rounded
-from toolkit.periods import PeriodKind
-from toolkit.values import Missing
+from toolkit.values import choices
+from toolkit.values.missing import Missing
+from toolkit.values.periods import PeriodKind
 
 YEARS = 5
 CRITICAL = Level.NINETY_NINE_EIGHT.value**2

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.measures.intervals import Estimate, of_count, of_proportion, of_rate
 from toolkit.measures.wording import rounded
-from toolkit.values import Missing, Value, plain
+from toolkit.values.missing import Missing, Value, plain
 
 PERCENT = "%"
 NUMBER = "Number"

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from toolkit.values import plain
+from toolkit.values.missing import plain
 
 _LONG = 20
 

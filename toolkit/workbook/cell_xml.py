@@ -6,8 +6,8 @@ from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
-from toolkit.workbook.changes import Content, Formula
-from toolkit.workbook.grid import Address, column_letters
+from toolkit.reading.grid import Address, column_letters
+from toolkit.writing.changes import Content, Formula
 
 CELL = re.compile(
     rb'<c r="(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})"(?P<attributes>[^>]*?)'

@@ -14,8 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit import palette
-from toolkit.errors import CellRefused
+from toolkit.files.xlsx_words import write_words
 from toolkit.layout import (
     LAYOUT_VERSION,
     SHEETS,
@@ -25,10 +24,9 @@ from toolkit.layout import (
     Owner,
     Sheet,
     Table,
-    choices,
     sheet_of,
 )
-from toolkit.layout.board_sheets import (
+from toolkit.layout.board.board_sheets import (
     FINDINGS_TABLE,
     HOME,
     HOW_TO_COMMAND,
@@ -36,16 +34,17 @@ from toolkit.layout.board_sheets import (
     LISTS,
     SETTINGS,
 )
-from toolkit.layout.scorecard_sheets import INDICATORS_TABLE, PASTE
-from toolkit.workbook.book import LAYOUT_PROPERTY
+from toolkit.layout.board.scorecard_sheets import INDICATORS_TABLE, PASTE
+from toolkit.reading.grid import column_letters
+from toolkit.reading.workbook import LAYOUT_PROPERTY
+from toolkit.values import choices, palette
+from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import LONGEST_TEXT
 from toolkit.workbook.formats import Formats, holds_rating
-from toolkit.workbook.grid import column_letters
-from toolkit.workbook.identities import HIGHEST_IDENTITY, identity_number
-from toolkit.xlsx_words import write_words
+from toolkit.writing.identities import HIGHEST_IDENTITY, identity_number
 
 if TYPE_CHECKING:
-    from toolkit.macro_workbook.macros import Macros
+    from toolkit.workbook.macros import Macros
 
 CellContent = str | date | Decimal | int | None
 Rows = Sequence[Mapping[str, CellContent]]

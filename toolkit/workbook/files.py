@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import python_calamine
 
-from toolkit.errors import FileRefused, WrongFileType
-from toolkit.gate import WORKBOOK, Package, read_file
-from toolkit.workbook.book import LAYOUT_PROPERTY, Workbook
-from toolkit.workbook.grid import Grid, Marks, address_of
+from toolkit.files.safety_check import WORKBOOK, Package, read_file
+from toolkit.reading.grid import Grid, Marks, address_of
+from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
+from toolkit.values.errors import FileRefused, WrongFileType
 from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.scan import SheetScan, is_vast, scan_sheet
 

@@ -5,8 +5,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from toolkit import palette
 from toolkit.layout import Column, Kind, Owner
+from toolkit.values import palette
 
 DATE_FORMAT = "dd/mm/yyyy"
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from xml.etree import ElementTree
 
-from toolkit.gate import Package
-from toolkit.workbook.grid import shows_percent
+from toolkit.files.safety_check import Package
+from toolkit.reading.grid import shows_percent
 
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from toolkit.archive import rewrite
-from toolkit.gate import WORKBOOK, Package
-from toolkit.workbook.changes import Changes, Content, SheetChanges
+from toolkit.files.archive import rewrite
+from toolkit.files.safety_check import WORKBOOK, Package
 from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.sheet_xml import edit_sheet, table_ending_at, table_name
 from toolkit.workbook.style_xml import Styles
+from toolkit.writing.changes import Changes, Content, SheetChanges
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _CUSTOM = "docProps/custom.xml"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree
 
-from toolkit.workbook.grid import Address, address_of, column_number
+from toolkit.reading.grid import Address, address_of, column_number
 
 # Bounds the search where hostile XML repeats what is looked for without a cell around it.
 _LONGEST_TAG = 1_000

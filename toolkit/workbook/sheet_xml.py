@@ -8,12 +8,12 @@ from html import unescape
 
 from lxml import etree
 
-from toolkit.errors import CellRefused
+from toolkit.files.xml_text import quoted
+from toolkit.reading.grid import Address, address_of, column_letters, column_number
+from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import CELL, CellParts, cell_xml, content_is_sound, take_apart
-from toolkit.workbook.changes import Content, SheetChanges
-from toolkit.workbook.grid import Address, address_of, column_letters, column_number
 from toolkit.workbook.scan import is_usual
-from toolkit.xml_text import quoted
+from toolkit.writing.changes import Content, SheetChanges
 
 _ROW = re.compile(rb"<row\s[^>]*?(?:/>|>)")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from toolkit.errors import InUse
-from toolkit.outputs import PART, cannot_write, write_atomically, write_document
+from toolkit.files.outputs import PART, cannot_write, write_atomically, write_document
+from toolkit.values.errors import InUse
 
 LOCK_SECONDS = 20.0
 BACKUP_FOLDER = "Toolkit backups"

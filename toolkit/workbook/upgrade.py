@@ -10,13 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.layout import SHEETS, TABLES, Owner, Table, sheet_of
-from toolkit.layout.board_sheets import SETTINGS
-from toolkit.macro_workbook.macros import SETTINGS_SHEET
-from toolkit.text import plural
-from toolkit.workbook.book import LAYOUT_PROPERTY, Workbook
+from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.reading.grid import Cell, CellKind, Grid, column_letters
+from toolkit.reading.table import TablePlace, clean, read_table
+from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
+from toolkit.values.text import plural
 from toolkit.workbook.create import CellContent, Content
-from toolkit.workbook.grid import Cell, CellKind, Grid, column_letters
-from toolkit.workbook.table import TablePlace, clean, read_table
+from toolkit.workbook.macros import SETTINGS_SHEET
 
 # What the toolkit alone fills, and fills anew.
 _REFILLED = frozenset({"Home", "Findings"})

@@ -1,0 +1,1 @@
+"""The records of a board: what a workbook says, as frozen dataclasses."""

@@ -1,0 +1,157 @@
+"""Timescales in words: what they leave open, and what does not belong in them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from toolkit.board.board import Board
+from toolkit.board.plan import Action
+from toolkit.checks import rules
+from toolkit.checks.plan.texts import (
+    WHAT_IS_DONE,
+    is_ditto,
+    is_placeholder,
+    names_in,
+    timescale_of,
+    words_of,
+)
+from toolkit.results.results import Results
+from toolkit.values import timescales
+from toolkit.values.findings import Finding
+from toolkit.values.missing import Missing, known
+from toolkit.values.text import day_in_words
+from toolkit.values.timescales import TimescaleKind
+
+
+def _only_worded(board: Board) -> Iterator[Action]:
+    """Open actions whose date stands in the words of their timescale, if anywhere."""
+    for action in board.actions:
+        undated = action.due is Missing.BLANK and action.revised_due is Missing.BLANK
+        words = action.timescale
+        if action.is_open and undated and words and not (is_placeholder(words) or is_ditto(words)):
+            yield action
+
+
+def says_no_date(board: Board, results: Results) -> Iterator[Finding]:
+    """Words that cannot be followed: neither a date, nor a duration, nor how often."""
+    for action in _only_worded(board):
+        if not timescale_of(action, board).says_when:
+            yield rules.TIMESCALE_WITHOUT_DATE.at(
+                action.source.cell("timescale"), action=action.name
+            )
+
+
+def open_ended(board: Board, results: Results) -> Iterator[Finding]:
+    """Work that goes on without a beginning, an end or a rhythm, so that it is never late."""
+    for action in _only_worded(board):
+        kinds = {part.kind for part in timescale_of(action, board).parts}
+        if kinds == {TimescaleKind.ONGOING}:
+            yield rules.OPEN_ENDED.at(action.source.cell("timescale"), action=action.name)
+
+
+def no_base(board: Board, results: Results) -> Iterator[Finding]:
+    """A duration that counts from no day."""
+    for action in _only_worded(board):
+        if action.start is Missing.BLANK and timescale_of(action, board).asks_for_base:
+            yield rules.DURATION_WITHOUT_START.at(
+                action.source.cell("timescale"), action=action.name
+            )
+
+
+def no_year(board: Board, results: Results) -> Iterator[Finding]:
+    """A month without a year, in a plan whose period does not settle it."""
+    for action in _only_worded(board):
+        if timescale_of(action, board).asks_for_year:
+            yield rules.MONTH_WITHOUT_YEAR.at(action.source.cell("timescale"), action=action.name)
+
+
+def words_and_date(board: Board, results: Results) -> Iterator[Finding]:
+    """A due date that is none of the dates its timescale names."""
+    for action in board.actions:
+        due = known(action.due)
+        if due is None or not action.timescale:
+            continue
+        dated = [part for part in timescale_of(action, board).parts if part.by]
+        if dated and not any(part.by and (part.start or part.by) <= due <= part.by
+                             for part in dated):  # fmt: skip
+            yield rules.WORDS_AND_DATE.at(
+                action.source.cell("timescale"), action=action.name, date=day_in_words(due)
+            )
+
+
+def wrong_column(board: Board, results: Results) -> Iterator[Finding]:
+    """A lead's name among the words of a timescale, or a timescale where a lead should stand."""
+    names = {
+        name.casefold() for lead in board.leads for name in (lead.name, *lead.also_known_as) if name
+    }
+    for action in board.actions:
+        unread = names_in(timescale_of(action, board).rest) if action.timescale else []
+        if unread and all(name.strip(" .,;").casefold() in names for name in unread):
+            yield rules.LEAD_IN_TIMESCALE.at(action.source.cell("timescale"), action=action.name)
+        if action.lead and action.lead.casefold() not in names:
+            found = timescales.parse(action.lead)
+            if found.says_when and not found.rest:
+                yield rules.TIMESCALE_IN_LEAD.at(action.source.cell("lead"), action=action.name)
+
+
+def one_style(board: Board, results: Results) -> Iterator[Finding]:
+    """One length of time written in several ways: "3 months", "3months", "3 months."."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Action] = {}
+    for action in board.actions:
+        for line in action.timescale.split("\n"):
+            text = line.strip()
+            if re.fullmatch(r"\d+\s*[a-z]+\s*\.?", text, re.IGNORECASE):
+                folded = re.sub(r"[\s.]", "", text).casefold()
+                written[folded][text] += 1
+                if len(written[folded]) > 1:
+                    first.setdefault(folded, action)
+    for folded, action in first.items():
+        yield rules.TIMESCALE_STYLE.at(
+            action.source.cell("timescale"),
+            action=action.name,
+            usual=written[folded].most_common(1)[0][0],
+        )
+
+
+_EITHER = re.compile(r"\bbi[ -]?(?:annual(?:ly)?|monthly|weekly)\b", re.IGNORECASE)
+
+
+def twice_or_every_two(board: Board, results: Results) -> Iterator[Finding]:
+    """Bi-annual and its like, which some read as twice a year and some as every two years."""
+    for action in board.actions:
+        for words in words_of(action, ("timescale", *WHAT_IS_DONE)):
+            if _EITHER.search(words.text):
+                yield rules.TWICE_OR_EVERY_TWO.at(
+                    action.source.cell(words.key), heading=words.heading, action=action.name
+                )
+
+
+def pairing(board: Board, results: Results) -> Iterator[Finding]:
+    """Several timescales in one row that cannot be told apart by its tasks or methods.
+
+    A timescale that says in words what it is for, as in "Phase 1 to July", needs no pairing.
+    """
+    for action in board.actions:
+        times = [line for line in action.timescale.split("\n") if line.strip()]
+        lines = max(len(action.tasks), len(action.method))
+        if len(times) < 2 or lines < 2 or len(times) in (len(action.tasks), len(action.method)):
+            continue
+        bare = sum(1 for line in times if not timescales.parse(line).rest)
+        if bare * 2 > len(times):
+            yield rules.PAIRING_LOST.at(
+                action.source.cell("timescale"), action=action.name, times=len(times), lines=lines
+            )
+
+
+CHECKS = (
+    says_no_date,
+    open_ended,
+    no_base,
+    no_year,
+    words_and_date,
+    wrong_column,
+    one_style,
+    twice_or_every_two,
+    pairing,
+)

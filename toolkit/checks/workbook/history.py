@@ -1,0 +1,66 @@
+"""What was reported before against what the workbook says now."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.board.board import Board
+from toolkit.checks import rules
+from toolkit.results.history import first_reports, last_reports
+from toolkit.results.results import Results, observation_of
+from toolkit.values import choices
+from toolkit.values.findings import Finding
+from toolkit.values.missing import known, plain
+from toolkit.values.text import day_in_words
+
+
+def due_date_changed(board: Board, results: Results) -> Iterator[Finding]:
+    """A due date that differs from the one in the approved plan."""
+    baseline = first_reports(board, choices.DUE_DATE)
+    for action in board.actions:
+        report = baseline.get(action.id) if action.id else None
+        due = known(action.due)
+        if report and (due is None or day_in_words(due) != report.reported):
+            yield rules.DUE_DATE_CHANGED.at(
+                action.source.cell("due"),
+                action=action.name,
+                date=report.reported,
+                period=report.period,
+            )
+
+
+def revised_without_reason(board: Board, results: Results) -> Iterator[Finding]:
+    """A revised date in an approved plan without a reason and who agreed it."""
+    if board.settings.plan_status != "Approved":
+        return
+    for action in board.actions:
+        if known(action.revised_due) and not action.revision and action.source.has("revision"):
+            yield rules.REVISED_WITHOUT_REASON.at(
+                action.source.cell("revision"), action=action.name
+            )
+
+
+def corrected_since(board: Board, results: Results) -> Iterator[Finding]:
+    """A value that differs from what a closed period reported of it."""
+    reports = last_reports(board)
+    if not reports:
+        return
+    ids = {indicator.code: indicator.id for indicator in board.indicators}
+    for (code, area), by_period in results.chosen.items():
+        for item in (observation_of(period, choice) for period, choice in by_period.items()):
+            key = (choices.VALUE, ids.get(code, ""), area, str(item.period))
+            report = reports.get(key)
+            shown = plain(item.value) if isinstance(item.value, Decimal) else item.value.value
+            if report and shown != report.reported:
+                yield rules.CORRECTED_SINCE.at(
+                    item.datum.source.cell("value"),
+                    indicator=code,
+                    period=str(item.period),
+                    reported=report.reported,
+                    shown=shown,
+                    where=f"in {', '.join(report.documents)}"
+                    if report.documents
+                    else f'when "{report.period}" was closed',
+                )
+
+
+CHECKS = (due_date_changed, revised_without_reason, corrected_since)

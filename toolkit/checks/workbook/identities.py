@@ -1,0 +1,78 @@
+"""Identities and references that stand twice."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
+
+from toolkit.board.board import Board
+from toolkit.checks import rules
+from toolkit.results.results import Results
+from toolkit.values.findings import Finding, Rule
+
+
+def _repeated(
+    records: Iterable[Any],
+    key_of: Callable[[Any], Hashable],
+    field: str,
+    rule: Rule,
+    name: str,
+) -> Iterator[Finding]:
+    """A finding on each record whose `field` an earlier one has too; `name` is its detail."""
+    first: dict[Hashable, Any] = {}
+    for record in records:
+        text = getattr(record, field)
+        if not text:
+            continue
+        earlier = first.setdefault(key_of(record), record)
+        if earlier is not record:
+            yield rule.at(
+                record.source.cell(field),
+                first=earlier.source.cell(field).cell,
+                **{name: text},
+            )
+
+
+def duplicate_ids(board: Board, results: Results) -> Iterator[Finding]:
+    """The same ID on two rows of one sheet."""
+    for records in (
+        board.themes,
+        board.priorities,
+        board.evidence,
+        board.outcomes,
+        board.measures,
+        board.actions,
+        board.indicators,
+    ):
+        yield from _repeated(records, lambda record: record.id, "id", rules.DUPLICATE_ID, "id")
+
+
+def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
+    """The same ref on two priorities, or on two actions of one priority."""
+    yield from _repeated(
+        board.priorities,
+        lambda priority: priority.ref.casefold(),
+        "ref",
+        rules.DUPLICATE_REF,
+        "ref",
+    )
+    yield from _repeated(
+        # Without their priorities, refs that are numbered anew under each would seem to recur.
+        (action for action in board.actions if action.source.has("priority")),
+        lambda action: (action.priority, action.ref.casefold()),
+        "ref",
+        rules.DUPLICATE_REF,
+        "ref",
+    )
+
+
+def duplicate_codes(board: Board, results: Results) -> Iterator[Finding]:
+    """The same code on two indicators."""
+    yield from _repeated(
+        board.indicators,
+        lambda indicator: indicator.code.casefold(),
+        "code",
+        rules.DUPLICATE_REF,
+        "ref",
+    )
+
+
+CHECKS = (duplicate_ids, duplicate_refs, duplicate_codes)

@@ -1,1 +1,0 @@
-"""Word documents: from results to context, from context and template to pages."""

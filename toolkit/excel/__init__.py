@@ -1,0 +1,1 @@
+"""Everything about Excel that is open: buttons, menu, setup, the live workbook."""

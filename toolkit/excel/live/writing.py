@@ -1,0 +1,206 @@
+"""Changes written into an open workbook: all of them or none."""
+
+from collections.abc import Iterable, Mapping
+
+from toolkit.excel.live.blocks import Block, blocks
+from toolkit.excel.live.contents import typed
+from toolkit.excel.live.looks import let_be_numbers, look_alike
+from toolkit.excel.live.program import Book, Range, Sheet
+from toolkit.excel.live.questions import (
+    clear_links,
+    is_protected,
+    is_read_only,
+    links_of,
+    remove_properties,
+    set_properties,
+    table_named,
+)
+from toolkit.excel.live.refusals import plain_words, raise_if_busy
+from toolkit.excel.live.undo import Undo
+from toolkit.files.fault_log import record_fault
+from toolkit.reading.grid import Address, Grid
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import CannotWrite
+from toolkit.writing.changes import Changes, Formula, SheetChanges
+
+
+def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
+    """Write changes into the open workbook, which was read as `workbook`. It is not saved.
+
+    CannotWrite where the workbook or a sheet may not be written, or Excel refuses a write;
+    what was written until then is taken back. Results beside formulas are left to Excel,
+    which works them out by itself.
+    """
+    with plain_words():
+        sheets = {name: book.sheets[name] for name, sheet in changes.sheets.items() if sheet}
+        if not sheets and not changes.properties:
+            return
+        require_writable(book, sheets)
+        for name, sheet in sheets.items():
+            _require_no_totals(sheet, changes.sheets[name])
+        undo = Undo()
+        try:
+            for name, sheet in sheets.items():
+                _write(sheet, workbook.grids[name], changes.sheets[name], undo)
+            if changes.properties:
+                _keep_properties(book, changes.properties, workbook, undo)
+        except Exception as error:
+            taken_back = undo.run()
+            raise_if_busy(error)
+            record_fault(error)
+            raise CannotWrite(
+                f"Excel did not take the changes to {book.name}, and they were taken back. "
+                "Look for merged cells or a table of your own in the way of the grey columns, "
+                "and try again."
+                if taken_back
+                else f"Excel did not take the changes to {book.name}, and not all of them could "
+                "be taken back. Close it without saving, open it, and try again."
+            ) from error
+
+
+def require_writable(book: Book, names: Iterable[str]) -> None:
+    """CannotWrite where the workbook, or one of its sheets of these names, may not be written."""
+    if is_read_only(book):
+        raise CannotWrite(
+            f"{book.name} is open for reading only. Nothing was changed. Save a copy, or open it "
+            "so that it can be edited, and try again."
+        )
+    locked = [name for name in names if is_protected(book.sheets[name])]
+    if locked:
+        quoted = " and ".join(f'"{name}"' for name in locked)
+        raise CannotWrite(
+            f"{book.name} has protection on {quoted}. Nothing was changed. Take it off "
+            "(Review, Unprotect Sheet), and try again."
+        )
+
+
+def _require_no_totals(sheet: Sheet, changes: SheetChanges) -> None:
+    """CannotWrite where a table that has to grow has a row of totals in the way."""
+    for name in changes.table_ends:
+        table = table_named(sheet, name)
+        if table is not None and table.show_totals:
+            raise CannotWrite(
+                f'The table on "{sheet.name}" has a row of totals, and new rows have to go where '
+                "it stands. Nothing was changed. Take it off (Table Design, Total Row), and try "
+                "again."
+            )
+
+
+def _write(sheet: Sheet, grid: Grid, changes: SheetChanges, undo: Undo) -> None:
+    """Write the changes of one sheet."""
+
+    def is_blank(place: Address) -> bool:
+        row, column = place
+        values = grid.rows[row - 1] if row <= grid.height else ()
+        # A cell with a space in it looks blank, and is somebody's.
+        return (column > len(values) or values[column - 1] == "") and not grid.cell(*place).formula
+
+    linked = [] if changes.links is None else _linked(sheet, changes.links)
+    # Put back after the contents, which in some programs take a link away with them.
+    for place in linked:
+        _keep_links(sheet, place, grid, undo)
+    for name, end in changes.table_ends.items():
+        _let_table_reach(sheet, name, end, changes, undo)
+    formulas = {a: content for a, content in changes.cells.items() if isinstance(content, Formula)}
+    contents = {a: content for a, content in changes.cells.items() if a not in formulas}
+    for block in blocks(contents, is_blank):
+        place = _range_of(sheet, block)
+        _keep_contents(sheet, place, block, grid, undo)
+        let_be_numbers(place, block, undo)
+        place.value = typed(place, block.rows)
+    for block in blocks(formulas):
+        place = _range_of(sheet, block)
+        _keep_contents(sheet, place, block, grid, undo)
+        place.formula = [
+            [content.text for content in row if isinstance(content, Formula)] for row in block.rows
+        ]
+    for place in linked:
+        clear_links(place)
+    for address, target in (changes.links or {}).items():
+        _add_link(sheet, address, f"#{target}", target.rpartition("!")[2])
+
+
+def _range_of(sheet: Sheet, block: Block) -> Range:
+    last = (block.row + len(block.rows) - 1, block.column + len(block.rows[0]) - 1)
+    return sheet.range((block.row, block.column), last)
+
+
+def _keep_contents(sheet: Sheet, place: Range, block: Block, grid: Grid, undo: Undo) -> None:
+    """Keep what a block's cells held when they were read, to put it back."""
+
+    def put_back() -> None:
+        marks = grid.marks
+        place.value = typed(
+            place,
+            [
+                [grid.cell(block.row + down, block.column + right).value for right in range(width)]
+                for down in range(len(block.rows))
+            ],
+        )
+        for address in block.places:
+            # An error that was typed comes back as the formula that gives it.
+            if formula := marks.formulas.get(address) or marks.errors.get(address):
+                sheet.range(address).formula = f"={formula}"
+
+    width = len(block.rows[0])
+    undo.keep(put_back)
+
+
+def _let_table_reach(sheet: Sheet, name: str, end: int, changes: SheetChanges, undo: Undo) -> None:
+    """Make a table longer, and its new cells look like the ones above."""
+    table = table_named(sheet, name)
+    if table is None:
+        return
+    before = table.range
+    first, last = before[0, 0], before.last_cell
+    if end <= last.row:
+        return
+    undo.keep(lambda: table.resize(before))
+    table.resize(sheet.range((first.row, first.column), (end, last.column)))
+    for column in sorted({column for row, column in changes.cells if row > last.row}):
+        like = sheet.range((changes.look_like_row or last.row, column))
+        look_alike(like, sheet.range((last.row + 1, column), (end, column)), undo)
+
+
+def _linked(sheet: Sheet, links: Mapping[Address, str]) -> list[Range]:
+    """The columns that links will stand in, as far down as there are links now or then.
+
+    All the sheet's columns where there will be none: in one of them may be old ones.
+    """
+    last = sheet.used_range.last_cell
+    found = []
+    for column in sorted({column for _, column in links}) or range(1, last.column + 1):
+        rows = [row for row, own in links if own == column] or [1]
+        found.append(sheet.range((min(rows), column), (max(last.row, *rows), column)))
+    return found
+
+
+def _keep_links(sheet: Sheet, place: Range, grid: Grid, undo: Undo) -> None:
+    before = links_of(place)
+
+    def put_back() -> None:
+        clear_links(place)
+        for row, target in before.items():
+            address = (row, place.column)
+            _add_link(sheet, address, target, str(grid.cell(*address).value or ""))
+
+    undo.keep(put_back)
+
+
+def _add_link(sheet: Sheet, address: Address, target: str, shown: str) -> None:
+    on_sheet, _, cell = target.removeprefix("#").rpartition("!")
+    tip = f"Go to {cell} on {on_sheet}" if on_sheet else target
+    sheet.range(address).add_hyperlink(target, shown, tip)
+
+
+def _keep_properties(
+    book: Book, numbers: Mapping[str, int], workbook: Workbook, undo: Undo
+) -> None:
+    before = {name: workbook.numbers[name] for name in numbers if name in workbook.numbers}
+
+    def put_back() -> None:
+        set_properties(book, before)
+        remove_properties(book, numbers.keys() - before.keys())
+
+    undo.keep(put_back)
+    set_properties(book, numbers)

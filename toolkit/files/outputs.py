@@ -1,0 +1,110 @@
+"""Files the toolkit writes: whole or not at all, and never over a person's edits.
+
+A hidden file beside the outputs remembers the fingerprint of what was written, and from
+what. A document that has changed since, or that came from another workbook, is left
+alone; the next draft goes beside it.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.values.errors import CannotWrite
+
+RECORD = ".toolkit-written.json"
+PART = ".part"
+_MOST_DRAFTS = 1000
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a document went; `kept` is the edited one it was put beside, if any."""
+
+    path: Path
+    kept: Path | None = None
+
+
+def write_document(folder: Path, name: str, data: bytes, source: str = "") -> Written:
+    """Write a document into the folder under that name, or beside one that is not ours.
+
+    `source` names what it was made from: a document from another source is never replaced.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        remembered = _remembered(folder)
+        path = _free_path(folder, name, _fingerprint(data, source), remembered, source)
+        write_atomically(path, data)
+        remembered[path.name] = _fingerprint(data, source)
+        write_atomically(folder / RECORD, json.dumps(remembered, indent=1).encode())
+    except OSError as error:
+        raise cannot_write(folder / name, error) from None
+    first = folder / name
+    return Written(path, first if path != first else None)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file in one step: readers see the old one or the new one, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_for(path))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def cannot_write(path: Path, error: OSError) -> CannotWrite:
+    """The sentence for a file that could not be written."""
+    in_the_way = next((above for above in path.parents if above.is_file()), None)
+    if in_the_way is not None:
+        return CannotWrite(
+            f"{in_the_way} is in the way: a file stands where a folder is wanted. "
+            "Choose another folder, and try again."
+        )
+    if isinstance(error, PermissionError):
+        reason = "is read-only, or open in another program"
+    else:
+        reason = f"could not be written ({error.strerror or 'no reason given'})"
+    return CannotWrite(
+        f"{path.name} in {path.parent} {reason}. Close it, or choose another folder, and try again."
+    )
+
+
+def _mode_for(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _fingerprint(data: bytes, source: str) -> str:
+    return hashlib.sha256(source.encode() + data).hexdigest()
+
+
+def _remembered(folder: Path) -> dict[str, str]:
+    try:
+        loaded = json.loads((folder / RECORD).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _free_path(folder: Path, name: str, new: str, remembered: dict[str, str], source: str) -> Path:
+    """The first of name, "name (draft 2)" … that nobody has touched since it was written."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in range(1, _MOST_DRAFTS):
+        path = folder / (name if number == 1 else f"{stem} (draft {number}){suffix}")
+        if not path.exists():
+            return path
+        if _fingerprint(path.read_bytes(), source) in (remembered.get(path.name), new):
+            return path
+    raise CannotWrite(f"{folder} holds too many drafts of {name}. Clear some and try again.")

@@ -1,0 +1,334 @@
+"""Tables of actions put into the plan: titles, headings and rows, from top to bottom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from toolkit.importing.plan.assemble.continuation import added, joined
+from toolkit.importing.plan.assemble.paragraphs import Reading, is_part_label
+from toolkit.importing.plan.cells.colours import rating_of
+from toolkit.importing.plan.headings import LABELS, is_label, normal
+from toolkit.importing.plan.recognise.numbered import numbers_of, parted
+from toolkit.importing.plan.recognise.rows import Filled, action_of
+from toolkit.importing.plan.recognise.section_titles import (
+    OBJECTIVE,
+    PRIORITY,
+    THEME,
+    is_general,
+    number_of,
+    title_of,
+)
+from toolkit.importing.plan.recognise.shapes import Band, Headings, Labelled, Shape, Slots
+from toolkit.importing.plan.records import (
+    ImportedAbbreviation,
+    ImportedAction,
+    ImportedRating,
+    Taken,
+    Unplaced,
+)
+from toolkit.values.text import plural
+
+Found = ImportedRating | ImportedAbbreviation | Taken | Unplaced
+_MOST_TITLE_WORDS = 40
+_MOST_WORDS_ALONE = 100
+
+
+class ActionTables:
+    """Puts the tables of actions of one document into its plan, one after another."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.draft = reading.draft
+
+    def read(self, shape: Shape) -> None:
+        """A table of actions, under what the paragraphs above it or its own titles name."""
+        number = shape.table.number
+        names_itself = _names_priority(shape, self.reading.has_priorities)
+        layouts = [step.layout for step in shape.steps if isinstance(step, Headings)]
+        in_column = any("priority" in layout.fields for layout in layouts)
+        if not names_itself:
+            if not in_column:
+                self.reading.take_waiting(number)
+        else:
+            self.reading.waiting_theme()
+        self.reading.take_label()
+        self.reading.flush()
+        self.reading.has_plan = True
+        bands: list[Band] = []
+        self.draft.open_objective(None)
+        # A row may go on from the last one of the table on the page before.
+        last = None if names_itself else self.draft.last
+        is_first = True
+        after_heading = False
+        for step in shape.steps:
+            if isinstance(step, Band) and not bands and self._adds(step, last, number):
+                continue
+            if isinstance(step, Band):
+                bands.append(step)
+            elif isinstance(step, Headings):
+                self._open_bands(bands, number, not is_first)
+                bands = []
+                self.headings(step, number, shape.is_turned)
+                after_heading = True
+            elif isinstance(step, Slots):
+                if bands:
+                    self._open_bands(bands, number, not is_first)
+                    bands, last = [], None
+                parts = parted(step.slots)
+                if len(parts) > 1:
+                    self._tell_parts(step, number, len(parts))
+                for slots in parts:
+                    part = replace(step, slots=slots)
+                    last = self._row(part, shape, last, after_heading and not is_first)
+                after_heading = is_first = False
+        self.draft.last = last
+        titled = [band for band in bands if band.title]
+        for band in bands:
+            if band not in titled:
+                origin = f"Table {number}, row {band.row}"
+                self.draft.place(band.text, origin)
+        self._open_bands(titled, number, not is_first)
+
+    def headings(self, step: Headings, number: int, is_turned: bool) -> None:
+        """The headings of a table, told and kept as the board's own words."""
+        if step.is_repeated:
+            self.draft.taken.append(
+                Taken(
+                    origin=f"Table {number}, row {step.row}",
+                    words="\n".join(step.words),
+                    meaning="the headings printed again",
+                    is_quoted=False,
+                )
+            )
+            return
+        columns = iter(step.layout.columns)
+        by_heading = {normal(column.heading): column for column in columns if column.heading}
+        for words in step.words:
+            title = title_of(words)
+            if title and title.ref and title.kind != THEME and title.title:
+                # A priority's title may head the column of its actions.
+                self.draft.open_priority(title, words, f"Table {number}, row {step.row}")
+                continue
+            origin = f"Table {number}, {'row' if is_turned else 'column'}"
+            column = by_heading.get(normal(words))
+            if column is None:
+                column = next(
+                    (each for each in step.layout.columns
+                     if normal(words) and normal(words) in normal(each.heading)), None,
+                )  # fmt: skip
+            fields = column.fields if column else ()
+            meaning = " and ".join(LABELS[name] for name in fields) or (
+                "a heading whose column has no field: its cells are unplaced"
+                if column and normal(column.heading) == normal(words)
+                else "a heading above others"
+            )
+            if column and column.why and fields:
+                meaning += f", by {column.why}"
+            self.draft.taken.append(Taken(origin=origin, words=words, meaning=meaning))
+            self._own_word(fields, words)
+        for column in step.layout.columns:
+            if not column.heading and column.fields:
+                names = " and ".join(LABELS[name] for name in column.fields)
+                self.draft.taken.append(
+                    Taken(
+                        origin=f"Table {number}",
+                        meaning=f"its column without a heading taken for {names}, "
+                        f"by {column.why or 'its place'}.",
+                    )
+                )
+
+    def _own_word(self, fields: tuple[str, ...], words: str) -> None:
+        terms = {"objective": "objective", "tasks": "tasks", "lead": "lead",
+                 "timescale": "completion_date"}  # fmt: skip
+        if len(fields) == 1 and fields[0] in terms:
+            self.draft.words.setdefault(terms[fields[0]], " ".join(words.split()))
+
+    def _open_bands(self, bands: Sequence[Band], number: int, midway: bool) -> None:
+        """Titles across the table: themes, priorities, objectives, labels, or none of these."""
+        has_priorities = self.reading.has_priorities
+        plain: list[Band] = []
+        opened = False
+        label: Band | None = None
+        for band in bands:
+            origin = f"Table {number}, row {band.row}"
+            title = band.title
+            if label is not None and title is None and not is_label(band.text):
+                # "Why is this a priority?" in one row, and the reasons in the next.
+                self.draft.part(Labelled(label.row, label.text, band.lines), origin)
+                label = None
+                continue
+            if self.draft.priority and title is None and is_part_label(band.text):
+                label = band
+            elif band.ref and has_priorities:
+                text = f"{band.ref} {band.text}"
+                self.draft.open_objective(Unplaced(text=text, origin=origin))
+            elif title and title.kind == THEME:
+                self.draft.open_theme(title, band.text, origin)
+            elif title and title.kind == PRIORITY:
+                self.draft.open_priority(title, band.text, origin)
+                opened = True
+            elif title and title.kind == OBJECTIVE and (title.ref or has_priorities):
+                if has_priorities:
+                    self.draft.open_objective(Unplaced(text=band.text, origin=origin))
+                else:
+                    self.draft.open_priority(title, band.text, origin)
+                    opened = True
+            elif title is None and opened and self.draft.name_priority(band.text):
+                continue
+            elif is_label(band.text):
+                self.draft.taken.append(Taken(origin=origin, words=band.text, meaning="a label"))
+            elif is_general(band.text) and len(band.text.split()) <= _MOST_TITLE_WORDS:
+                if "plan_title" in self.draft.settings:
+                    self.draft.place(band.text, origin)
+                else:
+                    self.draft.settings["plan_title"] = band.text
+            else:
+                plain.append(band)
+        if label is not None:
+            plain.append(label)
+        if not plain:
+            return
+        titles = [band for band in plain if len(band.text.split()) <= _MOST_TITLE_WORDS]
+        if not titles and not midway and len(plain[0].text.split()) <= _MOST_WORDS_ALONE:
+            titles = plain[:1]  # the one title that a table has may be a long one
+        if len(titles) > 1 and not opened and not has_priorities:
+            theme, *rest = titles
+            self.draft.open_theme(None, theme.text, f"Table {number}, row {theme.row}")
+            titles = rest
+        elif (
+            titles and not opened and not has_priorities and self.reading.two_levels and not midway
+        ):
+            band = titles[0]
+            self.draft.open_theme(None, band.text, f"Table {number}, row {band.row}")
+        for band in plain:
+            origin = f"Table {number}, row {band.row}"
+            if band in titles and not opened and not (has_priorities and midway):
+                self.draft.open_priority(None, band.text, origin)
+                opened = True
+            else:
+                self.draft.place(band.text, origin)
+
+    def _tell_parts(self, step: Slots, number: int, count: int) -> None:
+        origin = f"Table {number}, row {step.row}"
+        told = f"{plural(count, 'numbered action')} parted, each with its own lead or date."
+        self.draft.taken.append(Taken(origin=origin, meaning=told))
+        for ref in numbers_of(step.slots):
+            meaning = "the number of an action"
+            self.draft.taken.append(
+                Taken(origin=origin, words=ref, meaning=meaning, is_quoted=False)
+            )
+
+    def _adds(self, band: Band, last: int | None, number: int) -> bool:
+        """Whether a row across the table adds to the action above it: "Update: …"."""
+        slots = added(band.lines) if last is not None else ()
+        if last is None or not slots:
+            return False
+        origin = f"Table {number}, row {band.row}"
+        filled = action_of(slots, origin, self.reading.within, self.reading.paper)
+        for slot in slots:
+            meaning = f"{LABELS[slot.fields[0]]} of the action above it"
+            self.draft.taken.append(Taken(origin=origin, words=slot.heading, meaning=meaning))
+        self.draft.taken += filled.taken
+        before, priority = self.draft.actions[last]
+        self.unplace(filled, before)
+        self.draft.actions[last] = joined(before, filled.action, self.reading.within), priority
+        return True
+
+    def _row(self, step: Slots, shape: Shape, last: int | None, after_heading: bool) -> int | None:
+        """One row of slots; the place of its action in the list, or of the one it goes on with."""
+        origin = f"Table {shape.table.number}, row {step.row}"
+        filled = action_of(step.slots, origin, self.reading.within, self.reading.paper)
+        if not any(slot.lines or rating_of(slot.shade) for slot in step.slots):
+            return last
+        self.draft.taken += filled.taken
+        if filled.theme:
+            self.draft.open_theme(title_of(filled.theme), filled.theme, origin)
+        if filled.priority:
+            self.draft.open_priority(title_of(filled.priority), filled.priority, origin)
+        action = filled.action
+        if self.reading.is_own and any(normal(slot.heading) == "full ref" for slot in step.slots):
+            action = self._without_theme(action)
+        self.unplace(filled, action)
+        if last is not None and _goes_on(filled, step, self.draft.actions[last][0], after_heading):
+            before, priority = self.draft.actions[last]
+            self.draft.actions[last] = joined(before, action, self.reading.within), priority
+            self.draft.taken.append(
+                Taken(origin=origin, meaning="taken as the rest of the row above it.")
+            )
+            return last
+        if not is_action(action):
+            self.leftovers(action, origin)
+            return last
+        action = self.draft.under_objective(action)
+        self.draft.actions.append((action, self.draft.priority))
+        return len(self.draft.actions) - 1
+
+    def _without_theme(self, action: ImportedAction) -> ImportedAction:
+        """An action without the theme's letter that the toolkit prints before its reference."""
+        theme, priority = self.draft.theme, self.draft.priority
+        if theme is None or priority is None:
+            return action
+        whole = f"{number_of(theme.ref)}.{number_of(priority.ref)}."
+        if theme.ref.casefold().startswith("theme ") and action.ref.casefold().startswith(whole):
+            return replace(action, ref=action.ref.partition(".")[2])
+        return action
+
+    def unplace(self, filled: Filled, action: ImportedAction) -> None:
+        """The words of a row that no field took, with the action they stood beside."""
+        name = f" (action {action.ref})" if action.ref else ""
+        self.draft.unplaced += [
+            replace(each, origin=each.origin + name) for each in filled.unplaced
+        ]
+
+    def leftovers(self, action: ImportedAction, origin: str) -> None:
+        """The words of a row that says nothing to do."""
+        texts = [text for text in _texts(action) if text]
+        if texts:
+            self.draft.place("\n".join(texts), origin)
+
+
+def _names_priority(shape: Shape, has_priorities: bool) -> bool:
+    """Whether a table's titles above its first row name a priority."""
+    for step in shape.steps:
+        if isinstance(step, Slots):
+            return False
+        if isinstance(step, Band):
+            title = step.title
+            if title:
+                if title.kind == PRIORITY or (title.kind == OBJECTIVE and not has_priorities):
+                    return True
+            elif not has_priorities and not is_general(step.text) and not is_label(step.text):
+                return True
+    return False
+
+
+def _goes_on(filled: Filled, step: Slots, before: ImportedAction, after_heading: bool) -> bool:
+    """Whether a row is the rest of the one above, cut by a page break: no ref, lead or date."""
+    action = filled.action
+    if action.ref or action.lead or action.timescale or action.status or filled.priority:
+        return False
+    fields = {name for slot in step.slots for name in slot.fields}
+    if not fields & {"lead", "timescale"} or not (before.lead or before.timescale):
+        return False
+    texts = [text for text in _texts(action) if text]
+    if not texts:
+        return False
+    small = all(text[:1].islower() for text in texts)
+    return small or ("ref" in fields and bool(before.ref)) or after_heading
+
+
+def is_action(action: ImportedAction) -> bool:
+    """Whether a row says anything to do or to achieve."""
+    return bool(
+        action.action or action.objective or action.tasks or action.method
+        or action.impact_expected
+    )  # fmt: skip
+
+
+def _texts(action: ImportedAction) -> Iterator[str]:
+    for name in ("ref", "objective", "action", "tasks", "method", "lead", "other_leads",
+                 "timescale", "resources", "progress", "evidence", "impact_expected",
+                 "how_we_will_know", "sub_group", "report_to", "verified_by", "corrective_action",
+                 "process_agreed", "impact_agreed", "status", "updated_by", "update_frequency",
+                 "carried_from", "revision", "indicator"):  # fmt: skip
+        value = getattr(action, name)
+        yield "\n".join(value) if isinstance(value, tuple) else value

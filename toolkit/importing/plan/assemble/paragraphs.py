@@ -1,0 +1,250 @@
+"""What is open while a document is read, and the paragraphs that may yet be titles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.importing.plan.assemble.draft import Draft
+from toolkit.importing.plan.assemble.finish import CLOSING, INTRODUCTION
+from toolkit.importing.plan.cells.cells import Line
+from toolkit.importing.plan.headings import normal, priority_part
+from toolkit.importing.plan.recognise.front import period_of
+from toolkit.importing.plan.recognise.rows import Paper
+from toolkit.importing.plan.recognise.section_titles import (
+    OBJECTIVE,
+    PRIORITY,
+    THEME,
+    Title,
+    is_general,
+    short,
+    title_of,
+)
+from toolkit.importing.plan.recognise.shapes import Labelled
+from toolkit.importing.plan.records import (
+    ImportedAbbreviation,
+    ImportedBlock,
+    ImportedRating,
+    Taken,
+    Unplaced,
+)
+from toolkit.values.timescales import Span
+from toolkit.word.reading.blocks import Paragraph, Style
+
+Found = ImportedRating | ImportedAbbreviation | Taken | Unplaced
+_STYLES = {
+    Style.TITLE: "Heading",
+    Style.HEADING: "Heading",
+    Style.PARAGRAPH: "Paragraph",
+    Style.ITEM: "Bullet",
+}
+_BEGINNING = "before the first heading"
+_MOST_LABEL_WORDS = 12
+
+
+@dataclass
+class Waiting:
+    """A paragraph that may yet be the title of what follows."""
+
+    place: int
+    block: Paragraph
+    origin: str
+    title: Title | None = None
+    used: bool = False
+
+
+@dataclass
+class Reading:
+    """The plan so far, and what the whole document says of its parts.
+
+    `has_priorities` where it calls anything a priority, `two_levels` where plain titles
+    stand on each other, `is_own` where the toolkit printed it; `within` are the days of the
+    plan that is being read. Paragraphs wait, since only what follows shows whether they are
+    titles or running text.
+    """
+
+    draft: Draft
+    within: Span | None
+    has_priorities: bool
+    two_levels: bool
+    is_own: bool = False
+    has_plan: bool = False
+    heading: str = _BEGINNING
+    waiting: list[Waiting] = field(default_factory=list)
+
+    @property
+    def paper(self) -> Paper:
+        """What is known of the paper so far."""
+        words = {normal(each.label): each.rating for each in self.draft.ratings if each.label}
+        return Paper(words, self.is_own)
+
+    def paragraph(self, place: int, block: Paragraph) -> None:
+        """A paragraph of the body at its place: it waits for what follows."""
+        origin = (
+            f'paragraph under "{self.heading}"'
+            if self.heading != _BEGINNING
+            else (f"paragraph {self.heading}")
+        )
+        title = title_of(block.text)
+        if (
+            title
+            and title.kind == OBJECTIVE
+            and not (block.style is Style.HEADING or block.bold or title.ref)
+        ):
+            title = None
+        if block.style in (Style.HEADING, Style.TITLE):
+            self.heading = " ".join(block.text.split())[:80]
+            origin = f'heading "{self.heading}"'
+            if self._begins_another(block, origin):
+                return
+        self.waiting.append(Waiting(place, block, origin, title))
+
+    def _begins_another(self, block: Paragraph, origin: str) -> bool:
+        """Whether a heading begins the plan of another period: its priorities are its own."""
+        period, within = period_of([block])
+        if not self.has_plan or not within or within == self.within or not is_general(block.text):
+            return False
+        self.flush()
+        self.within = within
+        self.draft.begin_another()
+        meaning = f"the beginning of another plan, of {period}: its priorities are kept apart"
+        self.draft.taken.append(
+            Taken(origin=origin, words=block.printed, meaning=meaning, is_quoted=False)
+        )
+        return True
+
+    def flush(self, closing: bool = False) -> None:
+        """Paragraphs that turned out to be titles of nothing: running text, or unplaced."""
+        last = closing and self.has_plan
+        for waiting in self.waiting:
+            if waiting.used:
+                continue
+            if self.has_plan and not last:
+                text = waiting.block.printed
+                self.draft.place(text, waiting.origin)
+                continue
+            place = CLOSING if last else INTRODUCTION
+            style = _STYLES[waiting.block.style]
+            if (
+                style == "Paragraph"
+                and waiting.block.bold
+                and len(waiting.block.text.split()) <= 12
+            ):
+                style = "Heading"
+            self.draft.narrative.append(
+                ImportedBlock(
+                    place=place, style=style, text=waiting.block.printed, origin=waiting.origin
+                )
+            )
+        self.waiting = []
+
+    def take_waiting(self, table: int) -> None:
+        """A theme or priority named by the paragraphs just above a table without bands."""
+        titled = [each for each in self.waiting if each.title and not each.used]
+        named_priorities = [each for each in titled if each.title and each.title.kind == PRIORITY]
+        objectives = [each for each in titled if each.title and each.title.kind == OBJECTIVE]
+        chosen: Waiting | None = None
+        headed = [each for each in named_priorities if each.block.is_heading]
+        if headed:
+            chosen = headed[-1]
+        elif len(named_priorities) == 1:
+            chosen = named_priorities[0]
+        elif objectives and not self.has_priorities:
+            chosen = objectives[-1]
+        themes = [each for each in titled if each.title and each.title.kind == THEME]
+        if themes and (chosen is None or themes[-1].place < chosen.place):
+            theme = themes[-1]
+            self.draft.open_theme(theme.title, theme.block.text, theme.origin)
+            theme.used = True
+        if chosen is not None:
+            self.draft.open_priority(chosen.title, chosen.block.text, chosen.origin)
+            chosen.used = True
+            for following in self.waiting:
+                if following.place == chosen.place + 1 and following.block.is_heading:
+                    plain = not following.title and not is_general(following.block.text)
+                    plain = plain and not is_part_label(following.block.text)
+                    following.used = plain and self.draft.name_priority(following.block.printed)
+            self._take_what_follows(chosen.place)
+            return
+        if not self.has_priorities or self.draft.priority is None:
+            heading = next(
+                (each for each in reversed(self.waiting)
+                 if each.block.is_heading and not each.used and not each.title
+                 and not is_general(each.block.text)),
+                None,
+            )  # fmt: skip
+            if heading is not None and (self.has_plan or heading.place > 0):
+                self.draft.open_priority(None, heading.block.printed, heading.origin)
+                heading.used = True
+                self._take_what_follows(heading.place)
+                self.draft.taken.append(
+                    Taken(
+                        origin=f"Table {table}",
+                        meaning=f'names no priority: its actions go under the heading "'
+                        f'{short(heading.block.text)}" above it.',
+                    )
+                )
+
+    def _take_what_follows(self, opened: int) -> None:
+        """Paragraphs between a priority's title and its table: its points, evidence, outcomes."""
+        label: Waiting | None = None
+        lines: list[Line] = []
+        following = opened + 1
+        for each in [each for each in self.waiting if each.place > opened and not each.used]:
+            block = each.block
+            stressed = block.is_heading or block.text.rstrip().endswith((":", "?"))
+            if stressed and is_part_label(block.text):
+                self._close_part(label, lines)
+                label, lines, each.used = each, [], True
+            elif block.is_heading or each.title:
+                self._close_part(label, lines)
+                label, lines = None, []
+            elif label is not None:
+                is_item = block.style is Style.ITEM
+                lines += [
+                    Line(text, is_item, block.level if is_item else 0, block.bold)
+                    for text in block.printed.split("\n")
+                ]
+                each.used = True
+            elif each.place == following and block.style is Style.ITEM and self.draft.priority:
+                self.draft.priority.sub_points.append(block.printed)
+                each.used = True
+                following += 1
+        self._close_part(label, lines)
+
+    def _close_part(self, label: Waiting | None, lines: Sequence[Line]) -> None:
+        if label is not None:
+            self.draft.part(Labelled(0, label.block.printed, tuple(lines)), label.origin)
+
+    def take_label(self) -> None:
+        """A heading just above a table that only says that a plan follows."""
+        if self.waiting and not self.waiting[-1].used:
+            label = self.waiting[-1]
+            if label.block.is_heading and is_general(label.block.text):
+                label.used = True
+                words = label.block.printed
+                self.draft.taken.append(Taken(origin="heading", words=words, meaning="a label"))
+
+    def waiting_theme(self) -> None:
+        """The theme that a heading names above a table whose own titles name priorities."""
+        themes = [
+            each for each in self.waiting if each.title and each.title.kind == THEME
+            and each.block.is_heading
+        ]  # fmt: skip
+        if themes:
+            self.draft.open_theme(themes[-1].title, themes[-1].block.text, themes[-1].origin)
+            themes[-1].used = True
+
+    def take_waiting_of_list(self) -> None:
+        """The heading above a list of actions, as their priority where nothing else is."""
+        heading = next(
+            (each for each in reversed(self.waiting)
+             if each.block.is_heading and not each.used and not is_general(each.block.text)),
+            None,
+        )  # fmt: skip
+        if heading is not None and not self.has_priorities:
+            self.draft.open_priority(heading.title, heading.block.printed, heading.origin)
+            heading.used = True
+
+
+def is_part_label(text: str) -> bool:
+    """Whether a title such as "Evidence base" says what of a priority follows."""
+    return len(text.split()) <= _MOST_LABEL_WORDS and priority_part(text) is not None

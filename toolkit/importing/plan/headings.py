@@ -1,0 +1,203 @@
+"""Which field a heading names, and which row of a table is its heading row."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.importing.plan import synonyms
+from toolkit.layout.board.plan_sheets import PLAN_TABLE
+from toolkit.values.errors import ToolkitError
+from toolkit.values.text import did_you_mean
+
+EARLIER_YEAR = "earlier year"
+MARKED = "marked"
+"""A column whose heading is the answer, wherever a cell of it is marked."""
+UNPLACED = "unplaced"
+"""What `--map` may name where a column should not be taken."""
+
+_LONGEST = 16  # words of a heading
+_LONGEST_PHRASE = 8
+_YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b|\b(20\d\d)\b")
+
+LABELS: Mapping[str, str] = {
+    **{column.key: column.heading for column in PLAN_TABLE.columns},
+    "theme": "Theme",
+    "verified_by": "Verified by",
+    EARLIER_YEAR: "the state of an earlier year, and left unplaced",
+    MARKED: "the answer where its cells are marked",
+    UNPLACED: "words without a place",
+}
+"""What a field is called where people read it."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a heading names: one field, or several that share the column. `sure` where exact."""
+
+    fields: tuple[str, ...]
+    sure: bool
+
+
+def normal(text: str) -> str:
+    """A heading in small letters, its punctuation gone: "By when?" is "by when"."""
+    text = text.casefold().replace("\u2019", "").replace("'", "")
+    return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
+
+
+def own_words(mapping: Mapping[str, str]) -> dict[str, str]:
+    """A person's own headings, normalised, with the keys of the fields they named.
+
+    ToolkitError where a field is none of ours.
+    """
+    fields = {
+        name: column.key
+        for column in PLAN_TABLE.columns
+        for name in (normal(column.heading), column.key, *map(normal, column.also))
+    }
+    fields |= {name: name for name in ("theme", "verified_by", UNPLACED)}
+    fields |= {normal(LABELS["verified_by"]): "verified_by", "ignore": UNPLACED}
+    fields["due"] = fields["due date"] = (
+        "timescale"  # the words are kept, the date is read from them
+    )
+    found: dict[str, str] = {}
+    for heading, name in mapping.items():
+        key = fields.get(normal(name)) or fields.get(name.strip())
+        if key is None or (key not in synonyms.COLUMNS and key != UNPLACED):
+            hint = did_you_mean(name, [LABELS[field] for field in synonyms.COLUMNS])
+            raise ToolkitError(
+                f'The field "{name}" that "{heading}" is mapped to is not known{hint}. '
+                'Name a heading of the Plan sheet, as in --map "Who does it=Lead".'
+            )
+        found[normal(heading)] = key
+    return found
+
+
+def _phrases(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {phrase: field for field, phrases in table.items() for phrase in phrases}
+
+
+_COLUMNS = _phrases(synonyms.COLUMNS)
+_PARTS = _phrases(synonyms.PRIORITY_PARTS)
+
+
+@lru_cache(maxsize=4096)
+def named(heading: str) -> Named | None:
+    """The field or fields of an action that a column's heading names; None where it is none."""
+    if len(heading) > 200:
+        return None
+    found = _named(heading)
+    if not (found and found.sure):
+        found = _asked(heading) or found
+    if found and found.fields == ("timescale",):
+        words = set(normal(heading).split())
+        for field, others in synonyms.OTHER_DATES.items():
+            if words & set(others):
+                return Named((field,), found.sure)
+    return found
+
+
+def _asked(heading: str) -> Named | None:
+    """The field that a heading asks for: "Who is going to do it?"."""
+    words = normal(heading)
+    _, _, rest = words.partition(" ")
+    if not heading.rstrip().endswith("?") or len(rest.split()) >= _LONGEST:
+        return None
+    near = _contained(rest, _COLUMNS)
+    if near:  # "What evidence do we have?" has a phrase of its own
+        return Named((near,), sure=True)
+    for field, pattern in synonyms.QUESTIONS:
+        if re.fullmatch(pattern, words):
+            return Named((field,), sure=True)
+    return None
+
+
+def _named(heading: str) -> Named | None:
+    if heading.strip() in synonyms.NUMBER_SIGNS:
+        return Named(("ref",), sure=True)
+    outside = re.sub(r"\([^)]*\)|/s\b", " ", heading)
+    for words in (normal(heading), normal(outside)):
+        if words in _COLUMNS:
+            return Named((_COLUMNS[words],), sure=True)
+    parts = [normal(part) for part in re.split(r"[&/+,;\n]|\band\b", outside) if normal(part)]
+    if len(parts) > 1:
+        exact = [_COLUMNS.get(part) for part in parts]
+        if all(exact):
+            return Named(_sharing(exact), sure=True)
+        near = [_contained(part, _COLUMNS) for part in parts]
+        if all(near):
+            return Named(_sharing(near), sure=False)
+    # "Arweinydd / Lead": of a heading in two languages, the one that is known.
+    tongues = [_COLUMNS.get(normal(part)) for part in re.split(r"[/|]", outside) if normal(part)]
+    if len(tongues) == 2 and sum(tongue is None for tongue in tongues) == 1:
+        return Named(_sharing(tongues), sure=True)
+    found = _contained(normal(outside), _COLUMNS) or _contained(normal(heading), _COLUMNS)
+    return Named((found,), sure=False) if found else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a title only says that actions, tasks or objectives follow."""
+    found = named(text) if len(text.split()) <= 6 else None
+    return found is not None and found.sure and set(found.fields) <= set(synonyms.DONE)
+
+
+def _sharing(fields: Sequence[str | None]) -> tuple[str, ...]:
+    """The fields that share a column; of several that say what is done, the first."""
+    found = tuple(dict.fromkeys(field for field in fields if field))
+    if set(found) == {"theme", "priority"}:
+        return ("priority",)
+    return found[:1] if set(found) <= set(synonyms.DONE) else found
+
+
+@lru_cache(maxsize=4096)
+def priority_part(label: str) -> str | None:
+    """Whether a label opens evidence, outcomes or measures of a priority; None where neither."""
+    if len(label) > 160:
+        return None
+    words = normal(label)
+    if words in _PARTS:
+        return _PARTS[words]
+    # "Key outcomes: what difference …": what stands before the colon says it.
+    first = normal(label.split(":")[0])
+    return _PARTS.get(first) or _contained(words, _PARTS)
+
+
+def is_earlier(heading: str, first_year: int | None) -> bool:
+    """Whether a heading speaks of a year before the plan's first one."""
+    if any(phrase in normal(heading) for phrase in synonyms.EARLIER):
+        return True
+    years = [int(match[1]) + 1 if match[1] else int(match[3]) for match in _YEARS.finditer(heading)]
+    # "2013/14" ends in the year that a plan of 2014/15 begins in.
+    return bool(years) and first_year is not None and max(years) <= first_year
+
+
+def _contained(words: str, phrases: Mapping[str, str]) -> str | None:
+    """The field of the longest phrase inside a heading, the first of equally long ones."""
+    found = words.split()
+    if not 0 < len(found) <= _LONGEST:
+        return None
+    for length in range(min(_LONGEST_PHRASE, len(found)), 0, -1):
+        for start in range(len(found) - length + 1):
+            field = phrases.get(" ".join(found[start : start + length]))
+            # One short word inside a sentence says little.
+            if field and (length > 1 or len(found) <= 4) and len(found[start]) > 2:
+                return field
+    return None
+
+
+def is_heading_row(found: Sequence[Named | None], filled: int, stressed: bool) -> bool:
+    """Whether a row's cells are headings.
+
+    `found` are the fields of its filled cells, `filled` how many there are; `stressed`
+    rows are repeated on each page or all bold. It takes a heading for what is done and
+    one for who or when, and most cells must be known.
+    """
+    known = [each for each in found if each]
+    fields = {field for each in known for field in each.fields}
+    sure = sum(each.sure for each in known)
+    what = fields & {*synonyms.DONE, "priority"}
+    who = fields & set(synonyms.WHO_AND_WHEN)
+    if not (what and (who or len(fields) > 2)) or not (sure or stressed):
+        return False
+    enough = len(known) if stressed or sure * 2 >= len(known) else sure
+    return len(fields) >= 2 and enough * 2 >= filled

@@ -1,0 +1,211 @@
+"""An imported plan laid on a workbook: rows for its sheets, and what found no place in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from toolkit.board.board import Board
+from toolkit.importing.plan.assemble.references import with_plain_references
+from toolkit.importing.plan.records import ImportedPlan, Unplaced
+from toolkit.layout import TABLES
+from toolkit.layout.board.board_sheets import EVIDENCE_CODES, RATINGS, SETTINGS, WORDS
+from toolkit.reading.grid import address_of
+from toolkit.reading.table import TablePlace, text_of
+from toolkit.reading.workbook import Workbook
+from toolkit.values import choices, terms
+from toolkit.values.text import day_in_words, plural
+from toolkit.writing.cell_changes import OwnCells
+from toolkit.writing.changes import Changes, Content
+
+# The tables that a plan fills, and where an imported plan keeps their rows.
+PLAN_TABLES: Mapping[str, str] = {
+    "Themes": "themes",
+    "Priorities": "priorities",
+    "Plan": "actions",
+    "Evidence": "evidence",
+    "Outcomes": "outcomes",
+    "Measures": "measures",
+    "Narrative": "narrative",
+    "Abbreviations": "abbreviations",
+}
+
+# The tables whose rows every workbook has, and whose words an import may change.
+_FIXED = {"Words": WORDS, "Ratings": RATINGS, "EvidenceCodes": EVIDENCE_CODES}
+
+Row = dict[str, Content]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """An imported plan laid on a workbook.
+
+    `unplaced` goes to the sheet of that name; `sentences` say what was decided on the way.
+    """
+
+    changes: Changes
+    unplaced: tuple[Unplaced, ...]
+    sentences: tuple[str, ...]
+
+
+def rows_there(board: Board) -> int:
+    """How many rows the sheets of a workbook's plan hold already."""
+    return sum(len(getattr(board, attribute)) for attribute in PLAN_TABLES.values())
+
+
+def lay(
+    workbook: Workbook,
+    places: Mapping[str, TablePlace],
+    board: Board,
+    plan: ImportedPlan,
+    replace: bool = False,
+) -> Laid:
+    """What brings the plan into the workbook.
+
+    Rows go below those that are there, or with `replace` into their place. A setting or
+    fixed word is filled where it is empty or as the toolkit brings it; what a person
+    typed stays, and the paper's word for it goes to Unplaced. Leads join the list of
+    leads. An action whose paper names no status counts as not started.
+    """
+    plan = with_plain_references(plan)
+    cells = OwnCells(workbook, places, also_typed=True)
+    titles = {indicator.code: indicator.title for indicator in board.indicators}
+    unplaced = [
+        item
+        for item in plan.unplaced
+        if not (item.indicator and titles.get(item.indicator) == item.text)
+    ]
+    for table, attribute in PLAN_TABLES.items():
+        rows = [_row(table, record) for record in getattr(plan, attribute)]
+        if not cells.has(table):
+            unplaced += _as_unplaced(getattr(plan, attribute))
+        elif replace:
+            cells.replace_rows(table, rows)
+        elif rows:
+            cells.append_rows(table, rows)
+    unplaced += _fill_settings(cells, workbook, board, plan)
+    unplaced += _fill_fixed(cells, workbook, places, "Words", "term", _words(plan))
+    unplaced += _fill_fixed(cells, workbook, places, "Ratings", "rating", _ratings(plan))
+    unplaced += _fill_fixed(cells, workbook, places, "EvidenceCodes", "kind", _evidence_codes(plan))
+    told = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
+    if cells.has("Unplaced") and replace:
+        cells.replace_rows("Unplaced", told)
+    elif cells.has("Unplaced") and told:
+        cells.append_rows("Unplaced", told)
+    new_leads = _new_leads(board, plan)
+    if cells.has("Leads") and new_leads:
+        cells.append_rows("Leads", [{"name": name} for name in new_leads])
+    return Laid(cells.changes, tuple(unplaced), tuple(_sentences(plan, new_leads)))
+
+
+def _new_leads(board: Board, plan: ImportedPlan) -> list[str]:
+    """Those who lead actions and are not on the list of leads, in the order of the plan."""
+    known = {name.casefold() for lead in board.leads for name in (lead.name, *lead.also_known_as)}
+    named = (
+        name
+        for action in plan.actions
+        for name in (action.lead, *action.other_leads)
+        if name and name.casefold() not in known
+    )
+    return list({name.casefold(): name for name in reversed(list(named))}.values())[::-1]
+
+
+def _sentences(plan: ImportedPlan, new_leads: list[str]) -> Iterator[str]:
+    without = sum(not action.status for action in plan.actions)
+    if without:
+        yield f"{plural(without, 'action')} without a status taken for not started."
+    if new_leads:
+        yield f"{plural(len(new_leads), 'lead')} added to the list of leads on Lists."
+
+
+def _row(table: str, record: object) -> Row:
+    """A record as the columns of its table; what has no column is told in `_as_unplaced`."""
+    columns = {column.key for column in TABLES[table].columns}
+    values: Row = {"id": None} if "id" in columns else {}
+    for item in fields(record):  # type: ignore[arg-type]
+        if item.name in columns:
+            value = getattr(record, item.name)
+            values[item.name] = "\n".join(value) if isinstance(value, tuple) else value
+    if table == "Plan":
+        values["status"] = values["status"] or choices.NOT_STARTED
+        due = values["due"]
+        if isinstance(due, date) and str(values["timescale"]) == day_in_words(due):
+            # A day alone is the due date; the words of a timescale are for what is none.
+            values["timescale"] = ""
+    return values
+
+
+def _as_unplaced(records: Iterable[object]) -> Iterator[Unplaced]:
+    for record in records:
+        words = [
+            "\n".join(value) if isinstance(value, tuple) else str(value)
+            for item in fields(record)  # type: ignore[arg-type]
+            if item.name != "origin" and (value := getattr(record, item.name))
+        ]
+        yield Unplaced(text="\n".join(words), origin=record.origin)  # type: ignore[attr-defined]
+
+
+def _fill_settings(
+    cells: OwnCells, workbook: Workbook, board: Board, plan: ImportedPlan
+) -> Iterator[Unplaced]:
+    usual = {setting.key: setting.default for setting in SETTINGS.settings}
+    labels = {setting.key: setting.label for setting in SETTINGS.settings}
+    for key, text in plan.settings.items():
+        location = board.settings.cells.get(key)
+        if location is not None:
+            address = address_of(location.cell)
+            present = text_of(workbook.grids[location.sheet].cell(*address))
+            if present in ("", usual[key], text):
+                cells.set_cell(location.sheet, address, text)
+                continue
+        yield Unplaced(text=text, origin=f"taken for {labels[key]}, where Settings has another")
+
+
+def _words(plan: ImportedPlan) -> dict[str, Row]:
+    return {terms.LABELS[term]: {"word": word} for term, word in plan.words.items()}
+
+
+def _ratings(plan: ImportedPlan) -> dict[str, Row]:
+    return {
+        rating.rating: {
+            key: value
+            for key, value in (
+                ("label", rating.label),
+                ("process", rating.process),
+                ("impact", rating.impact),
+            )
+            if value
+        }
+        for rating in plan.ratings
+    }
+
+
+def _evidence_codes(plan: ImportedPlan) -> dict[str, Row]:
+    return {code.kind: {"meaning": code.meaning} for code in plan.evidence_codes if code.meaning}
+
+
+def _fill_fixed(
+    cells: OwnCells,
+    workbook: Workbook,
+    places: Mapping[str, TablePlace],
+    table: str,
+    name: str,
+    wanted: Mapping[str, Row],
+) -> Iterator[Unplaced]:
+    """Fill the cells of fixed rows, found by the name that stands in their first column."""
+    fixed = {row[name]: row for row in _FIXED[table].fixed_rows}
+    place = places.get(table)
+    rows: dict[str, int] = {}
+    if place is not None and name in place.columns:
+        grid = workbook.grids[place.sheet]
+        for number in range(place.row + 1, place.last_row + 1):
+            rows.setdefault(text_of(grid.cell(number, place.columns[name])).casefold(), number)
+    for key, values in wanted.items():
+        row = rows.get(key.casefold())
+        for column, text in values.items():
+            if place is not None and row is not None and column in place.columns:
+                grid = workbook.grids[place.sheet]
+                present = text_of(grid.cell(row, place.columns[column]))
+                if present in ("", fixed.get(key, {}).get(column, ""), text):
+                    cells.set_row(table, row, {column: text})
+                    continue
+            yield Unplaced(text=str(text), origin=f"taken for {key}, where Lists has other words")

@@ -1,0 +1,1 @@
+"""What the tables, lists and titles of a Word plan are."""

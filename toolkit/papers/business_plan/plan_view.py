@@ -1,0 +1,121 @@
+"""A board's plan as papers see it: which rows they print and what each row stands at."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from toolkit.board.board import Board, latest_updates
+from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Update
+from toolkit.results.results import Results
+from toolkit.values import choices
+from toolkit.values.findings import Finding, Severity
+from toolkit.writing.toolkit_columns import due_soon
+
+# Home counts the same days.
+
+_Row = TypeVar("_Row", Action, Evidence, Outcome, Measure)
+
+_ROW = re.compile(r"\$?[A-Z]+\$?(\d+)")
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A board, what was worked out from it, and what was found in it."""
+
+    board: Board
+    results: Results
+    findings: tuple[Finding, ...]
+
+    @property
+    def as_at(self) -> date:
+        """The day that dates are compared with."""
+        return self.results.as_at
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions that papers print."""
+        return tuple(action for action in self.board.actions if action.print != "No")
+
+    def under(self, priority: Priority, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+        """The rows of a sheet that stand under a priority.
+
+        Of two priorities with one reference the first has them, so that no row counts twice.
+        """
+        if self._priorities.get(priority.ref) is not priority:
+            return ()
+        return tuple(row for row in rows if row.priority == priority.ref)
+
+    def homeless(self, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+        """The rows under a priority that the Priorities sheet does not have."""
+        return tuple(row for row in rows if row.priority not in self._priorities)
+
+    @cached_property
+    def open_errors(self) -> int:
+        """How many errors still stand in the workbook."""
+        return sum(finding.rule.severity is Severity.ERROR for finding in self.findings)
+
+    def update_of(self, action: Action) -> Update | None:
+        """The last update given on an action."""
+        return self._updates.get(action.id)
+
+    def has_error(self, action: Action) -> bool:
+        """Whether an error stands on the action's row."""
+        place = (action.source.sheet, action.source.row)
+        return action.source.unreadable or place in self._rows_with_errors
+
+    def agreed_rating(self, action: Action) -> str:
+        """The rating that people agreed; "" where there is none, or an error stands."""
+        return "" if self.has_error(action) else action.process_agreed
+
+    def proposed_rating(self, action: Action) -> str:
+        """The rating that dates and status propose; "" where none can be proposed."""
+        proposal = self.results.proposals.get(action.key)
+        return "" if proposal is None or self.has_error(action) else proposal.rating
+
+    def is_overdue(self, action: Action) -> bool:
+        """Whether an open action is past the date that counts."""
+        return action.days_overdue(self.as_at) > 0
+
+    def is_due_soon(self, action: Action) -> bool:
+        """Whether an open action is due within 30 days."""
+        return due_soon(action, self.as_at)
+
+    @cached_property
+    def _priorities(self) -> dict[str, Priority]:
+        found: dict[str, Priority] = {}
+        for priority in self.board.priorities:
+            if priority.ref:
+                found.setdefault(priority.ref, priority)
+        return found
+
+    @cached_property
+    def _updates(self) -> dict[str, Update]:
+        return latest_updates(self.board, self.as_at)
+
+    @cached_property
+    def _rows_with_errors(self) -> frozenset[tuple[str, int]]:
+        return frozenset(_rows(self.findings))
+
+
+def _rows(findings: Iterable[Finding]) -> Iterable[tuple[str, int]]:
+    for finding in findings:
+        match = _ROW.match(finding.location.cell)
+        if match and finding.rule.severity is Severity.ERROR:
+            yield finding.location.sheet, int(match[1])
+
+
+def is_shown_at_front(priority: Priority) -> bool:
+    """Whether the list at the front holds the priority; only a No leaves it out."""
+    return priority.on_front_list != "No"
+
+
+def ratings_in_use(view: PlanView) -> tuple[str, ...]:
+    """The scheme's ratings, then any other that people have agreed, in printed order."""
+    scheme = view.board.settings.scheme.ratings
+    agreed = {view.agreed_rating(action) for action in view.actions}
+    others = [rating for rating in choices.RATINGS if rating in agreed and rating not in scheme]
+    unknown = sorted(agreed - set(scheme) - set(others) - {""})
+    return (*scheme, *others, *unknown)

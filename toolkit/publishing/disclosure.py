@@ -1,0 +1,190 @@
+"""Small numbers: which counts of a release to hide, so that none of them can be worked out.
+
+Counts within the primary rule are hidden, and then as few others as it takes that everything
+shown (tables, totals, the rounded ones too) leaves at least three possible values for each
+hidden count. Sources and what an attacker is taken to know: docs/methods.md, "Small numbers".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.measures.rates import round_half_up
+from toolkit.publishing.disclosure_search import Puzzle, Relation, protect_group
+from toolkit.values.missing import Missing, Value, plain
+
+__all__ = [
+    "HIGHEST_HIDDEN",
+    "ROUNDINGS",
+    "Relation",
+    "Release",
+    "SmallNumbers",
+    "protect",
+    "worked_out",
+]
+
+HIGHEST_HIDDEN = (4, 5, 7)
+"""The primary rules in use: counts from 1 to 4, to 5 or to 7 are hidden."""
+ROUNDINGS = (1, 5, 10)
+"""What shown counts may be rounded to; 1 leaves them as they are."""
+
+
+@dataclass(frozen=True)
+class SmallNumbers:
+    """A board's setting. ValueError for one that nobody publishes."""
+
+    highest_hidden: int = 4
+    rounding: int = 1
+
+    def __post_init__(self) -> None:
+        if self.highest_hidden not in HIGHEST_HIDDEN:
+            raise ValueError(f"Small numbers end at one of {HIGHEST_HIDDEN}.")
+        if self.rounding not in ROUNDINGS:
+            raise ValueError(f"Counts are rounded to one of {ROUNDINGS}.")
+
+    def is_small(self, count: int) -> bool:
+        """Whether a count is hidden for its own sake; nought is shown."""
+        return 1 <= count <= self.highest_hidden
+
+    def shown(self, count: int) -> int:
+        """The count as it is shown, rounded half up."""
+        return int(round_half_up(Decimal(count) / self.rounding, 0)) * self.rounding
+
+    def window(self, count: int) -> tuple[int, int]:
+        """The least and the most that a count shown like this one may be.
+
+        Counts of nought are shown as they are and stand for nothing else.
+        """
+        if not count or self.rounding == 1:
+            return count, count
+        middle = self.shown(count)
+        lowest, highest = middle - self.rounding // 2, middle + (self.rounding - 1) // 2
+        return max(lowest, self.highest_hidden + 1), highest
+
+
+@dataclass(frozen=True)
+class Release:
+    """What may be shown: each cell's count, rounded as set, or why it is missing.
+
+    `exposed` are hidden cells that are public or that what is public gives away: no figure
+    that needs them should go out without a person's word. `unsure` are those for which no
+    three values were found, though nothing that they are tied to was public.
+    """
+
+    primary: frozenset[str]
+    secondary: frozenset[str]
+    exposed: frozenset[str]
+    shown: Mapping[str, Value]
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """All cells that are not shown."""
+        return self.primary | self.secondary
+
+    def hides(self, needed: Iterable[str]) -> bool:
+        """Whether a figure worked out from those cells must be hidden as well.
+
+        A percentage with its denominator gives its numerator away, a mean its sum.
+        """
+        return not self.hidden.isdisjoint(needed)
+
+
+def protect(
+    cells: Mapping[str, Value],
+    relations: Sequence[Relation],
+    setting: SmallNumbers,
+    public: Iterable[str] = (),
+    together: Iterable[Iterable[str]] = (),
+    left_out: Iterable[str] = (),
+) -> Release:
+    """Which cells of a release to hide.
+
+    `cells` are whole counts from nought; all that one pack releases belongs in one call, for
+    tables that share cells give each other away. `public` cells were published before, as
+    they are: hiding them helps nobody, and small ones among them are exposed. Missing counts
+    are taken as hidden; noughts are never hidden. `together` are the cells of one row each,
+    hidden all or none, a cell in one row at most. `left_out` cells are not printed: a reader
+    learns them only where they follow from others, and small ones must not. ValueError, naming
+    the cell or total, for a count that is not whole, below nought, or does not add up.
+    """
+    for each in relations:
+        for cell in (each.total, *each.parts):
+            if cell not in cells:
+                raise ValueError(f"{cell} stands in a total but is no cell of the release.")
+    counts = _whole(cells, relations)
+    usable = [each for each in relations if all(c in counts for c in (each.total, *each.parts))]
+    fixed = frozenset(public)
+    without = frozenset(cell for cell in cells if isinstance(cells[cell], Missing))
+    small = frozenset(cell for cell, count in counts.items() if setting.is_small(count))
+    primary = without | small
+    unprinted = frozenset(left_out)
+    windows = [
+        (count, count) if cell in fixed else setting.window(count) for cell, count in counts.items()
+    ]
+    puzzle = Puzzle(counts, usable, windows, fixed, together, unprinted)
+    hidden = set(primary)
+    exposed = set(small & fixed)
+    unsure: set[str] = set()
+    # A missing count of nought is no secret: nought is shown.
+    kept = (cell for cell in primary.intersection(counts) - fixed if counts[cell])
+    start = [puzzle.number_of[cell] for cell in kept]
+    for group, tied in puzzle.groups(start):
+        found = protect_group(puzzle, group, tied)
+        hidden |= {puzzle.names[cell] for row in found.rows for cell in puzzle.rows[row]}
+        # Without anything public to go by, it is the search that found no way.
+        lost = exposed if any(puzzle.names[cell] in fixed for cell in tied) else unsure
+        lost |= {puzzle.names[cell] for cell in found.lost}
+    hidden -= unprinted - primary
+    secondary = hidden - primary
+    shown: dict[str, Value] = {
+        cell: Missing.SUPPRESSED if cell in hidden else Decimal(setting.shown(counts[cell]))
+        for cell in cells
+    }
+    for cell in without:
+        shown[cell] = cells[cell]
+    return Release(
+        primary, frozenset(secondary), frozenset(exposed), shown, frozenset(unsure - exposed)
+    )
+
+
+def _whole(cells: Mapping[str, Value], relations: Sequence[Relation]) -> dict[str, int]:
+    """The counts as whole numbers; missing ones where the rest of a relation gives them."""
+    given = {}
+    for cell, value in cells.items():
+        if isinstance(value, Missing):
+            continue
+        if value < 0 or value % 1:
+            raise ValueError(f"{cell} is {plain(value)}, not a count.")
+        given[cell] = int(value)
+    counts, failing = worked_out(given, relations)
+    if failing is not None:
+        raise ValueError(f"The parts of {failing.total} do not add up to it.")
+    return counts
+
+
+def worked_out(
+    given: Mapping[str, int], relations: Sequence[Relation]
+) -> tuple[dict[str, int], Relation | None]:
+    """The counts with those that follow from the rest of a relation, and one that fails if any."""
+    counts = dict(given)
+    waiting = list(relations)
+    while waiting:
+        later = []
+        for each in waiting:
+            lacking = [cell for cell in (each.total, *each.parts) if cell not in counts]
+            if len(lacking) > 1:
+                later.append(each)
+                continue
+            known = sum(counts[part] for part in each.parts if part in counts)
+            if lacking == [each.total]:
+                counts[each.total] = known
+            over = counts[each.total] - known
+            if over < 0 or (over and not lacking):
+                return counts, each
+            if lacking and lacking != [each.total]:
+                counts[lacking[0]] = over
+        if len(later) == len(waiting):
+            break
+        waiting = later
+    return counts, None

@@ -1,0 +1,27 @@
+"""A workbook as it was read, from a file or from Excel: what every job begins with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.reading.grid import Grid
+
+LAYOUT_PROPERTY = "Toolkit layout"
+"""The custom document property that holds the version of a workbook's layout."""
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook as read.
+
+    `grids` are the sheets read, `sheet_names` all there are; `numbers` are its custom
+    document properties, the layout's version among them; `links` is how many other
+    workbooks its formulas take values from; `data` is the file itself.
+    """
+
+    name: str
+    grids: Mapping[str, Grid]
+    sheet_names: tuple[str, ...] = ()
+    layout_version: int | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    links: int = 0
+    data: bytes = b""

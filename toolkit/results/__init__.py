@@ -1,0 +1,1 @@
+"""What follows from the records: current values, verdicts, what was reported before. Pure."""

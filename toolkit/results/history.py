@@ -1,0 +1,111 @@
+"""What was reported when periods were closed, and what a closing writes down. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from toolkit.board.board import Board, Reported
+from toolkit.board.plan import Action
+from toolkit.results.results import Result, Results
+from toolkit.values import choices
+from toolkit.values.missing import known, plain
+from toolkit.values.periods import quarter_of
+from toolkit.values.text import day_in_words
+
+Values = dict[str, str | date]
+
+Key = tuple[str, str, str, str]
+"""Kind, record, area and data period: what a report is about."""
+
+
+def closed_periods(board: Board) -> tuple[str, ...]:
+    """The names of the periods closed so far, first to last."""
+    return tuple(dict.fromkeys(item.period for item in board.history))
+
+
+def next_to_close(board: Board, as_at: date) -> str:
+    """The last quarter that was over on the as-at date, as in 2026/27 Q2; "" where it is closed."""
+    quarter = quarter_of(as_at)
+    name = str(quarter if quarter.end == as_at else quarter.preceding())
+    return "" if name in closed_periods(board) else name
+
+
+def first_reports(board: Board, kind: str) -> dict[str, Reported]:
+    """The first report of each record of that kind: for due dates, the approved baseline."""
+    found: dict[str, Reported] = {}
+    for item in board.history:
+        if item.kind == kind:
+            found.setdefault(item.record, item)
+    return found
+
+
+def last_reports(board: Board) -> dict[Key, Reported]:
+    """The latest report on each thing."""
+    return {(item.kind, item.record, item.area, item.data_period): item for item in board.history}
+
+
+def last_ratings(board: Board) -> dict[str, str]:
+    """Each action's rating when the last period was closed, by its ID."""
+    periods = closed_periods(board)
+    return {
+        item.record: item.reported
+        for item in board.history
+        if item.kind == choices.RATING and not item.area and item.period == periods[-1]
+    }
+
+
+def closing_rows(
+    board: Board, results: Results, period: str, documents: Iterable[str]
+) -> list[Values]:
+    """The rows that closing a period adds: due dates, ratings, values and documents as reported.
+
+    A rating is the agreed one, or the proposed one where none was agreed.
+    """
+    papers = tuple(documents)
+    common: Values = {
+        "period": period,
+        "closed_on": results.as_at,
+        "documents": "\n".join(papers),
+    }
+    rows: list[Values] = []
+    for action in board.actions:
+        if action.id:
+            rows += _action_rows(action, results, common)
+    # No paper prints figures of indicators.
+    unprinted = {**common, "documents": ""}
+    for result in results.indicators:
+        rows += _indicator_rows(result, unprinted)
+    rows += [{**common, "kind": choices.DOCUMENT, "reported": name} for name in papers]
+    return rows
+
+
+def _action_rows(action: Action, results: Results, common: Values) -> list[Values]:
+    due: date | None = known(action.due)
+    proposed = results.proposals[action.key].rating
+    reported = {
+        choices.DUE_DATE: day_in_words(due) if due else "",
+        choices.RATING: action.process_agreed or proposed,
+        choices.IMPACT: action.impact_agreed,
+    }
+    return [
+        {**common, "kind": kind, "record": action.id, "name": action.ref, "reported": text}
+        for kind, text in reported.items()
+        if text
+    ]
+
+
+def _indicator_rows(result: Result, common: Values) -> list[Values]:
+    latest = result.latest
+    value = known(latest.value) if latest else None
+    if latest is None or value is None or not result.indicator.id:
+        return []
+    about = {
+        **common,
+        "record": result.indicator.id,
+        "name": result.indicator.code,
+        "area": result.area,
+        "data_period": str(latest.period),
+    }
+    rows = [{**about, "kind": choices.VALUE, "reported": plain(value)}]
+    if result.rag.rating:
+        rows.append({**about, "kind": choices.RATING, "reported": result.rag.rating})
+    return rows

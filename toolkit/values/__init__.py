@@ -1,0 +1,1 @@
+"""What words, dates, numbers and colours mean: the ground floor, pure."""

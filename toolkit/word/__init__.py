@@ -1,0 +1,1 @@
+"""Word files: the only place that knows them."""

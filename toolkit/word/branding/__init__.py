@@ -1,0 +1,1 @@
+"""A board's colour and logo."""

@@ -1,0 +1,1 @@
+"""The package that a Word file is: its parts, names and places."""

@@ -1,0 +1,1 @@
+"""The locked room in which templates run."""

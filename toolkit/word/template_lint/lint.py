@@ -1,0 +1,242 @@
+"""Looks a Word template over before it is filled: every fault, each with its place."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from xml.etree import ElementTree
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from toolkit.files.safety_check import DOCUMENT, Package
+from toolkit.papers.business_plan.fields import FIELDS, Field
+from toolkit.values.errors import TemplateFault
+from toolkit.values.findings import Severity
+from toolkit.word.filling.render import render
+from toolkit.word.package import package, properties
+from toolkit.word.package.template_parts import DOCUMENT as DOCUMENT_KIND
+from toolkit.word.package.template_parts import FILLED, TEMPLATE
+from toolkit.word.sandbox.sandbox import room
+from toolkit.word.template_lint.names import UNREADABLE, NameCheck, shape_of
+from toolkit.word.template_lint.tags import Places, Structure, Tag, tags_of
+from toolkit.word.template_lint.text import (
+    DamagedPart,
+    Text,
+    heading_styles,
+    properties_of,
+    texts_of,
+)
+
+_NEVER_FILLED = re.compile(
+    r"word/(?:(endnotes|comments|glossary)|(charts)/|(diagrams)/).*\.xml|docProps/(custom|app)\.xml"
+    r"|(customXml)/item\d+\.xml"
+)
+_NEVER_FILLED_NAMES = {
+    "charts": "a chart",
+    "diagrams": "a SmartArt drawing",
+    "glossary": "building blocks",
+    "custom": "the custom document properties",
+    "app": "the document properties",
+    "customXml": "the data behind content controls",
+}
+_LINKS = re.compile(r'Target="[^"]*(?:\{\{|%7[Bb]%7[Bb])')
+_MARKUP = re.compile(r"<[^>]*>")
+_HAS_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SAID_BY_RENDERER = re.compile(r'((?:, (?:near ".*?"(?=: )|[^":,]+))*): (.*)', re.DOTALL)
+_STYLES = "word/styles.xml"
+
+# A template with more faults of this kind than that is no template.
+_MOST_UNREADABLE = 50
+
+
+@dataclass(frozen=True)
+class TemplateFinding:
+    """Something wrong in a template, where it stands in Word, and how to mend it."""
+
+    severity: Severity
+    where: str
+    message: str
+    how_to_fix: str
+
+    def __str__(self) -> str:
+        stop = "" if self.message.endswith("?") else "."
+        return f"{self.where}: {self.message}{stop} {self.how_to_fix}"
+
+
+def lint_template(
+    template: bytes, name: str, fields: Collection[Field] = FIELDS, *, rehearse: bool = True
+) -> tuple[TemplateFinding, ...]:
+    """Every fault of a template, in the order of the document; none in a sound one.
+
+    Without fields, names of fields are not looked at. A template without error is also
+    filled once with the examples of the fields, unless `rehearse` is false: that costs as
+    much as a first build, which is then the quicker for it. Raises ToolkitError where the
+    file is no Word document or damaged.
+    """
+    lint = _Lint(Package(template, name, DOCUMENT), fields)
+    lint.run()
+    errors = any(finding.severity is Severity.ERROR for finding in lint.findings)
+    if fields and rehearse and not errors:
+        lint.rehearse(template)
+    return tuple(dict.fromkeys(lint.findings))
+
+
+class _Lint:
+    def __init__(self, document: Package, fields: Collection[Field]) -> None:
+        self.findings: list[TemplateFinding] = []
+        self._document = document
+        self._whole = shape_of(fields)
+        self._room = room()
+
+    def run(self) -> None:
+        kinds = self._content_types()
+        if not {DOCUMENT_KIND, TEMPLATE} & set(kinds.values()):
+            raise TemplateFault(
+                f"{self._document.name}: this is not a Word document without macros; "
+                "save it as .docx."
+            )
+        parts = sorted(
+            self._document.parts,
+            key=lambda part: (kinds.get(part) not in (DOCUMENT_KIND, TEMPLATE), part),
+        )
+        headings = heading_styles(self._decoded(_STYLES)) if _STYLES in parts else frozenset()
+        for part in parts:
+            content = self._document.part(part)
+            if part == properties.PART and b"{" in content:
+                self._check_part(self._read(properties_of, part))
+            elif kinds.get(part) in FILLED and (b"{" in content or b"}}" in content):
+                read = partial(texts_of, part=FILLED[kinds[part]], headings=headings)
+                self._check_part(self._read(read, part))
+            elif b"{" in content or part.endswith(".rels"):
+                self._check_never_filled(part)
+
+    def rehearse(self, template: bytes) -> None:
+        """Fill the template with examples: what only shows then is a fault too."""
+        name = self._document.name
+        try:
+            render(template, self._whole.sample(), name=name)
+        except TemplateFault as fault:
+            said = _SAID_BY_RENDERER.fullmatch(str(fault).removeprefix(name))
+            where, message = (said[1], said[2]) if said else ("", str(fault))
+            self._add(
+                Severity.ERROR,
+                where.removeprefix(", ") or "the document",
+                f"filled with examples, the template fails: {message.rstrip('.')}",
+                "Look at the tags there.",
+            )
+
+    def _add(self, severity: Severity, where: str, message: str, how_to_fix: str) -> None:
+        self.findings.append(TemplateFinding(severity, where, message, how_to_fix))
+
+    def _report(self, text: Text, message: str, how_to_fix: str, is_error: bool) -> None:
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        self._add(severity, text.where, message, how_to_fix)
+
+    def _damaged(self) -> TemplateFault:
+        return TemplateFault(
+            f"{self._document.name}: the file is damaged; open it in Word and save it again."
+        )
+
+    def _content_types(self) -> dict[str, str]:
+        try:
+            root = ElementTree.fromstring(self._document.part(package.CONTENT_TYPES))
+        except ElementTree.ParseError:
+            raise self._damaged() from None
+        return {
+            element.get("PartName", "").removeprefix("/"): element.get("ContentType", "")
+            for element in root
+        }
+
+    def _decoded(self, part: str) -> str:
+        try:
+            return self._document.part(part).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise self._damaged() from None
+
+    def _read(self, read: Callable[[str], list[Text]], part: str) -> list[Text]:
+        try:
+            return read(self._decoded(part))
+        except DamagedPart:
+            raise self._damaged() from None
+
+    def _check_part(self, texts: list[Text]) -> None:
+        contents = [(text, *tags_of(text, self._report)) for text in texts]
+        places = Places(contents)
+        structure = Structure(self._report)
+        for text, tags, _ in contents:
+            if tags and text.is_tracked:
+                self._report(
+                    text,
+                    "a paragraph with tags holds tracked changes",
+                    "Accept or reject them under Review, so that the tags are whole.",
+                    False,
+                )
+            for tag in tags:
+                if places.check(tag, self._report):
+                    structure.add(tag)
+        structure.finish()
+        self._check_names(structure)
+
+    def _check_names(self, structure: Structure) -> None:
+        def report(line: int, message: str, how_to_fix: str, is_error: bool) -> None:
+            tag = structure.tags[min(line, len(structure.tags)) - 1]
+            self._report(tag.text, f'in "{tag.quoted}" {message}', how_to_fix, is_error)
+
+        lines = structure.lines
+        for _ in range(_MOST_UNREADABLE):
+            try:
+                tree = self._room.parse("\n".join(lines))
+                NameCheck(self._room, self._whole, report).check(tree)
+                return
+            except TemplateSyntaxError as error:
+                number = min(max(error.lineno, 1), len(lines))
+                self._report_unreadable(structure.tags[number - 1], error)
+                stand_in = _stand_in(lines[number - 1])
+                if stand_in == lines[number - 1]:
+                    return
+                lines[number - 1] = stand_in
+            except (TemplateError, RecursionError):
+                self._report(
+                    structure.tags[0].text,
+                    "the tags of this part are nested too deeply to be read",
+                    "Take some of them out.",
+                    True,
+                )
+                return
+
+    def _report_unreadable(self, tag: Tag, error: TemplateSyntaxError) -> None:
+        said = (error.message or "").rstrip(".")
+        self._report(
+            tag.text,
+            f'"{tag.quoted}" cannot be read ({said})',
+            "Compare it with a tag of the same kind that works.",
+            True,
+        )
+
+    def _check_never_filled(self, part: str) -> None:
+        content = self._document.part(part).decode("utf-8", "replace")
+        if part.endswith(".rels"):
+            if _LINKS.search(content):
+                self._never_filled("the address of a link")
+            return
+        match = _NEVER_FILLED.match(part)
+        if match and _HAS_TAG.search(_MARKUP.sub("", content)):
+            name = next(group for group in match.groups() if group)
+            self._never_filled(_NEVER_FILLED_NAMES.get(name, name))
+
+    def _never_filled(self, where: str) -> None:
+        self._add(
+            Severity.WARNING,
+            where,
+            "a tag stands here that is never filled, and is printed as it is",
+            "Move it into the text, a header, a footer or a footnote.",
+        )
+
+
+def _stand_in(line: str) -> str:
+    """A line that can be read, for one that cannot."""
+    if line.startswith("{% for"):
+        return f"{{% for {UNREADABLE} in [] %}}"
+    if line.startswith(("{% if", "{% elif")):
+        return re.sub(r"(if|elif).*", rf"\1 {UNREADABLE} %}}", line, count=1)
+    return ""

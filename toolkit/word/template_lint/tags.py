@@ -1,0 +1,397 @@
+"""The tags in a template's words: found, told apart, and held against their rules of place."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from toolkit.values.text import did_you_mean, nearest
+from toolkit.word.template_lint.names import UNREADABLE
+from toolkit.word.template_lint.text import Text
+
+_OPENER = re.compile(r"\{\{|\{%|\{#")
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_STRAY = re.compile(r"\}\}|%\}|#\}")
+_SINGLE = re.compile(r"\{\s*[A-Za-z_][\w.]*\s*\}")
+# How a template prints the signs themselves.
+_PRINTED_SIGNS = re.compile(r"\{_\{|\}_\}|\{_%|%_\}")
+_KIND = re.compile(r"(tr|tc|p|r) ")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ODD = {
+    "–": "a long dash", "—": "a long dash", "−": "a minus sign that is not the keyboard's",
+    "\u2010": "a dash that is not the keyboard's", "\u2011": "a dash that is not the keyboard's",
+    "\u00ad": "a soft hyphen", "\u200b": "a space of no width", "\u200c": "a sign of no width",
+    "\u200d": "a sign of no width", "\u2060": "a sign of no width", "\ufeff": "a sign of no width",
+    "„": "a low quotation mark", "\u201a": "a low quotation mark", "«": "a foreign quotation mark",
+    "»": "a foreign quotation mark", "…": "three dots in one sign",
+}  # fmt: skip
+_ENDS = {
+    name: f"end{name}"
+    for name in ("for", "if", "macro", "call", "filter", "with", "autoescape", "block", "set")
+}
+_MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
+_IN_CELLS = ("cellbg", "colspan", "hm", "vm")
+_REFUSED = ("include", "import", "from", "extends", "raw", "endraw", "do", "break", "continue")
+_WORDS = (*_ENDS, *_ENDS.values(), *_MIDDLES, *_IN_CELLS)
+_UNITS = {"tr": "table row", "tc": "table cell", "p": "paragraph"}
+_LONGEST_QUOTE = 60
+# In one paragraph; a page of braces needs no finding for each.
+_MOST_UNCLOSED = 20
+# Python cannot run loops that are nested more than 20 deep.
+_DEEPEST = 15
+
+# Takes the text, what is wrong, how to mend it, and whether it is an error.
+Report = Callable[[Text, str, str, bool], None]
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag: "{{", "{%" or "{#", what it takes away with it (p, tr, tc, r), and its words."""
+
+    text: Text
+    raw: str
+    sign: str
+    kind: str
+    body: str
+
+    @property
+    def word(self) -> str:
+        """The instruction of a "{%" tag."""
+        match = re.match(r"\w+", self.body)
+        return match[0] if match else ""
+
+    @property
+    def quoted(self) -> str:
+        """The tag as messages show it."""
+        return shortened(self.raw)
+
+    @property
+    def home(self) -> tuple[str, int]:
+        """What its opening and its end must share."""
+        if self.kind == "tr":
+            return "table", self.text.table_id
+        if self.kind == "tc":
+            return "table row", self.text.row
+        return "cell, box or running text", self.text.holder
+
+
+def shortened(words: str) -> str:
+    """Words as messages quote them."""
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+
+
+def tags_of(text: Text, report: Report) -> tuple[list[Tag], str]:
+    """A paragraph's tags, and the words around them."""
+    words = _PRINTED_SIGNS.sub(" ", text.words)
+    tags: list[Tag] = []
+    rest: list[str] = []
+    at = unclosed = 0
+    while unclosed < _MOST_UNCLOSED and (opener := _OPENER.search(words, at)):
+        rest.append(words[at : opener.start()])
+        sign = opener[0]
+        close = words.find(_CLOSERS[sign], opener.end())
+        inner = _OPENER.search(words, opener.end())
+        if close < 0 or (inner and inner.start() < close):
+            end = inner.start() if inner else len(words)
+            report(
+                text,
+                f'the tag "{shortened(words[opener.start() : end])}" is not closed',
+                f'Close it with "{_CLOSERS[sign]}" in the same paragraph.',
+                True,
+            )
+            at = end
+            unclosed += 1
+            continue
+        tags.append(_tag(text, sign, words[opener.start() : close + 2]))
+        at = close + 2
+    rest.append(words[at:])
+    around = " ".join(rest)
+    _check_around(text, around, report)
+    return tags, around
+
+
+def _tag(text: Text, sign: str, raw: str) -> Tag:
+    inside = raw[2:-2]
+    kind = _KIND.match(inside)
+    body = inside[kind.end() :] if kind else inside
+    body = body.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+")
+    body = " ".join(body.translate(_STRAIGHT).split("\n")).strip()
+    return Tag(text, raw, sign, kind[1] if kind else "", body)
+
+
+def _check_around(text: Text, around: str, report: Report) -> None:
+    if stray := _STRAY.search(around):
+        report(
+            text,
+            f'"{stray[0]}" closes a tag that was never opened: '
+            f'"{shortened(around[max(stray.start() - 40, 0) : stray.end()])}"',
+            "Open the tag with two signs, or take these away.",
+            True,
+        )
+    elif single := _SINGLE.search(around):
+        report(
+            text,
+            f'"{shortened(single[0])}" stands in single braces and is printed as it is',
+            "A field needs two braces on each side.",
+            False,
+        )
+
+
+def odd_sign(body: str) -> str:
+    """What sign in a tag, outside its quotations, no keyboard would have typed; else ""."""
+    outside = _STRING.sub("", body)
+    return next((meaning for sign, meaning in _ODD.items() if sign in outside), "")
+
+
+@dataclass
+class Crowd:
+    """What a row, a cell or a paragraph holds: how many tags, and whether words besides."""
+
+    tags: int = 0
+    has_words: bool = False
+
+
+class Places:
+    """Where tags that take their row, cell or paragraph away stand, and with what else."""
+
+    def __init__(self, contents: Iterable[tuple[Text, list[Tag], str]]) -> None:
+        self._crowds: dict[tuple[str, int], Crowd] = {}
+        for text, tags, around in contents:
+            for unit, number in (("tr", text.row), ("tc", text.cell), ("p", text.order)):
+                crowd = self._crowds.setdefault((unit, number), Crowd())
+                crowd.tags += len(tags)
+                crowd.has_words = crowd.has_words or bool(around.strip())
+
+    def check(self, tag: Tag, report: Report) -> bool:
+        """Report a tag that stands in the wrong place; whether it can be read on."""
+        text, kind = tag.text, tag.kind
+        in_attribute = bool(text.attribute) and kind in ("p", "r")
+        if tag.sign == "{{" and (kind in ("tr", "tc") or in_attribute):
+            report(
+                text,
+                f'"{tag.quoted}" prints nothing here',
+                f"Write {{{{ {tag.body} }}}}.",
+                True,
+            )
+        elif kind in ("tr", "tc") and not text.row:
+            report(
+                text,
+                f'"{tag.quoted}" stands outside a table',
+                "Write {%p … %} in a paragraph of its own, or move it into a row of a table.",
+                True,
+            )
+        elif kind in _UNITS:
+            number = {"tr": text.row, "tc": text.cell, "p": text.order}[kind]
+            crowd = self._crowds[kind, number]
+            if crowd.tags > 1 or crowd.has_words:
+                unit = _UNITS[kind]
+                report(
+                    text,
+                    f'"{tag.quoted}" takes its whole {unit} away, and other words or tags in '
+                    "it are lost",
+                    f"Put the tag into a {unit} of its own.",
+                    True,
+                )
+            if tag.raw[-3] in "-+":
+                report(
+                    text,
+                    f'"{tag.quoted}" ends with a sign that a tag of this kind cannot have',
+                    f'Take the "{tag.raw[-3]}" out.',
+                    True,
+                )
+            if tag.sign == "{%" and ("%" in tag.body or "}" in tag.body):
+                report(
+                    text,
+                    f'"{tag.quoted}" holds a "%" or "}}" that a tag of this kind cannot hold',
+                    "Take the sign out.",
+                    True,
+                )
+                return False
+        return True
+
+
+class Structure:
+    """Follows what is opened and closed, and writes down the tags, one a line, for jinja.
+
+    The lines always fit together, so that one fault does not hide the others.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.lines: list[str] = []
+        self.tags: list[Tag] = []
+        self._report = report
+        self._open: list[tuple[str, Tag]] = []
+
+    def add(self, tag: Tag) -> None:
+        """Take the next tag of the part."""
+        if tag.sign == "{#":
+            return
+        if odd := odd_sign(tag.body):
+            self._report(
+                tag.text,
+                f'"{tag.quoted}" holds {odd}',
+                "Type the tag again with plain signs from the keyboard.",
+                True,
+            )
+        if tag.text.attribute and '"' in tag.body:
+            self._report(
+                tag.text,
+                f'"{tag.quoted}" holds double quotation marks, which cannot stand here',
+                "Use single quotation marks.",
+                True,
+            )
+        if tag.sign == "{{":
+            self._write(tag, "" if odd else f"{{{{ {tag.body} }}}}")
+        else:
+            self._add_instruction(tag, is_readable=not odd)
+
+    def finish(self) -> None:
+        """Report what is still open, and close it."""
+        while self._open:
+            word, tag = self._open.pop()
+            self._report(
+                tag.text,
+                f'"{tag.quoted}" is opened here and never closed',
+                f"Add {_end_of(word, tag)} where it should end.",
+                True,
+            )
+            self._write(tag, f"{{% end{word} %}}")
+
+    def _write(self, tag: Tag, line: str) -> None:
+        self.lines.append(line)
+        self.tags.append(tag)
+
+    def _add_instruction(self, tag: Tag, is_readable: bool) -> None:
+        word = tag.word
+        if word in _UNITS or word == "r":
+            self._fault(tag, f'"{tag.quoted}" has "{word}" in the wrong place',
+                        f'Write "{{%{word} " with no space before the {word} and one plain '
+                        "space after it.")  # fmt: skip
+            tag = replace(tag, kind=word)
+            is_readable = False
+            word = tag.body.removeprefix(word).split(maxsplit=1)[0] if " " in tag.body else ""
+        elif word in _REFUSED:
+            self._fault(tag, f'"{word}" may not be used in a template', "Take the tag out.")
+            return
+        elif word not in _WORDS:
+            guess = nearest(word, _WORDS)
+            self._fault(
+                tag,
+                f'there is no instruction "{word or tag.body[:20]}"{did_you_mean(word, _WORDS)}',
+                "Correct the word; instructions are for, if, elif, else, endif and endfor.",
+            )
+            tag = replace(tag, body=(guess or "") + tag.body.removeprefix(word))
+            word = guess or ""
+        if (word == "else" or word in _ENDS.values()) and not re.fullmatch(
+            r"\w+|endmacro \w+|endblock \w+", tag.body
+        ):
+            self._fault(
+                tag, f'"{tag.quoted}" says more than "{word}"', "Take the rest of the tag out."
+            )
+            tag = replace(tag, body=word)
+        if word in _MIDDLES:
+            self._add_middle(tag, word)
+        elif word in _IN_CELLS:
+            self._add_of_cell(tag, word)
+        elif word in _ENDS:
+            if word == "set" and "=" in tag.body:
+                self._write(tag, f"{{% {tag.body} %}}")
+                return
+            self._open.append((word, tag))
+            if len(self._open) == _DEEPEST + 1:
+                self._fault(
+                    tag,
+                    f'"{tag.quoted}" stands inside {_DEEPEST} others',
+                    "Nest fewer tags, or close some earlier.",
+                )
+            readable = is_readable and tag.word == word
+            self._write(tag, f"{{% {tag.body} %}}" if readable else self._stand_in(word))
+        elif word in _ENDS.values():
+            self._add_end(tag, word.removeprefix("end"))
+
+    def _stand_in(self, word: str) -> str:
+        """An opening that can be read, for one that cannot."""
+        self._open[-1] = ("if", self._open[-1][1]) if word != "for" else self._open[-1]
+        if word == "for":
+            return f"{{% for {UNREADABLE} in [] %}}"
+        return f"{{% if {UNREADABLE} %}}"
+
+    def _fault(self, tag: Tag, message: str, how_to_fix: str) -> None:
+        self._report(tag.text, message, how_to_fix, True)
+
+    def _add_middle(self, tag: Tag, word: str) -> None:
+        if not self._open or self._open[-1][0] not in _MIDDLES[word]:
+            self._fault(tag, f'"{tag.quoted}" stands outside an if', "Open an if before it.")
+            return
+        self._check_pair(self._open[-1][1], tag)
+        self._write(tag, f"{{% {tag.body} %}}")
+
+    def _add_of_cell(self, tag: Tag, word: str) -> None:
+        if not tag.text.cell:
+            self._fault(tag, f'"{tag.quoted}" stands outside a table', "Move it into a cell.")
+        elif word in ("cellbg", "colspan"):
+            self._write(tag, f"{{{{ {tag.body.removeprefix(word)} }}}}")
+
+    def _add_end(self, tag: Tag, word: str) -> None:
+        if not self._open:
+            self._fault(
+                tag,
+                f'"{tag.quoted}" ends what was never opened',
+                f"Add the {word} that it ends, or take it out.",
+            )
+            return
+        opened, opening = self._open[-1]
+        if opened != word:
+            self._fault(
+                tag,
+                f'"{tag.quoted}" comes where {_end_of(opened, opening)} is due: the last tag opened'
+                f' is "{opening.quoted}" at {opening.text.where}',
+                "Close tags in the opposite order of their opening.",
+            )
+            if word not in (name for name, _ in self._open):
+                # The one end for the other: taken as the end that was due.
+                self._open.pop()
+                self._write(tag, f"{{% end{opened} %}}")
+                return
+            while self._open[-1][0] != word:
+                inner, _ = self._open.pop()
+                self._write(tag, f"{{% end{inner} %}}")
+            opening = self._open[-1][1]
+        self._open.pop()
+        self._check_pair(opening, tag)
+        self._write(tag, f"{{% end{word} %}}")
+
+    def _check_pair(self, opening: Tag, tag: Tag) -> None:
+        where = opening.text.where
+        if opening.kind != tag.kind:
+            self._fault(
+                tag,
+                f'"{tag.quoted}" and the tag it belongs to, "{opening.quoted}" at {where}, '
+                "are of different kinds",
+                f'Begin both with "{{%{opening.kind}", or both with "{{%{tag.kind}".',
+            )
+        elif opening.home != tag.home:
+            self._fault(
+                tag,
+                f'"{tag.quoted}" stands in another {tag.home[0]} than the tag it belongs to, '
+                f'"{opening.quoted}" at {where}',
+                "Open and close it in the same place.",
+            )
+        elif not tag.kind and opening.text is not tag.text and not _merges(opening, tag):
+            self._report(
+                tag.text,
+                f'"{tag.quoted}" belongs to a tag in another paragraph, "{opening.quoted}" at '
+                f"{where}, and what lies between is cut in the middle of paragraphs",
+                "Use {%p … %} in paragraphs of their own.",
+                False,
+            )
+
+
+def _end_of(word: str, tag: Tag) -> str:
+    return f"{{%{tag.kind} end{word} %}}"
+
+
+def _merges(opening: Tag, tag: Tag) -> bool:
+    """Whether the minus signs say that paragraphs are meant to run into one."""
+    return any("-" in (each.raw[2], each.raw[-3]) for each in (opening, tag))

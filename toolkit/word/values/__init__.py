@@ -1,0 +1,1 @@
+"""Values of a context that are more than text."""

@@ -1,0 +1,162 @@
+"""Values laid on the cells of a workbook: only what differs becomes a change.
+
+Usually the toolkit's own columns alone; staff's as well where somebody asked for it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from toolkit.layout import TABLES, Column, Owner
+from toolkit.reading.grid import Address, Cell, CellKind, Grid
+from toolkit.reading.table import TablePlace, number_of, text_of
+from toolkit.reading.workbook import Workbook
+from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
+
+Values = Mapping[str, Content]
+
+
+@dataclass
+class _Sheet:
+    """What gathers for one sheet."""
+
+    cells: dict[Address, Content] = field(default_factory=dict)
+    results: dict[Address, Content] = field(default_factory=dict)
+    table_ends: dict[str, int] = field(default_factory=dict)
+    links: dict[Address, str] | None = None
+    look_like_row: int = 0
+
+
+class OwnCells:
+    """Gathers changes to one workbook's own columns; with `also_typed`, to staff's as well."""
+
+    def __init__(
+        self, workbook: Workbook, places: Mapping[str, TablePlace], also_typed: bool = False
+    ) -> None:
+        self._workbook = workbook
+        self._places = places
+        self._also_typed = also_typed
+        self._sheets: dict[str, _Sheet] = {}
+        self._properties: dict[str, int] = {}
+
+    @property
+    def changes(self) -> Changes:
+        """All that differs from what the workbook holds."""
+        return Changes(
+            {
+                name: SheetChanges(
+                    sheet.cells, sheet.results, sheet.table_ends, sheet.links, sheet.look_like_row
+                )
+                for name, sheet in self._sheets.items()
+            },
+            self._properties,
+        )
+
+    def has(self, table: str) -> bool:
+        """Whether the workbook has that table's sheet and headings."""
+        return table in self._places and bool(self._places[table].columns)
+
+    def set_property(self, name: str, number: int) -> None:
+        """Keep a number in the workbook's document properties."""
+        if self._workbook.numbers.get(name) != number:
+            self._properties[name] = number
+
+    def set_row(self, table: str, row: int, values: Values) -> None:
+        """Put values into a row's own columns, whatever order the columns stand in."""
+        place = self._places[table]
+        for key, value in values.items():
+            column = TABLES[table].column(key)
+            if key in place.columns:
+                self._set(table, column, (row, place.columns[key]), value)
+
+    def append_rows(self, table: str, rows: Iterable[Values]) -> None:
+        """Put rows below the last one that holds anything."""
+        place = self._places[table]
+        last = place.last_row
+        for values in rows:
+            last += 1
+            self.set_row(table, last, values)
+            self._set_formulas(table, last)
+        self._reach(table, last)
+
+    def replace_rows(self, table: str, rows: Iterable[Values]) -> None:
+        """Put rows in the place of all that the table holds; what is left over is emptied."""
+        place = self._places[table]
+        last = place.row
+        for values in rows:
+            last += 1
+            self.set_row(table, last, values)
+            self._set_formulas(table, last)
+        for left_over in range(last + 1, place.last_row + 1):
+            self.set_row(table, left_over, dict.fromkeys(place.columns))
+        self._reach(table, last)
+
+    def set_cell(self, sheet: str, address: Address, value: Content) -> None:
+        """Put a value into a cell that stands in no table."""
+        if not _same(self._grid(sheet).cell(*address), value):
+            self._sheet(sheet).cells[address] = value
+
+    def _set_formulas(self, table: str, row: int) -> None:
+        """Give a new row the formulas that its table has in every row."""
+        place = self._places[table]
+        for column in TABLES[table].columns:
+            address = (row, place.columns.get(column.key, 0))
+            if column.formula and address[1] and not self._grid(place.sheet).cell(*address).formula:
+                self._sheet(place.sheet).cells[address] = Formula(column.formula)
+
+    def changed(self, table: str) -> bool:
+        """Whether anything on the table's sheet is to change."""
+        sheet = self._sheets.get(self._places[table].sheet)
+        return sheet is not None and bool(sheet.cells)
+
+    def link(self, table: str, key: str, targets: Iterable[str]) -> None:
+        """Lead from a column's cells, from its first row down, to places in the workbook."""
+        place = self._places[table]
+        if key in place.columns:
+            self._sheet(place.sheet).links = {
+                (row, place.columns[key]): target
+                for row, target in enumerate(targets, start=place.row + 1)
+            }
+
+    def set_result(self, sheet: str, address: Address, value: Content) -> None:
+        """Put the new result beside a formula; a cell without one is left alone."""
+        cell = self._grid(sheet).cell(*address)
+        if cell.formula and not _same(cell, value):
+            self._sheet(sheet).results[address] = value
+
+    def _set(self, table: str, column: Column, address: Address, value: Content) -> None:
+        place = self._places[table]
+        if column.owner is not Owner.TOOLKIT and not self._also_typed:
+            return
+        if column.formula:
+            self.set_result(place.sheet, address, value)
+        elif not _same(self._grid(place.sheet).cell(*address), value):
+            sheet = self._sheet(place.sheet)
+            sheet.cells[address] = value
+            sheet.look_like_row = place.row + 1
+
+    def _reach(self, table: str, row: int) -> None:
+        place = self._places[table]
+        if row > place.last_row:
+            self._sheet(place.sheet).table_ends[table] = row
+
+    def _sheet(self, name: str) -> _Sheet:
+        return self._sheets.setdefault(name, _Sheet())
+
+    def _grid(self, sheet: str) -> Grid:
+        return self._workbook.grids[sheet]
+
+
+def _same(cell: Cell, value: Content) -> bool:
+    """Whether a cell already shows the value."""
+    if value is None or value == "":
+        return cell.kind is CellKind.BLANK or (
+            bool(cell.formula) and cell.kind is CellKind.UNCALCULATED
+        )
+    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+        return cell.kind is CellKind.NUMBER and number_of(cell) == Decimal(str(value))
+    if isinstance(value, date):
+        shown = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+        return shown == value
+    return cell.kind is CellKind.TEXT and text_of(cell) == value

@@ -1,0 +1,1 @@
+"""Build time only: what makes the files that ship, and the generated documentation."""

@@ -1,0 +1,268 @@
+"""Pages of the documentation that follow from the code: workbook, rules, template fields.
+
+`python -m tools.maintenance docs` writes them. Nothing in them is typed twice: the
+words are those of the layout, the rules and the papers' fields.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from string import Formatter
+
+from toolkit.checks.rules import RULES
+from toolkit.layout import (
+    LAYOUT_VERSION,
+    SHEETS,
+    TABLES,
+    Column,
+    Kind,
+    Owner,
+    Sheet,
+    Table,
+    sheet_of,
+)
+from toolkit.layout.schema import Setting
+from toolkit.papers.business_plan.fields import FIELDS_VERSION
+from toolkit.papers.papers import FIELDS_OF
+from toolkit.values.findings import Severity
+
+GENERATED = "<!-- Written by `make docs`. Change the code it follows from, not this page. -->"
+
+
+def pages() -> dict[str, str]:
+    """Each generated page's text, by its path from the project's root."""
+    return {path: write() for path, write in _PAGES.items()}
+
+
+# The data dictionary
+
+_DICTIONARY = f"""\
+# Data dictionary
+
+{GENERATED}
+
+Every sheet, table, column and setting of a board workbook, layout version {LAYOUT_VERSION}.
+
+Columns are found by their headings, so they may stand in any order. Upper and lower case,
+line breaks and marks of punctuation in a heading do not matter. Columns that a board adds
+are left alone. Columns filled by the toolkit are grey in the workbook. Of these only the
+identities, the sheet History, and Code and Area on the Scorecard are read back; anything else
+that is typed there is lost.
+
+## Kinds of cell
+"""
+
+_KINDS: Mapping[Kind, str] = {
+    Kind.ID: "An identity such as A-0001. Staff leave it as it is.",
+    Kind.TEXT: "Words. A number is read as the word it looks like.",
+    Kind.LINES: "Words, each line an item of its own. Alt+Enter starts a new line. A bullet "
+    "at the start of a line is dropped.",
+    Kind.DATE: "A date, or text such as 31/03/2027, 31 March 2027 or 2027-03-31. The day "
+    "stands before the month.",
+    Kind.NUMBER: "A number, or text such as 1,234, £1,234 or 93%. A cell that Excel shows as "
+    "93% counts as 93.",
+    Kind.COUNT: "The same; a whole number is meant.",
+    Kind.CHOICE: "One of the words in the last column. Upper and lower case do not matter.",
+    Kind.REFERENCE: "What another sheet calls the row that is meant. Upper and lower case do "
+    "not matter.",
+    Kind.PERIOD: "A period, written as its indicator's Frequency asks: June 2026, 2026/27 Q1, "
+    "2026/27, 2026, 2024-26, 12 months to June 2026 or 31 March 2026.",
+}
+
+
+def data_dictionary() -> str:
+    """The page that describes every sheet, table, column and setting."""
+    kinds = _grid(("Kind", "What may stand there"), [(k.value, _KINDS[k]) for k in Kind])
+    contents = "\n".join(f"- [{s.name}](#{_anchor(s.name)}): {s.purpose}" for s in SHEETS)
+    sheets = "\n".join(_sheet(sheet) for sheet in SHEETS)
+    return f"{_DICTIONARY}\n{kinds}\n## Sheets\n\n{contents}\n\n{sheets}"
+
+
+def _sheet(sheet: Sheet) -> str:
+    needed = "The toolkit needs it." if sheet.required else "A workbook may do without it."
+    parts = [f"## {sheet.name}\n\n{sheet.purpose} {needed}\n"]
+    if sheet.counts:
+        rows = [(c.label, c.help, c.sheet, c.alarm or "no colour") for c in sheet.counts]
+        parts.append(_grid(("Figure", "What it says", "Leads to", "Above nought"), rows))
+    if sheet.settings:
+        headings = ("Setting", "Group", "Kind", "Needed", "What it says", "At first", "Valid words")
+        parts.append(_grid(headings, [_setting(setting) for setting in sheet.settings]))
+    for table in sheet.tables:
+        parts += _table(sheet, table)
+    return "\n".join(parts)
+
+
+def _setting(setting: Setting) -> tuple[str, ...]:
+    return (
+        setting.label,
+        setting.group,
+        setting.kind.value,
+        _yes(setting.required),
+        setting.help,
+        setting.default,
+        ", ".join(setting.choices),
+    )
+
+
+def _table(sheet: Sheet, table: Table) -> list[str]:
+    parts = []
+    if len(sheet.tables) > 1:
+        parts.append(f"### {sheet.name}: {table.title or table.name}\n")
+    facts = [f"Excel table `{table.name}`."]
+    if table.id_prefix:
+        facts.append(f"Identities begin with {table.id_prefix}.")
+    if table.fixed_rows:
+        first = table.columns[0]
+        words = ", ".join(row[first.key] for row in table.fixed_rows)
+        facts.append(f"It comes filled in, and no rows are added: {words}.")
+    rows = [_column(column) for column in table.columns]
+    return [*parts, " ".join(facts) + "\n", _grid(_COLUMN_HEADINGS, rows)]
+
+
+_COLUMN_HEADINGS = (
+    "Heading",
+    "Field",
+    "Kind",
+    "Needed",
+    "Filled by",
+    "What it holds",
+    "Example",
+    "Valid words",
+)
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    holds = [column.help]
+    if column.formula:
+        holds.append("A formula that Excel works out.")
+    if column.folded:
+        holds.append("Folded away until it is wanted.")
+    if column.also:
+        holds.append(f"Also found under: {', '.join(column.also)}.")
+    return (
+        column.heading,
+        f"`{column.key}`",
+        column.kind.value,
+        _yes(column.required),
+        column.owner.value,
+        " ".join(holds),
+        column.example,
+        _valid_words(column),
+    )
+
+
+def _valid_words(column: Column) -> str:
+    if not column.refers_to:
+        return ", ".join(column.choices)
+    if column.owner is Owner.TOOLKIT:
+        return ""
+    name, _, key = column.refers_to.partition(".")
+    sheet = sheet_of(name)
+    list_name = sheet.name if len(sheet.tables) == 1 else f"{sheet.name}, {name}"
+    link = f"[{list_name}](#{_anchor(sheet.name)})"
+    more = "; other words are allowed" if column.open_list else ""
+    return f'"{TABLES[name].column(key).heading}" of {link}{more}'
+
+
+# The index of rules
+
+_INDEX = f"""\
+# Rules
+
+{GENERATED}
+
+What `toolkit check` looks for. Each rule has a page: when it occurs, why it matters and how
+to mend it. Words in _italics_ are filled in when the rule finds something.
+"""
+
+_MEANING: Mapping[Severity, str] = {
+    Severity.ERROR: "What no reader may be handed as right. Until it is mended, documents carry "
+    "the mark DRAFT and the exit code is 1.",
+    Severity.WARNING: "A person should decide. Warnings hold nothing back.",
+    Severity.NOTE: "Worth knowing. Nothing need change.",
+}
+
+
+def rules_index() -> str:
+    """The page that lists every rule by severity and code."""
+    parts = [_INDEX]
+    for severity in reversed(Severity):
+        found = [rule for rule in RULES if rule.severity is severity]
+        rows = [
+            (f"[{rule.code}]({rule.code}.md)", _sentence(rule.message), _sentence(rule.how_to_fix))
+            for rule in found
+        ]
+        heading = f"## {severity.word.capitalize()}s ({len(found)})"
+        table = _grid(("Code", "What it says", "How to mend it"), rows)
+        parts.append(f"{heading}\n\n{_MEANING[severity]}\n\n{table}")
+    return "\n".join(parts)
+
+
+def _sentence(template: str) -> str:
+    """A rule's sentence with the names of its details in italics; guesses are left out."""
+    text = ""
+    for words, detail, _, _ in Formatter().parse(template):
+        text += words
+        if detail and detail != "guess":
+            text += f"_{detail.replace('_', ' ')}_"
+    return text
+
+
+# The fields of templates
+
+_FIELDS = f"""\
+# Template fields
+
+{GENERATED}
+
+What the Word templates can print, version {FIELDS_VERSION}, by paper. A template belongs to the
+paper that its file's name begins with. Write a field in double braces: `{{{{ board.name }}}}`. A
+name that is not on the list stops the build, and the message says where it stands in the template.
+
+"[]" marks a list. Go through it with `for`, and drop what stands before the list's name:
+
+```
+{{%p for priority in priorities %}}
+{{{{ priority.heading }}}}
+{{%p endfor %}}
+```
+
+`{{%p … %}}` stands in a paragraph of its own, `{{%tr … %}}` in a table row of its own; both
+disappear from the document. What stands between `{{%p if document.draft_notice %}}` and
+`{{%p endif %}}` is printed only where that field holds something.
+"""
+
+
+def template_fields() -> str:
+    """The page that lists every field a Word template can print."""
+    text = _FIELDS
+    for paper, fields in FIELDS_OF.items():
+        rows = [(f"`{field.path}`", field.meaning, field.example) for field in fields]
+        title = paper.replace("-", " ").capitalize()
+        text += f"\n## {title}\n\n{_grid(('Field', 'What it prints', 'Example'), rows)}"
+    return text
+
+
+# Markdown
+
+
+def _grid(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(_cell(text) for text in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _anchor(heading: str) -> str:
+    return heading.casefold().replace(" ", "-")
+
+
+def _yes(truth: bool) -> str:
+    return "yes" if truth else ""
+
+
+_PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/data_dictionary.md": data_dictionary,
+    "docs/rules/README.md": rules_index,
+    "docs/template_fields.md": template_fields,
+}

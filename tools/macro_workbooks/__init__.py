@@ -1,0 +1,1 @@
+"""Builds the workbooks with buttons that ship."""

@@ -1,0 +1,1 @@
+"""Builds the Word templates that ship."""
