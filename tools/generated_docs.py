@@ -4,7 +4,9 @@
 words are those of the layout, the rules and the papers' fields.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from string import Formatter
 
 from toolkit.checks.rules import RULES
@@ -23,6 +25,9 @@ from toolkit.layout.schema import Setting
 from toolkit.papers.business_plan.fields import FIELDS_VERSION
 from toolkit.papers.papers import FIELDS_OF
 from toolkit.values.findings import Severity
+from tools.rooms import ROOMS
+
+ROOT = Path(__file__).resolve().parent.parent
 
 GENERATED = "<!-- Written by `make docs`. Change the code it follows from, not this page. -->"
 
@@ -241,6 +246,28 @@ def template_fields() -> str:
     return text
 
 
+# The rooms of the code
+
+_DESIGN = "docs/design.md"
+_ROOMS = re.compile(r"(<!-- rooms: .*? -->\n)(.*?)(<!-- end of rooms -->)", re.DOTALL)
+
+
+def design() -> str:
+    """The page on the design, with the table of rooms as the code's tests hold it."""
+    rows = [
+        (
+            f"`{room.name}/`",
+            room.holds,
+            ", ".join(room.may_import.split()) or "none",
+            "yes" if room.is_pure else "",
+        )
+        for room in ROOMS
+    ]
+    table = _grid(("Room", "What it holds", "May import", "Pure"), rows)
+    page = (ROOT / _DESIGN).read_text("utf-8")
+    return _ROOMS.sub(lambda found: f"{found[1]}\n{table}\n{found[3]}", page, count=1)
+
+
 # Markdown
 
 
@@ -262,6 +289,7 @@ def _yes(truth: bool) -> str:
 
 
 _PAGES: Mapping[str, Callable[[], str]] = {
+    _DESIGN: design,
     "docs/data_dictionary.md": data_dictionary,
     "docs/rules/README.md": rules_index,
     "docs/template_fields.md": template_fields,

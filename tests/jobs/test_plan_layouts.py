@@ -19,6 +19,7 @@ from tests.builders import action, board, check, indicator, with_settings
 from tests.papers import document_faults
 from toolkit import jobs
 from toolkit.papers.business_plan import paper as business_plan
+from toolkit.papers.business_plan.fields import FIELDS
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.word.document_lint.lint import lint_document
@@ -367,7 +368,7 @@ def test_the_template_that_is_shipped_is_the_one_that_the_code_builds(layout: st
 
 @each_layout
 def test_the_template_check_finds_nothing(layout: str) -> None:
-    assert lint_template(shipped(layout), business_plan.TEMPLATES[layout]) == ()
+    assert lint_template(shipped(layout), business_plan.TEMPLATES[layout], FIELDS) == ()
 
 
 @each_layout

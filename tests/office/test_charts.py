@@ -12,7 +12,8 @@ from PIL import Image
 
 from tests.drawings import document_with, picture
 from toolkit.values.palette import NAVY, RAG
-from toolkit.word.drawing.chart import Chart, ChartKind, Series
+from toolkit.word.drawing.chart import Chart
+from toolkit.word.drawing.chart_data import ChartKind, Series
 from toolkit.word.drawing.picture import Picture
 from toolkit.word.finishing import libreoffice as office
 

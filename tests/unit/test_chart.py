@@ -18,19 +18,19 @@ from lxml import etree
 from python_calamine import load_workbook
 
 from tests.drawings import document_with, element_of
+from toolkit.values.alt_text import LONGEST_DESCRIPTION, DrawingFault
 from toolkit.values.cleaning import clean
 from toolkit.values.palette import FONT, RAG, WHITE, contrast
 from toolkit.word.document_lint import rules
 from toolkit.word.document_lint.lint import lint_document
-from toolkit.word.drawing.chart import (
+from toolkit.word.drawing.chart import Chart
+from toolkit.word.drawing.chart_data import (
     LONGEST_TEXT,
     MOST_CATEGORIES,
     MOST_SERIES,
-    Chart,
     ChartKind,
     Series,
 )
-from toolkit.word.drawing.drawing import LONGEST_DESCRIPTION, DrawingFault
 from toolkit.word.package.package import read_parts
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

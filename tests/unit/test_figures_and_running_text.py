@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.papers import document_faults, png
 from toolkit.values.errors import TemplateFault
-from toolkit.word.drawing.chart import Chart, ChartKind, Series
+from toolkit.word.drawing.chart import Chart
+from toolkit.word.drawing.chart_data import ChartKind, Series
 from toolkit.word.drawing.picture import Picture
 from toolkit.word.filling.render import render
 from toolkit.word.package.origins import Printed, read_origins

@@ -20,8 +20,8 @@ from toolkit.measures.intervals import (
     of_rate,
     wilson,
 )
+from toolkit.measures.rounding import rounded
 from toolkit.measures.units import base_of, estimate, impossible
-from toolkit.measures.wording import rounded
 from toolkit.values.missing import Missing, Value
 
 PRECISION = Decimal("1.5e-8")

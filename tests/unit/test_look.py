@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.drawings import picture, png_that_says
 from toolkit.board.board import Settings
+from toolkit.values.alt_text import DrawingFault
 from toolkit.values.logo import Logo, is_file_name
 from toolkit.values.palette import (
     BLUE,
@@ -29,7 +30,6 @@ from toolkit.values.palette import (
     tint,
 )
 from toolkit.word.branding.branding import LOGO_HEIGHT, LOGO_WIDTH, fitted, in_colour, with_logo
-from toolkit.word.drawing.drawing import DrawingFault
 from toolkit.word.drawing.picture import Picture
 from toolkit.word.package import package
 
@@ -256,7 +256,11 @@ SETTINGS = Settings(board_name="Ourshire Safeguarding Children Partnership")
 
 
 def logo_of(settings: Settings) -> object:
-    context = with_logo({"board": {"name": "Ourshire", "logo": ""}, "key": []}, settings)
+    context = with_logo(
+        {"board": {"name": "Ourshire", "logo": ""}, "key": []},
+        settings.logo_file,
+        (settings.logo_description, settings.board_name),
+    )
     assert context["key"] == []
     board = context["board"]
     assert isinstance(board, dict)

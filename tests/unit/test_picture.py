@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.drawings import document_with, element_of, picture, png_that_says
+from toolkit.values.alt_text import LONGEST_DESCRIPTION, DrawingFault
 from toolkit.word.document_lint import rules
 from toolkit.word.document_lint.lint import lint_document
-from toolkit.word.drawing.drawing import LONGEST_DESCRIPTION, MOST_CENTIMETRES, DrawingFault, units
+from toolkit.word.drawing.drawing import MOST_CENTIMETRES, units
 from toolkit.word.drawing.picture import MOST_BYTES, MOST_PIXELS, Picture
 from toolkit.word.package.package import read_parts
 

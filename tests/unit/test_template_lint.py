@@ -54,7 +54,7 @@ def planted(old: str, new: str, part: str = DOCUMENT) -> bytes:
 
 
 def lint(data: bytes) -> list[TemplateFinding]:
-    return list(lint_template(data, "plan.docx"))
+    return list(lint_template(data, "plan.docx", FIELDS))
 
 
 def only(data: bytes) -> TemplateFinding:
@@ -375,7 +375,7 @@ def test_what_passes_the_linter_can_be_filled(data: st.DataObject) -> None:
     new = data.draw(st.sampled_from(CHANGES))(tag[0])
     broken = changed(SHIPPED, lambda xml: xml[: tag.start()] + new + xml[tag.end() :])
 
-    findings = lint_template(broken, "plan.docx", rehearse="3 *" in new)
+    findings = lint_template(broken, "plan.docx", FIELDS, rehearse="3 *" in new)
 
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     assert errors or renders(broken), f"{tag[0]} → {new}"

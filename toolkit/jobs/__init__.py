@@ -568,9 +568,14 @@ def _sound_template(path: Path) -> bytes:
 @lru_cache(maxsize=8)
 def _look_over(template: bytes, name: str) -> None:
     """TemplateFault where a template has an error; a sound one is looked over once."""
+    from toolkit.papers.papers import fields_of
     from toolkit.word.template_lint.lint import lint_template
 
-    faults = [item for item in lint_template(template, name) if item.severity is Severity.ERROR]
+    faults = [
+        item
+        for item in lint_template(template, name, fields_of(name))
+        if item.severity is Severity.ERROR
+    ]
     if faults:
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
         raise TemplateFault(f"{name}, {faults[0]}{more} See all with: toolkit template check")

@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
+from toolkit.board.wording import NO_DATE, NO_LEAD, day
 from toolkit.compare.comparison import (
     RATING_FIELDS,
     Comparison,
@@ -27,8 +28,7 @@ from toolkit.compare.comparison import (
 from toolkit.compare.matching import By
 from toolkit.files.outputs import Written, write_document
 from toolkit.jobs import Checked, check
-from toolkit.papers.business_plan.wording import NO_DATE, NO_LEAD, day
-from toolkit.papers.plan_changes import wording as wording
+from toolkit.papers.plan_changes import wording
 
 SCHEMA_VERSION = 1
 

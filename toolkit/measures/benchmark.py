@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from toolkit.measures.intervals import Estimate, Interval, Level
-from toolkit.measures.wording import rounded
+from toolkit.measures.rounding import rounded
 from toolkit.values import choices
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from toolkit.measures.precision import decimals_of, is_same_but_for_rounding, rounding_room
 from toolkit.measures.rates import MONTHS_IN_YEAR, months_in, rate
+from toolkit.measures.rounding import rounded
 from toolkit.measures.series import Point, follows, in_order
 from toolkit.measures.units import PERCENT, RATE_BASES, SUMMED
-from toolkit.measures.wording import rounded
 from toolkit.values.missing import Missing, Value, plain
 from toolkit.values.periods import Period, PeriodKind
 from toolkit.values.text import plural

@@ -14,6 +14,11 @@ from toolkit.values.missing import known
 from toolkit.values.ratings import Progress, Scheme
 from toolkit.values.text import day_in_words, plural
 
+DUE_SOON_DAYS = 30
+"""An open action that is due within so many days is due soon."""
+UPDATE_EXPECTED_DAYS = 92
+"""An action in progress without an update for longer than this lacks one: a quarter and a day."""
+
 
 class Proposal(NamedTuple):
     """A proposed rating with its reason; `rating` is "" where none can be proposed."""
@@ -94,3 +99,17 @@ def _completion(action: Action, as_at: date) -> tuple[Progress | None, str]:
         return Progress.COMPLETE, f"Completed {day_in_words(completed)}."
     late = plural((completed - due).days, "day")
     return Progress.COMPLETE, f"Completed {day_in_words(completed)}, {late} after it was due."
+
+
+def due_soon(action: Action, as_at: date) -> bool:
+    """Whether an open action is due within 30 days from the as-at date, that day included."""
+    due = action.due_now
+    return action.is_open and due is not None and 0 <= (due - as_at).days <= DUE_SOON_DAYS
+
+
+def lacks_update(action: Action, as_at: date) -> bool:
+    """Whether an action in progress has had no update in the last 92 days."""
+    given = known(action.updated_on)
+    return action.status == choices.IN_PROGRESS and (
+        given is None or (as_at - given).days > UPDATE_EXPECTED_DAYS
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from toolkit.measures.wording import rounded
+from toolkit.measures.rounding import rounded
 from toolkit.values.missing import Missing, Value, plain
 from toolkit.values.periods import Period, PeriodKind
 from toolkit.values.text import plural

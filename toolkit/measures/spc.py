@@ -15,8 +15,8 @@ from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
+from toolkit.measures.rounding import rounded
 from toolkit.measures.series import Point, follows, in_order, is_overlapping, usual_distance
-from toolkit.measures.wording import rounded
 from toolkit.values import choices
 from toolkit.values.missing import Missing, Value, plain
 from toolkit.values.text import day_in_words, plural

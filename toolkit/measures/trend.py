@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from toolkit.measures.direction import Travel
 from toolkit.measures.intervals import Interval, Level, of_rate
+from toolkit.measures.rounding import rounded
 from toolkit.measures.series import Point, in_order, is_overlapping, year_earlier
 from toolkit.measures.units import PERCENT, RATE_BASES, base_of, is_what_counts_give
-from toolkit.measures.wording import rounded
 from toolkit.values import choices
 from toolkit.values.missing import Missing
 from toolkit.values.periods import PeriodKind

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.measures.intervals import Estimate, of_count, of_proportion, of_rate
-from toolkit.measures.wording import rounded
+from toolkit.measures.rounding import rounded
 from toolkit.values.missing import Missing, Value, plain
 
 PERCENT = "%"

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from toolkit.papers.business_plan.fields import FIELDS, Field
+from toolkit.papers.business_plan.fields import FIELDS
 from toolkit.papers.plan_changes.fields import PLAN_CHANGES_FIELDS
+from toolkit.word.template_lint.field import Field
 
 # The business plan first: what a template of any other name is taken for.
 FIELDS_OF: Mapping[str, tuple[Field, ...]] = {

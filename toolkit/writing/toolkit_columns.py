@@ -16,10 +16,11 @@ from toolkit.layout import Owner
 from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
 from toolkit.measures.benchmark import Standing
 from toolkit.measures.direction import Travel
+from toolkit.measures.process import due_soon, lacks_update
 from toolkit.measures.rates import round_half_up
+from toolkit.measures.rounding import rounded
 from toolkit.measures.spc import Assurance, Variation
 from toolkit.measures.trend import Movement
-from toolkit.measures.wording import rounded
 from toolkit.results.history import last_ratings
 from toolkit.results.results import Result, Results
 from toolkit.values import choices
@@ -258,21 +259,3 @@ def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> 
         "updates_missing": sum(lacks_update(action, as_at) for action in board.actions),
         "indicators_red": sum(result.rag.rating == choices.RED for result in results.indicators),
     }
-
-
-DUE_SOON_DAYS = 30
-UPDATE_EXPECTED_DAYS = 92
-
-
-def due_soon(action: Action, as_at: date) -> bool:
-    """Whether an open action is due within 30 days from the as-at date, that day included."""
-    due = action.due_now
-    return action.is_open and due is not None and 0 <= (due - as_at).days <= DUE_SOON_DAYS
-
-
-def lacks_update(action: Action, as_at: date) -> bool:
-    """Whether an action in progress has had no update in the last 92 days."""
-    given = known(action.updated_on)
-    return action.status == choices.IN_PROGRESS and (
-        given is None or (as_at - given).days > UPDATE_EXPECTED_DAYS
-    )

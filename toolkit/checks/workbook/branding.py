@@ -61,7 +61,7 @@ def logo_description(board: Board, results: Results) -> Iterator[Finding]:
     settings = board.settings
     if not settings.logo:
         return
-    from toolkit.word.drawing.drawing import DrawingFault, checked_description
+    from toolkit.values.alt_text import DrawingFault, checked_description
 
     try:
         checked_description(settings.logo_description, "It")

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any
 
+from toolkit.board import wording
 from toolkit.board.board import Block, Board, Settings
 from toolkit.board.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme
-from toolkit.papers.business_plan import wording
 from toolkit.papers.business_plan.plan_view import PlanView, is_shown_at_front, ratings_in_use
+from toolkit.papers.business_plan.progress import progress_sentences
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.values.missing import Missing, known, plain
@@ -165,7 +166,7 @@ def _summary(view: PlanView) -> _Data:
     return {
         "sentences": [
             Figure(sentence, _PLAN, f"progress, sentence {number}")
-            for number, sentence in enumerate(wording.progress_sentences(view), 1)
+            for number, sentence in enumerate(progress_sentences(view), 1)
         ],
         "ratings": [{"colour": _colour(rating), "name": rating} for rating in ratings],
         "rows": rows if view.actions else [],

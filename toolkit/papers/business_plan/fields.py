@@ -4,18 +4,9 @@ A public contract with the templates that boards edit. "[]" marks a list, whose 
 a template goes through with "for". `toolkit.papers.business_plan.context` fills the fields.
 """
 
-from dataclasses import dataclass
+from toolkit.word.template_lint.field import Field
 
 FIELDS_VERSION = 1
-
-
-@dataclass(frozen=True)
-class Field:
-    """A name that templates use, what it prints and an example of it."""
-
-    path: str
-    meaning: str
-    example: str
 
 
 _WORD = "The board's word for"

@@ -45,7 +45,11 @@ def build(
     `name` is what messages call the template. Raises TemplateFault.
     """
     settings = board.settings
-    context = with_logo(business_plan_context(board, results, findings), settings)
+    context = with_logo(
+        business_plan_context(board, results, findings),
+        settings.logo_file,
+        (settings.logo_description, settings.board_name),
+    )
     title = settings.plan_title or DEFAULT_TITLE
     about = Properties(
         title=title if settings.period in title else f"{title} {settings.period}",

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from toolkit.board.board import Board, latest_updates
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Update
+from toolkit.measures.process import due_soon
 from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Severity
-from toolkit.writing.toolkit_columns import due_soon
 
 # Home counts the same days.
 

@@ -3,7 +3,8 @@
 `toolkit.papers.plan_changes.paper` fills the fields.
 """
 
-from toolkit.papers.business_plan.fields import FIELDS, Field
+from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.word.template_lint.field import Field
 
 PLAN_CHANGES_FIELDS_VERSION = 1
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
+from toolkit.board.wording import NO_DATE, NO_LEAD, NOT_RATED, day, draft_notice
 from toolkit.compare.comparison import (
     RATING_FIELDS,
     Comparison,
@@ -22,8 +23,7 @@ from toolkit.compare.comparison import (
     date_that_counts,
     first_words,
 )
-from toolkit.papers.business_plan.wording import NO_DATE, NO_LEAD, NOT_RATED, day, draft_notice
-from toolkit.papers.plan_changes import wording as wording
+from toolkit.papers.plan_changes import wording
 from toolkit.values import choices
 from toolkit.word.branding.branding import in_colour, with_logo
 from toolkit.word.filling.render import render
@@ -54,7 +54,11 @@ def build(
     the template. Raises TemplateFault.
     """
     settings = comparison.new.settings
-    context = with_logo(plan_changes_context(comparison, as_at, open_errors), settings)
+    context = with_logo(
+        plan_changes_context(comparison, as_at, open_errors),
+        settings.logo_file,
+        (settings.logo_description, settings.board_name),
+    )
     about = Properties(
         title=f"{TITLE} {settings.period}".strip(), creator=settings.board_name, date=as_at
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
+from toolkit.board.wording import day
 from toolkit.compare.comparison import (
     Comparison,
     DateMove,
@@ -14,8 +15,7 @@ from toolkit.compare.comparison import (
     Record,
     first_words,
 )
-from toolkit.papers.business_plan.wording import day, listed
-from toolkit.values.text import day_in_words, plural
+from toolkit.values.text import day_in_words, listed, plural
 
 NOTHING = "Nothing"
 

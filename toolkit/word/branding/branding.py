@@ -5,15 +5,16 @@ use them, and nowhere else. What a board has coloured by hand, by styles of its 
 Word's theme stays as it is, and so do the colours of ratings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import cast
 
 from lxml import etree
 
-from toolkit.board.board import Settings
+from toolkit.values.alt_text import DrawingFault, checked_description
+from toolkit.values.logo import Logo
 from toolkit.values.palette import BLUE, LINE, LINE_SHARE, NAVY, TINT, TINT_SHARE, tint
-from toolkit.word.drawing.drawing import DrawingFault, checked_description, units
+from toolkit.word.drawing.drawing import units
 from toolkit.word.drawing.picture import Picture
 from toolkit.word.package import package
 from toolkit.word.package.styles import BRANDED
@@ -73,18 +74,22 @@ def _parsed(xml: bytes) -> _Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def with_logo(context: Mapping[str, object], settings: Settings) -> dict[str, object]:
-    """A document's context with the board's logo in it; "" where it has none to print."""
+def with_logo(
+    context: Mapping[str, object], logo: Logo, descriptions: Iterable[str]
+) -> dict[str, object]:
+    """A document's context with the board's logo in it; "" where it has none to print.
+
+    The first of the descriptions that can be read out is the logo's.
+    """
     board = cast("Mapping[str, object]", context["board"])
-    return {**context, "board": {**board, "logo": _logo(settings)}}
+    return {**context, "board": {**board, "logo": _picture(logo, descriptions)}}
 
 
-def _logo(settings: Settings) -> Picture | str:
-    """Where the logo's description cannot be read out, the board's name stands in for it."""
-    data = settings.logo_file.data
+def _picture(logo: Logo, descriptions: Iterable[str]) -> Picture | str:
+    data = logo.data
     if not data:
         return ""
-    for description in (settings.logo_description, settings.board_name):
+    for description in descriptions:
         try:
             checked_description(description, "The logo")
         except DrawingFault:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from toolkit.values.alt_text import DrawingFault
 from toolkit.values.logo import MOST_MEGABYTES, Logo, LogoFault, is_file_name
 from toolkit.word.branding.branding import fitted
-from toolkit.word.drawing.drawing import DrawingFault
 
 
 def read_logo(folder: Path, name: str) -> Logo:

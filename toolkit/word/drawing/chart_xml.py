@@ -14,9 +14,10 @@ from lxml import etree
 
 from toolkit.files.xlsx_words import write_words
 from toolkit.files.xml_text import escaped, quoted
+from toolkit.values.alt_text import one_line
 from toolkit.values.palette import BLUE, FONT, GREY, INK, LINE, NAVY, NOTICE, TINT, WHITE, contrast
-from toolkit.word.drawing.chart import Chart, ChartKind, colour_of
-from toolkit.word.drawing.drawing import MAIN, RELATIONSHIPS, Drawing, Part, one_line, units
+from toolkit.word.drawing.chart_data import ChartData, ChartKind, colour_of
+from toolkit.word.drawing.drawing import MAIN, RELATIONSHIPS, Drawing, Part, units
 
 # WCAG 2.2, 1.4.11: what a line or an outline needs against the page.
 LEAST_CONTRAST = 3.0
@@ -52,7 +53,7 @@ _STACKED = (ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR)
 _LYING = (ChartKind.BAR, ChartKind.STACKED_BAR)
 
 
-def drawing_of(chart: Chart) -> Drawing:
+def drawing_of(chart: ChartData) -> Drawing:
     """The chart as a document takes it in; the same chart gives the same bytes.
 
     Its parts are the chart itself, the chart's relationships and the workbook.
@@ -76,7 +77,7 @@ def _graphic(relationship_id: str, _number: int) -> str:
     )
 
 
-def _parts(chart: Chart, number: int) -> tuple[Part, ...]:
+def _parts(chart: ChartData, number: int) -> tuple[Part, ...]:
     workbook = f"embeddings/Microsoft_Excel_Sheet{number}.xlsx"
     relationships = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -102,7 +103,7 @@ def _parts(chart: Chart, number: int) -> tuple[Part, ...]:
     )
 
 
-def _workbook(chart: Chart) -> bytes:
+def _workbook(chart: ChartData) -> bytes:
     """Categories down column A, a series in each column from B: where the chart looks for them."""
     import xlsxwriter
 
@@ -124,7 +125,7 @@ def _workbook(chart: Chart) -> bytes:
     return buffer.getvalue()
 
 
-def _chart_xml(chart: Chart) -> bytes:
+def _chart_xml(chart: ChartData) -> bytes:
     root = _element(_frame(chart))
     group = _group(chart)
     for place, (series, drawn) in enumerate(zip(chart.series, group.iter(f"{_C}ser"), strict=True)):
@@ -141,7 +142,7 @@ def _chart_xml(chart: Chart) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _group(chart: Chart) -> etree._Element:
+def _group(chart: ChartData) -> etree._Element:
     """The lines, columns or bars with their figures, as python-pptx writes them, mended."""
     # Here and not above: it takes a tenth of a second, and few commands draw charts.
     from pptx.chart.data import CategoryChartData
@@ -186,7 +187,7 @@ def _element(xml: str) -> etree._Element:
     return etree.fromstring(f"<c:x {declared}>{xml}</c:x>")[0]
 
 
-def _frame(chart: Chart) -> str:
+def _frame(chart: ChartData) -> str:
     """The whole chart but for its figures."""
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
@@ -205,7 +206,7 @@ def _frame(chart: Chart) -> str:
     )
 
 
-def _category_axis(chart: Chart) -> str:
+def _category_axis(chart: ChartData) -> str:
     lies = chart.kind in _LYING
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>'
@@ -222,7 +223,7 @@ def _category_axis(chart: Chart) -> str:
     )
 
 
-def _value_axis(chart: Chart) -> str:
+def _value_axis(chart: ChartData) -> str:
     lies = chart.kind in _LYING
     unit = _title(chart.unit, _TEXT_SIZE, is_upright=not lies) if chart.unit else ""
     return (
@@ -238,7 +239,7 @@ def _value_axis(chart: Chart) -> str:
     )
 
 
-def _bounds(chart: Chart) -> str:
+def _bounds(chart: ChartData) -> str:
     """Columns and bars start at nought: their length is what they say."""
     values = [value for series in chart.series for value in series.values if value is not None]
     if chart.kind is ChartKind.LINE or min(values) < 0 < max(values):

@@ -3,7 +3,6 @@
 `Picture` and `Chart` give a `Drawing`; whoever writes the document asks nothing else of them.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,11 +10,10 @@ from math import isfinite
 from typing import NamedTuple, TypeAlias
 
 from toolkit.files.xml_text import quoted
-from toolkit.values.cleaning import clean
+from toolkit.values.alt_text import DrawingFault
 
 Centimetres: TypeAlias = Decimal | float
 
-LONGEST_DESCRIPTION = 500
 # Word shows nothing wider or higher than 22 inches.
 MOST_CENTIMETRES = 55.0
 LEAST_CENTIMETRES = 0.1
@@ -26,15 +24,6 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _UNITS_IN_A_CENTIMETRE = 360_000
-_NAME_OF_A_FILE = re.compile(
-    r".*\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|pdf|docx?|xls[xm]?|pptx?)"
-    r"|(img|dsc|image|picture|photo|scan|screenshot)[-_ ]?\d*",
-    re.IGNORECASE,
-)
-
-
-class DrawingFault(ValueError):
-    """A picture or chart that no paper can show. `str()` is a sentence that says how to mend it."""
 
 
 class Part(NamedTuple):
@@ -116,28 +105,4 @@ def checked_length(value: Centimetres, what: str) -> None:
         raise DrawingFault(
             f"{what} must be a number of centimetres from {LEAST_CENTIMETRES:g} "
             f"to {MOST_CENTIMETRES:g}."
-        )
-
-
-def one_line(text: str) -> str:
-    """The text as it stands in a drawing: cleaned, on one line, without blanks around it."""
-    return clean(text).replace("\n", " ").replace("\t", " ").strip()
-
-
-def checked_description(description: str, what: str) -> None:
-    """DrawingFault unless the text can serve those who cannot see the drawing."""
-    text = one_line(description) if isinstance(description, str) else ""
-    if not any(map(str.isalnum, text)):
-        raise DrawingFault(
-            f"{what} has no description. Say in a sentence what it shows, "
-            "for those who cannot see it."
-        )
-    if _NAME_OF_A_FILE.fullmatch(text):
-        raise DrawingFault(
-            f"{what} is described by the name of a file. Say in a sentence what it shows."
-        )
-    if len(text) > LONGEST_DESCRIPTION:
-        raise DrawingFault(
-            f"{what} has a description of {len(text)} characters; at most {LONGEST_DESCRIPTION} "
-            "are read out well. Say the main point here and the rest in the paper's text."
         )

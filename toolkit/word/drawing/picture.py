@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from docx.image.image import Image
 
+from toolkit.values.alt_text import DrawingFault, checked_description, one_line
 from toolkit.word.drawing.drawing import (
     MAIN,
     MOST_CENTIMETRES,
@@ -14,11 +15,8 @@ from toolkit.word.drawing.drawing import (
     Centimetres,
     Drawable,
     Drawing,
-    DrawingFault,
     Part,
-    checked_description,
     checked_length,
-    one_line,
     units,
 )
 

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from toolkit.files.safety_check import DOCUMENT, Package
-from toolkit.papers.business_plan.fields import FIELDS, Field
 from toolkit.values.errors import TemplateFault
 from toolkit.values.findings import Severity
 from toolkit.word.filling.render import render
@@ -17,6 +16,7 @@ from toolkit.word.package import package, properties
 from toolkit.word.package.template_parts import DOCUMENT as DOCUMENT_KIND
 from toolkit.word.package.template_parts import FILLED, TEMPLATE
 from toolkit.word.sandbox.sandbox import room
+from toolkit.word.template_lint.field import Field
 from toolkit.word.template_lint.names import UNREADABLE, NameCheck, shape_of
 from toolkit.word.template_lint.tags import Places, Structure, Tag, tags_of
 from toolkit.word.template_lint.text import (
@@ -64,7 +64,7 @@ class TemplateFinding:
 
 
 def lint_template(
-    template: bytes, name: str, fields: Collection[Field] = FIELDS, *, rehearse: bool = True
+    template: bytes, name: str, fields: Collection[Field], *, rehearse: bool = True
 ) -> tuple[TemplateFinding, ...]:
     """Every fault of a template, in the order of the document; none in a sound one.
 

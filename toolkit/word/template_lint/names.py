@@ -6,9 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 
-from toolkit.papers.business_plan.fields import Field
 from toolkit.values.text import did_you_mean
 from toolkit.word.sandbox.sandbox import INNER_FILTERS, RECORD_METHODS, TEXT_METHODS
+from toolkit.word.template_lint.field import Field
 
 # Plain numbers in the context; every other value is text, true or false.
 _NUMBERS = frozenset({"counts[]", "not_rated", "open_errors", "total"})

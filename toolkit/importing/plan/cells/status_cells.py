@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.board import wording
 from toolkit.importing.plan.cells.cells import rating_of_words, status_of
 from toolkit.importing.plan.headings import normal
 from toolkit.layout.board.board_sheets import RATINGS
-from toolkit.papers.business_plan import wording
 from toolkit.values import choices, timescales
 from toolkit.values.text import day_in_words
 

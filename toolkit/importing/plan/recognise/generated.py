@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.board import wording
 from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.records import Taken
-from toolkit.papers.business_plan import wording
 from toolkit.word.reading.blocks import Block, Paragraph, Style, Table
 
 _AS_AT = re.compile(r"Dates and ratings are as at \d{1,2} \w+ \d{4}\.")
