@@ -1,6 +1,8 @@
 """Runs the benchmarks and prints them: `python -m benchmarks [NAME…] [--rounds N] [--json]`.
 
-Ends with 0 where every aim is met, 1 where one is missed, 2 after wrong usage.
+With `--tiny` each runs once with its smallest sizes, and no aim is held; with `--against DIR`
+another checkout of the project is measured in the same rounds. Ends with 0 where every aim is
+met, 1 where one is missed, 2 after wrong usage.
 """
 
 import argparse
@@ -8,7 +10,7 @@ import json
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,20 @@ from benchmarks import (
     verdicts,
     writing,
 )
-from benchmarks.measure import Aim, Benchmark, Ratio, Result, run
+from benchmarks.measure import (
+    Aim,
+    Benchmark,
+    Checkout,
+    Entry,
+    Ratio,
+    Result,
+    checkout_at,
+    run,
+    run_tiny,
+)
+from toolkit.values.text import plural
 
-BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
+BENCHMARKS: tuple[Entry, ...] = (
     *starting.BENCHMARKS,
     *clicks.BENCHMARKS,
     *reading.BENCHMARKS,
@@ -38,32 +51,55 @@ BENCHMARKS: tuple[Callable[[Path], Benchmark], ...] = (
 )
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print it."""
-    names = [make.__name__ for make in BENCHMARKS]
+    names = [entry.name for entry in BENCHMARKS]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description="Ratios from one interleaved run. Ends with 1 where an aim is missed.",
     )
     parser.add_argument("names", metavar="NAME", nargs="*", help=f"of: {', '.join(names)}; or all")
-    parser.add_argument("--rounds", type=int, default=0, help="rounds in place of each one's own")
+    rounds = parser.add_mutually_exclusive_group()
+    rounds.add_argument("--rounds", type=int, default=0, help="rounds in place of each one's own")
+    rounds.add_argument(
+        "--tiny", action="store_true", help="the smallest sizes, once, to see that they run"
+    )
+    parser.add_argument(
+        "--against", metavar="DIR", type=Path, help="another checkout to measure side by side"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in names]
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; there is: {', '.join(names)}")
+    chosen = [entry for entry in BENCHMARKS if entry.name in (options.names or names)]
+    other = None
+    if options.against is not None:
+        if any(entry.beside is None for entry in chosen):
+            able = [entry.name for entry in BENCHMARKS if entry.beside is not None]
+            parser.error(f"--against measures these alone, so name them: {', '.join(able)}")
+        try:
+            other = checkout_at(options.against)
+        except FileNotFoundError as error:
+            parser.error(str(error))
     results = []
-    for make in BENCHMARKS:
-        if make.__name__ in (options.names or names):
-            with tempfile.TemporaryDirectory() as folder:
-                result = run(make(Path(folder)), options.rounds)
-            results.append(result)
-            if not options.json:
-                print(table(result), flush=True)
+    for entry in chosen:
+        with tempfile.TemporaryDirectory() as folder:
+            benchmark = _made(entry, Path(folder), options.tiny, other)
+            result = run_tiny(benchmark) if options.tiny else run(benchmark, options.rounds)
+        results.append(result)
+        if not options.json:
+            print(table(result), flush=True)
     if options.json:
         print(json.dumps(report(results), indent=1))
     aims = [(result, aim) for result in results for aim in result.benchmark.aims]
     return int(any(is_met(result, aim) is False for result, aim in aims))
+
+
+def _made(entry: Entry, folder: Path, is_tiny: bool, other: Checkout | None) -> Benchmark:
+    if other is not None and entry.beside is not None:
+        return entry.beside(folder, other)
+    return entry.tiny(folder) if is_tiny else entry.usual(folder)
 
 
 def is_met(result: Result, aim: Aim) -> bool | None:
@@ -78,7 +114,7 @@ def table(result: Result) -> str:
     rounds = len(result.samples[benchmark.contenders[0].name])
     has_memory = result.megabytes(benchmark.contenders[0].name) is not None
     lines = [
-        f"{benchmark.name}: {benchmark.title}; {rounds} rounds",
+        f"{benchmark.name}: {benchmark.title}; {plural(rounds, 'round')}",
         f"  {'':{width}}  {'ratio':>7}  {'lowest-highest':>15}  {'(ms)':>9}"
         + (f"  {'memory':>7}  {'(MB)':>7}" if has_memory else ""),
     ]

@@ -4,22 +4,30 @@ Buttons are pressed in LibreOffice, headless, through the scripts they are bound
 tests/office does. The toolkit is compiled before, as `toolkit install-excel` leaves it.
 """
 
-import compileall
 import functools
 import json
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from benchmarks.click_runner import TOOK
-from benchmarks.measure import ROOT, Aim, Benchmark, Contender, Sample, ratio_aim, started
+from benchmarks.measure import (
+    HERE,
+    Aim,
+    Benchmark,
+    Checkout,
+    Contender,
+    Entry,
+    Result,
+    Sample,
+    ratio_aim,
+    started,
+)
 
 BARE, EMPTY = "python -c pass", "an empty click"
 BUTTONS = {"Check": "CheckWorkbook", "Update": "UpdateWorkbook", "Papers": "WritePapers"}
@@ -28,112 +36,150 @@ NOTHING = """Sub Nothing_At_All()
     RunPython "import xlwings; xlwings.Book.caller()"
 End Sub
 """
+NOTHING_SCRIPT = (
+    "vnd.sun.star.script:VBAProject.Nothing.Nothing_At_All?language=Basic&location=document"
+)
 LIBRARIES = ("xlwings", "openpyxl", "docx", "docxtpl", "jinja2", "lxml", "numpy", "pandas")
 # What a button must not load; a paper cannot be had without the libraries for Word.
 _ONLY_FOR_PAPERS = ("docx", "docxtpl", "jinja2", "lxml")
-_BEFORE_EACH = {"Check": True, "Update": True, "Papers": False}
+_HAS_OTHER_FINDINGS = {"Check": True, "Update": True}
+_PARTS = {
+    "engine": "in LibreOffice and the engine over it, not counted above",
+    "besides": "in the command besides",
+}
 
 
 class Presses:
-    """A LibreOffice with the example board open; what each press of its buttons took."""
+    """A LibreOffice with a board open, and the buttons of it that a checkout answers."""
 
-    def __init__(self, folder: Path, running: ExitStack) -> None:
+    def __init__(self, board: bytes, folder: Path, running: ExitStack, checkout: Checkout) -> None:
         from tests.office.uno_engine_office import Office
-        from tests.office.uno_engine_press import Desk, environment
-        from toolkit import jobs
-        from toolkit.workbook.create import create
-        from toolkit.workbook.macros import shipped_macros
-        from tools.example import example_content
+        from tests.office.uno_engine_press import Desk, bound_scripts, environment
 
+        folder.mkdir()
         path = folder / "board.xlsm"
-        path.write_bytes(create(example_content(), shipped_macros()))
-        jobs.update(path, None, date.max)
-        runner = Path(__file__).with_name("click_runner.py")
-        variables = {**environment(folder), "TOOLKIT_UNO_RUNNER": str(runner)}
+        path.write_bytes(board)
+        variables = {
+            **environment(folder),
+            "TOOLKIT_UNO_RUNNER": str(Path(__file__).with_name("click_runner.py")),
+            "TOOLKIT_UNO_PATH": str(checkout.root),
+            "TOOLKIT_UNO_PYTHON": checkout.python,
+        }
         self._folder = folder
         self._desk = Desk(running.enter_context(Office(variables)), folder)
         self._document = self._desk.open(path)
         self._document.BasicLibraries.getByName("VBAProject").insertByName("Nothing", NOTHING)
-        self.took: dict[str, list[Mapping[str, Any]]] = {}
+        bound = bound_scripts(self._document)
+        self._scripts = {
+            EMPTY: NOTHING_SCRIPT,
+            **{name: bound[sub] for name, sub in BUTTONS.items()},
+        }
+        self._loaded: dict[str, set[str]] = {}
 
-    def empty(self) -> Sample:
-        """A click that does nothing but reach the workbook."""
-        script = (
-            "vnd.sun.star.script:VBAProject.Nothing.Nothing_At_All?language=Basic&location=document"
-        )
-        found = self._document.ScriptProvider.getScript(script)
-        return self._timed(EMPTY, lambda: found.invoke((), (), ()))
+    def press(self, name: str) -> Sample:
+        """A click, without the time of LibreOffice and the engine over it, which is told apart.
 
-    def button(self, name: str) -> Sample:
-        """A click on a button; where it lists findings, there are others each time."""
-        if _BEFORE_EACH[name]:
+        It is timed from the click to the end of the process, by the clock of the file that the
+        process leaves. Where a button lists findings, there are others each time.
+        """
+        if _HAS_OTHER_FINDINGS.get(name):
             lead = self._document.Sheets.getByName("Plan").getCellRangeByName("G5")
             lead.setString("" if lead.getString() else "Head of Service")
-        return self._timed(name, lambda: self._desk.press(self._document, BUTTONS[name]))
-
-    def _timed(self, name: str, press: Callable[[], object]) -> Sample:
-        """From the click to the end of the process, by the clock of the file that it leaves."""
         for old in (*self._folder.glob("ended-*"), self._folder / "seen"):
             old.unlink(missing_ok=True)
+        script = self._document.ScriptProvider.getScript(self._scripts[name])
         before = time.time()
-        press()
+        script.invoke((), (), ())
         (ended,) = self._folder.glob("ended-*")
         said = self._desk.seen()
         if said.ended_badly or any(kind != "info" for _, kind, _ in said.boxes):
             raise RuntimeError(f"{name}: {said}")
-        self.took.setdefault(name, []).append(json.loads((self._folder / TOOK).read_text()))
-        return Sample(ended.stat().st_mtime - before)
-
-    def milliseconds(self, name: str, part: str) -> float:
-        """The median of what a part of a press took; `own` is all but the engine's."""
-        return 1000 * statistics.median(
-            float(each["command"] - each["engine"] if part == "own" else each[part])
-            for each in self.took[name][1:]  # the first round does not count
+        took = json.loads((self._folder / TOOK).read_text())
+        self._loaded.setdefault(name, set()).update(took["modules"])
+        return Sample(
+            ended.stat().st_mtime - before - took["engine"],
+            parts={"engine": took["engine"], "besides": took["besides"]},
         )
 
     def loads(self, name: str, library: str) -> bool:
         """Whether a press loaded a library."""
-        return any(library in each["modules"] for each in self.took[name])
+        return library in self._loaded[name]
 
 
-def clicks(folder: Path) -> Benchmark:
-    """Each button of the example board, against a click that does nothing."""
+def clicks(folder: Path, other: Checkout | None = None) -> Benchmark:
+    """Each button of the example board, against a click that does nothing.
+
+    Another checkout answers the same buttons of the same board, in a LibreOffice of its own.
+    """
     bare = Contender(BARE, started(folder, "-c", "pass"))
     if not _office_is_here():
         title = "Clicks are left out: they need LibreOffice, its Python bridge, and xlwings"
         return Benchmark("clicks", title, (bare,))
-    _compile()
-    running = ExitStack()
-    presses = Presses(folder, running)
-    aims = [
-        ratio_aim("Check", EMPTY, 2),
-        *(ratio_aim(name, EMPTY) for name in ("Update", "Papers")),
-        *(ratio_aim(name, BARE) for name in (EMPTY, *BUTTONS)),
-    ]
-    for name in (EMPTY, *BUTTONS):
-        for part, words in (("engine", "in LibreOffice"), ("own", "in the command besides")):
-            measured = functools.partial(presses.milliseconds, name, part)
-            aims.append(Aim(f"{name}: ms {words}", _whatever(measured)))
+    board = _example_board(folder / "example.xlsm")
+    checkouts = (HERE,) if other is None else (HERE, other)
+    contenders, aims = [bare], [ratio_aim("Check", EMPTY, 2)]
+    with ExitStack() as running:
+        for number, checkout in enumerate(checkouts):
+            _compile(checkout)
+            presses = Presses(board, folder / f"desk {number}", running, checkout)
+            contenders += [
+                Contender(checkout.named(name), functools.partial(presses.press, name))
+                for name in (EMPTY, *BUTTONS)
+            ]
+            aims += _reported(checkout)
+            if checkout == HERE:
+                aims += _not_loaded(presses)
+        return Benchmark(
+            "clicks",
+            "From the click to the cells written, on the example board in LibreOffice, "
+            "without the time of LibreOffice and the engine over it",
+            tuple(contenders),
+            tuple(aims),
+            rounds=11,
+            running=running.pop_all(),
+        )
+
+
+def _example_board(path: Path) -> bytes:
+    """The example board with its buttons, updated once."""
+    from toolkit import jobs
+    from toolkit.workbook.create import create
+    from toolkit.workbook.macros import shipped_macros
+    from tools.example import example_content
+
+    path.write_bytes(create(example_content(), shipped_macros()))
+    jobs.update(path, None, date.max)
+    return path.read_bytes()
+
+
+def _reported(checkout: Checkout) -> Iterator[Aim]:
+    empty, *buttons = (checkout.named(name) for name in (EMPTY, *BUTTONS))
+    for name in buttons:
+        if name != "Check":
+            yield ratio_aim(name, empty)
+    for name in (empty, *buttons):
+        yield ratio_aim(name, BARE)
+    if checkout != HERE:
+        for name in (EMPTY, *BUTTONS):
+            yield ratio_aim(name, checkout.named(name))
+    for name in (empty, *buttons):
+        for part, words in _PARTS.items():
+            yield Aim(f"{name}: ms {words}", _milliseconds(name, part))
+
+
+def _milliseconds(name: str, part: str) -> Callable[[Result], float]:
+    return lambda result: 1000 * result.part(name, part)
+
+
+def _not_loaded(presses: Presses) -> Iterator[Aim]:
     for name in BUTTONS:
         for library in LIBRARIES[1:]:
             if name != "Papers" or library not in _ONLY_FOR_PAPERS:
                 loads = functools.partial(presses.loads, name, library)
-                aims.append(Aim(f"{name}: loads {library}", _whatever(loads), 0))
-    return Benchmark(
-        "clicks",
-        "From the click to the cells written, on the example board in LibreOffice",
-        (
-            bare,
-            Contender(EMPTY, presses.empty),
-            *(Contender(name, functools.partial(presses.button, name)) for name in BUTTONS),
-        ),
-        tuple(aims),
-        rounds=11,
-        running=running,
-    )
+                yield Aim(f"{name}: loads {library}", _whatever(loads), 0)
 
 
-def _whatever(measured: Callable[[], float]) -> Callable[[object], float]:
+def _whatever(measured: Callable[[], float]) -> Callable[[Result], float]:
     """Something measured beside the result."""
     return lambda _: float(measured())
 
@@ -144,10 +190,10 @@ def _office_is_here() -> bool:
     return bool((PROGRAM / "soffice.bin").exists() and find_spec("xlwings") and can_load_uno())
 
 
-def _compile() -> None:
+def _compile(checkout: Checkout = HERE) -> None:
     """Compile what a click loads: RunPython starts Python so that it keeps no bytecode."""
-    for package in ("toolkit", "tests/office"):
-        compileall.compile_dir(ROOT / package, quiet=2)
+    packages = [str(checkout.root / package) for package in ("toolkit", "tests/office")]
+    subprocess.run([checkout.python, "-m", "compileall", "-qq", *packages], check=False)
 
 
 def loading(folder: Path) -> Benchmark:
@@ -189,4 +235,7 @@ def _modules(program: str) -> float:
     return float(done.stdout)
 
 
-BENCHMARKS = (clicks, loading)
+BENCHMARKS = (
+    Entry(clicks, tiny=clicks, beside=clicks),
+    Entry(loading, tiny=loading),
+)

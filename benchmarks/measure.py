@@ -16,18 +16,45 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
+class Checkout:
+    """A copy of the project, and the Python for which its toolkit is installed."""
+
+    root: Path
+    python: str
+
+    def named(self, contender: str) -> str:
+        """What a contender from there is called; those of this checkout keep their names."""
+        return contender if self == HERE else f"{contender} ({self.root.name})"
+
+
+HERE = Checkout(ROOT, sys.executable)
+
+
+def checkout_at(root: Path) -> Checkout:
+    """The checkout in a folder, with its own .venv. Raises FileNotFoundError without one."""
+    for python in (root / ".venv/bin/python", root / ".venv/Scripts/python.exe"):
+        if python.is_file():
+            return Checkout(root.resolve(), str(python.absolute()))
+    raise FileNotFoundError(f"{root} has no .venv with a Python in it")
+
+
+@dataclass(frozen=True)
 class Sample:
-    """What one run cost; `megabytes` is None where the peak of memory is not measured."""
+    """What one run cost; `megabytes` is None where the peak of memory is not measured.
+
+    `parts` are seconds to be told by name; they need not be of `seconds`.
+    """
 
     seconds: float
     megabytes: float | None = None
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +108,23 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A benchmark on the list: as it is measured, and with its smallest sizes.
+
+    `beside` measures another checkout in the same rounds, where that can be done.
+    """
+
+    usual: Callable[[Path], Benchmark]
+    tiny: Callable[[Path], Benchmark]
+    beside: Callable[[Path, Checkout], Benchmark] | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return self.usual.__name__
+
+
+@dataclass(frozen=True)
 class Ratio:
     """A ratio to the unit, with the lowest and the highest of any round."""
 
@@ -99,6 +143,10 @@ class Result:
     def seconds(self, name: str) -> float:
         """The median time of a contender."""
         return statistics.median(sample.seconds for sample in self.samples[name])
+
+    def part(self, name: str, part: str) -> float:
+        """The median of a part of what a contender's samples tell, in seconds."""
+        return statistics.median(sample.parts[part] for sample in self.samples[name])
 
     def megabytes(self, name: str) -> float | None:
         """The median peak of memory of a contender, where it is measured."""
@@ -136,17 +184,23 @@ def growth_aim(at_most: float, series: str = "") -> Aim:
     return Aim(what, lambda result: max(result.exponents(series)), at_most)
 
 
-def run(benchmark: Benchmark, rounds: int = 0) -> Result:
-    """Measure a benchmark, after one round that does not count."""
+def run(benchmark: Benchmark, rounds: int = 0, uncounted: int = 1) -> Result:
+    """Measure a benchmark, after the rounds that do not count."""
     contenders = benchmark.contenders
     samples: dict[str, list[Sample]] = {contender.name: [] for contender in contenders}
     with benchmark.running:
-        for contender in contenders:
+        for contender in contenders * uncounted:
             contender.run()
         for number in range(rounds or benchmark.rounds):
             for contender in _moved_on(contenders, number):
                 samples[contender.name].append(contender.run())
     return Result(benchmark, samples)
+
+
+def run_tiny(benchmark: Benchmark) -> Result:
+    """Run each contender once, to see that it can: its figures say nothing, so no aim is held."""
+    aims = tuple(replace(aim, at_most=None) for aim in benchmark.aims)
+    return run(replace(benchmark, aims=aims), rounds=1, uncounted=0)
 
 
 def _moved_on(contenders: tuple[Contender, ...], number: int) -> Iterator[Contender]:
@@ -155,13 +209,13 @@ def _moved_on(contenders: tuple[Contender, ...], number: int) -> Iterator[Conten
     yield from contenders[:first]
 
 
-def started(folder: Path, *arguments: str) -> Callable[[], Sample]:
+def started(folder: Path, *arguments: str, python: str = HERE.python) -> Callable[[], Sample]:
     """A contender that starts Python with those arguments, timed from outside."""
 
     def start() -> Sample:
         before = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, *arguments],
+            [python, *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -1,32 +1,33 @@
 """What is hidden of a pack before it is published, as the pack grows."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
-from benchmarks.measure import Benchmark, Contender, growth_aim, in_a_process
+from benchmarks.measure import Benchmark, Contender, Entry, growth_aim, in_a_process
 from toolkit.board.board import Area, Board, Settings
 from toolkit.board.scorecard import Datum, Indicator
 from toolkit.values import choices
 from toolkit.values.findings import Source
 from toolkit.values.missing import Missing
+from toolkit.values.text import listed
 
 SIZES = (25, 50, 100)
-"""Indicators, each for one area with its five parts and for eight quarters; years beside them.
-
-The last of each 25 is the whole of the three before it.
-"""
+"""Indicators, each for one area with its five parts and for eight quarters; years beside them."""
+ALIKE = 25
+"""After so many indicators the same figures come again; the last is the whole of three before."""
 PARTS, QUARTERS = 5, 8
 WHOLE, FIRST_PART = 24, 21
 UNITS = ("%", "Number", "Per 10,000")
 _SOURCE = Source("board.xlsx", "Data", 4)
 
 
-def publishing(folder: Path) -> Benchmark:
+def publishing(folder: Path, sizes: Sequence[int] = SIZES) -> Benchmark:
     """Small counts hidden, and all that would give them away; many counts are small."""
     contenders = []
-    for indicators in SIZES:
+    for indicators in sizes:
         path = folder / f"pack_{indicators}.txt"
         path.write_text(str(indicators))
         rows = len(pack(indicators).data)
@@ -35,7 +36,8 @@ def publishing(folder: Path) -> Benchmark:
         )
     return Benchmark(
         "publishing",
-        "Publish packs of 25, 50 and 100 indicators of 6 areas, 8 quarters and their years",
+        f"Publish packs of {listed([str(size) for size in sizes])} indicators of 6 areas, "
+        "8 quarters and their years",
         tuple(contenders),
         (growth_aim(1.1),),
         rounds=3,
@@ -60,13 +62,13 @@ def pack(indicators: int) -> Board:
 
 
 def _place(indicator: Indicator) -> int:
-    """Its place among 25, which decide its unit, its figures and what it is a part of."""
-    return int(indicator.code[1:]) % SIZES[0]
+    """Its place among those alike, which decide its unit, its figures and what it is a part of."""
+    return int(indicator.code[1:]) % ALIKE
 
 
 def _indicator(number: int) -> Indicator:
     blank = Missing.BLANK
-    place = number % SIZES[0]
+    place = number % ALIKE
     in_whole = FIRST_PART <= place <= WHOLE
     return Indicator(
         id=f"I-{number:04}", code=f"X{number:04}", title=f"Number {number}", theme="",
@@ -143,4 +145,4 @@ def _datum(indicator: Indicator, area: str, period: str, counted: int, everyone:
     )  # fmt: skip
 
 
-BENCHMARKS = (publishing,)
+BENCHMARKS = (Entry(publishing, tiny=partial(publishing, sizes=(5, ALIKE))),)

@@ -1,22 +1,23 @@
 """How long it takes to read a large workbook, and how much memory."""
 
+from functools import partial
 from pathlib import Path
 
 from benchmarks import samples
-from benchmarks.measure import Benchmark, Contender, in_a_process, ratio_aim
+from benchmarks.measure import Benchmark, Contender, Entry, in_a_process, ratio_aim
 
 NORMAL, READ_ONLY = "openpyxl, normal", "openpyxl, read only"
 CALAMINE = "calamine, values alone"
 READ, WALK = "toolkit, grids", "toolkit, grids and every cell"
 
 
-def reading(folder: Path) -> Benchmark:
+def reading(folder: Path, rows: int = samples.ROWS) -> Benchmark:
     """Grids with kinds, formulas, number formats and hidden rows, against openpyxl."""
     path = folder / "large.xlsx"
-    cells = samples.large_workbook(path)
+    cells = samples.large_workbook(path, rows)
     return Benchmark(
         "reading",
-        f"Read {samples.ROWS:,} x {samples.COLUMNS} cells (without start and imports)",
+        f"Read {rows:,} x {samples.COLUMNS} cells (without start and imports)",
         (
             Contender(NORMAL, in_a_process("openpyxl_normal", path, cells)),
             Contender(READ_ONLY, in_a_process("openpyxl_read_only", path, cells)),
@@ -28,4 +29,4 @@ def reading(folder: Path) -> Benchmark:
     )
 
 
-BENCHMARKS = (reading,)
+BENCHMARKS = (Entry(reading, tiny=partial(reading, rows=200)),)

@@ -17,13 +17,23 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
 from xml.etree import ElementTree
 
 from benchmarks import samples
-from benchmarks.measure import ROOT, Aim, Benchmark, Contender, Sample, growth_aim, ratio_aim
+from benchmarks.measure import (
+    ROOT,
+    Aim,
+    Benchmark,
+    Contender,
+    Entry,
+    Sample,
+    growth_aim,
+    ratio_aim,
+)
 from toolkit.jobs import EXAMPLE, check
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.word.values.figure import Count, Figure
@@ -32,8 +42,8 @@ ROWS, BOARDS = (50, 200, 2000), (1, 10, 100)
 DOCXTPL, TOOLKIT = "docxtpl", "toolkit"
 PLAIN, OURS, OURS_CHECKED = "docxtpl_render", "toolkit_render", "toolkit_check_and_render"
 RIVALS = Path(__file__).parent / "rivals"
-# Node comes to its usual speed only after it has done the same for a while.
-_WARM_UPS = 5
+WARM_UPS = 5
+"""Node comes to its usual speed only after it has done the same for a while."""
 
 _FIELDS = samples.FIELDS
 TEMPLATES: Mapping[str, Sequence[tuple[str, ...]]] = {
@@ -76,10 +86,10 @@ class Work:
             inside = worker.render()
             return Sample(time.perf_counter() - before, inside.megabytes)
 
-    def again(self, running: ExitStack) -> Callable[[], Sample]:
+    def again(self, running: ExitStack, warm_ups: int = WARM_UPS) -> Callable[[], Sample]:
         """A contender that goes on rendering in one process."""
         worker = running.enter_context(Worker(self))
-        for _ in range(_WARM_UPS):
+        for _ in range(warm_ups):
             worker.render()
         return worker.render
 
@@ -135,12 +145,12 @@ def _rivals() -> tuple[str, ...]:
     return ()
 
 
-def _tables(folder: Path, ours: str) -> Mapping[tuple[str, int], Work]:
+def _tables(folder: Path, ours: str, sizes: Sequence[int]) -> Mapping[tuple[str, int], Work]:
     """Who fills which table, by the name in the results and the rows; all with the same text."""
     for name, row_texts in TEMPLATES.items():
         samples.table_template(folder / f"{name}.docx", *row_texts)
     works = {}
-    for rows in ROWS:
+    for rows in sizes:
         context = folder / f"{rows}.json"
         context.write_text(json.dumps(samples.table_context(rows)))
         works[DOCXTPL, rows] = Work(PLAIN, folder / "docxtpl.docx", context)
@@ -167,6 +177,11 @@ def _require(is_the_same: bool, work: Work) -> None:
         raise RuntimeError(f"{work.renderer} makes another text of {work.context.name}")
 
 
+def _require_same_texts(ours: Work, plain: Work, folder: Path) -> None:
+    texts = _texts(ours, folder)
+    _require(bool(texts) and texts == _texts(plain, folder), ours)
+
+
 def _contender(name: str, size: int, what: str, run: Callable[[], Sample]) -> Contender:
     return Contender(_named(name, size, what), run, size, name, _named(DOCXTPL, size, what))
 
@@ -182,7 +197,7 @@ def _ratio_aims(sizes: Sequence[int], what: str, at_most: float | None = None) -
     )
 
 
-def rendering_first(folder: Path) -> Benchmark:
+def rendering_first(folder: Path, sizes: Sequence[int] = ROWS) -> Benchmark:
     """The first table of a process: the template is checked, read, compiled and filled."""
     return Benchmark(
         "rendering_first",
@@ -190,43 +205,45 @@ def rendering_first(folder: Path) -> Benchmark:
         "(without start and imports)",
         tuple(
             _contender(name, rows, "rows", work.once)
-            for (name, rows), work in _tables(folder, OURS_CHECKED).items()
+            for (name, rows), work in _tables(folder, OURS_CHECKED, sizes).items()
         ),
-        (*_ratio_aims(ROWS, "rows", 0.7), growth_aim(1.1, TOOLKIT)),
+        (*_ratio_aims(sizes, "rows", 0.7), growth_aim(1.1, TOOLKIT)),
         rounds=11,
     )
 
 
-def rendering_again(folder: Path) -> Benchmark:
+def rendering_again(
+    folder: Path, sizes: Sequence[int] = ROWS, warm_ups: int = WARM_UPS
+) -> Benchmark:
     """The same table over and over in one process."""
     running = ExitStack()
     return Benchmark(
         "rendering_again",
         "Fill a table of 4 columns, again in the same process",
         tuple(
-            _contender(name, rows, "rows", work.again(running))
-            for (name, rows), work in _tables(folder, OURS).items()
+            _contender(name, rows, "rows", work.again(running, warm_ups))
+            for (name, rows), work in _tables(folder, OURS, sizes).items()
         ),
-        (*_ratio_aims(ROWS, "rows", 0.3), growth_aim(1.1, TOOLKIT)),
+        (*_ratio_aims(sizes, "rows", 0.3), growth_aim(1.1, TOOLKIT)),
         rounds=21,
         running=running,
     )
 
 
-def rendering_process(folder: Path) -> Benchmark:
+def rendering_process(folder: Path, sizes: Sequence[int] = ROWS) -> Benchmark:
     """One table by a whole process, as a command that does nothing else would."""
     return Benchmark(
         "rendering_process",
         "Fill a table of 4 columns, template checked by the toolkit (with start and imports)",
         tuple(
             _contender(name, rows, "rows", work.from_the_start)
-            for (name, rows), work in _tables(folder, OURS_CHECKED).items()
+            for (name, rows), work in _tables(folder, OURS_CHECKED, sizes).items()
         ),
-        _ratio_aims(ROWS, "rows"),
+        _ratio_aims(sizes, "rows"),
     )
 
 
-def rendering_plan(folder: Path) -> Benchmark:
+def rendering_plan(folder: Path, warm_ups: int = WARM_UPS) -> Benchmark:
     """The business plan of the example board, from the template that the toolkit brings."""
     book, template = folder / EXAMPLE, folder / "business_plan.docx"
     book.write_bytes((files("toolkit.workbooks") / EXAMPLE).read_bytes())
@@ -235,15 +252,15 @@ def rendering_plan(folder: Path) -> Benchmark:
     plain, ours, checked = (
         Work(renderer, template, context) for renderer in (PLAIN, OURS, OURS_CHECKED)
     )
-    _require(_texts(ours, folder) == _texts(plain, folder), ours)
+    _require_same_texts(ours, plain, folder)
     running = ExitStack()
     first, again = f"{DOCXTPL}, first time", f"{DOCXTPL}, again"
     contenders = (
         Contender(first, plain.once),
         Contender(f"{TOOLKIT}, first time", ours.once),
         Contender(f"{TOOLKIT}, first time, template checked", checked.once),
-        Contender(again, plain.again(running), unit=again),
-        Contender(f"{TOOLKIT}, again", ours.again(running), unit=again),
+        Contender(again, plain.again(running, warm_ups), unit=again),
+        Contender(f"{TOOLKIT}, again", ours.again(running, warm_ups), unit=again),
     )
     return Benchmark(
         "rendering_plan",
@@ -255,25 +272,29 @@ def rendering_plan(folder: Path) -> Benchmark:
     )
 
 
-def rendering_boards(folder: Path) -> Benchmark:
-    """The same template for boards of 40, 400 and 4,000 actions."""
+def rendering_boards(
+    folder: Path, sizes: Sequence[int] = BOARDS, warm_ups: int = WARM_UPS
+) -> Benchmark:
+    """The same template for boards of so many times 40 actions."""
     template = folder / "business_plan.docx"
     template.write_bytes((files("toolkit.word_templates") / template.name).read_bytes())
     running = ExitStack()
     contenders = []
-    sizes = [samples.ACTIONS * times for times in BOARDS]
-    for times, actions in zip(BOARDS, sizes, strict=True):
-        book = folder / f"board_{times}.xlsx"
-        samples.board_workbook(book, times)
+    plans = [samples.ACTIONS * size for size in sizes]
+    for size, actions in zip(sizes, plans, strict=True):
+        book = folder / f"board_{size}.xlsx"
+        samples.board_workbook(book, size)
         context = _board_context(book)
-        for name, renderer in ((DOCXTPL, PLAIN), (TOOLKIT, OURS)):
-            run = Work(renderer, template, context).again(running)
+        plain, ours = (Work(renderer, template, context) for renderer in (PLAIN, OURS))
+        _require_same_texts(ours, plain, folder)
+        for name, work in ((DOCXTPL, plain), (TOOLKIT, ours)):
+            run = work.again(running, warm_ups)
             contenders.append(_contender(name, actions, "actions", run))
     return Benchmark(
         "rendering_boards",
         "Fill the business plan of a board as it grows, again in the same process",
         tuple(contenders),
-        (*_ratio_aims(sizes, "actions"), growth_aim(1.1, TOOLKIT)),
+        (*_ratio_aims(plans, "actions"), growth_aim(1.1, TOOLKIT)),
         running=running,
     )
 
@@ -299,10 +320,11 @@ copyreg.pickle(Figure, _reduced_figure)
 copyreg.pickle(Count, _reduced_count)
 
 
+_FEW_ROWS = (2, 4)
 BENCHMARKS = (
-    rendering_first,
-    rendering_again,
-    rendering_process,
-    rendering_plan,
-    rendering_boards,
+    Entry(rendering_first, tiny=partial(rendering_first, sizes=_FEW_ROWS)),
+    Entry(rendering_again, tiny=partial(rendering_again, sizes=_FEW_ROWS, warm_ups=0)),
+    Entry(rendering_process, tiny=partial(rendering_process, sizes=_FEW_ROWS)),
+    Entry(rendering_plan, tiny=partial(rendering_plan, warm_ups=0)),
+    Entry(rendering_boards, tiny=partial(rendering_boards, sizes=(1, 2), warm_ups=0)),
 )

@@ -18,8 +18,8 @@ _FIRST_DAY = date(2026, 4, 1)
 _WORDS = ("Not started", "In progress", "Complete", "Police", "Health", "Council")
 
 
-def large_workbook(path: Path) -> int:
-    """Write one sheet of 20,000 rows by 20 columns; how many cells it has.
+def large_workbook(path: Path, rows: int) -> int:
+    """Write one sheet of that many rows by 20 columns; how many cells it has.
 
     Text that repeats and text that does not, numbers, dates, a column of percentages,
     a formula in every hundredth row and every two hundredth row hidden by hand.
@@ -29,7 +29,7 @@ def large_workbook(path: Path) -> int:
     dates = book.add_format({"num_format": "dd/mm/yyyy"})
     percent = book.add_format({"num_format": "0%"})
     sheet = book.add_worksheet("Large")
-    for row in range(ROWS):
+    for row in range(rows):
         if row % 200 == 199:
             sheet.set_row(row, None, None, {"hidden": True})
         for column in range(COLUMNS):
@@ -46,7 +46,7 @@ def large_workbook(path: Path) -> int:
             else:
                 sheet.write_string(row, column, f"What row {row} says in column {column}")
     book.close()
-    return ROWS * COLUMNS
+    return rows * COLUMNS
 
 
 ACTIONS, INDICATORS, AREAS, QUARTERS = 40, 10, 3, 20
@@ -119,10 +119,10 @@ def paper(path: Path, times: int) -> None:
     document.save(str(path))
 
 
-def heavy_board_workbook(path: Path) -> None:
-    """Write a board of about 50 megabytes: notes beside its figures that hardly pack."""
+def heavy_board_workbook(path: Path, times: int) -> None:
+    """Write a board of about 2.5 megabytes each time: notes that hardly pack beside its figures."""
     chance = random.Random(50)
-    content = board(20)
+    content = board(times)
     data = [
         {**row, "note": base64.b64encode(chance.randbytes(3_600)).decode()}
         for row in content.rows["Data"]

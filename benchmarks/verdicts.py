@@ -1,19 +1,22 @@
 """All verdicts of a scorecard, against reading the rows they are drawn from."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import samples
-from benchmarks.measure import Benchmark, Contender, growth_aim, in_a_process, ratio_aim
+from benchmarks.measure import Benchmark, Contender, Entry, growth_aim, in_a_process, ratio_aim
+from toolkit.values.text import listed
 
 SIZES = (10, 35, 105)
 """Measures, each for 158 areas and 10 years."""
 VERDICTS = "verdicts"
 
 
-def verdicts(folder: Path) -> Benchmark:
+def verdicts(folder: Path, sizes: Sequence[int] = SIZES) -> Benchmark:
     """Targets, directions, intervals, comparisons, ranks, trends, charts and sentences."""
     contenders = []
-    for measures in SIZES:
+    for measures in sizes:
         path = folder / f"scorecard_{measures}.xlsx"
         rows = samples.scorecard_rows(path, measures)
         read = f"calamine, {rows:,} rows"
@@ -30,7 +33,8 @@ def verdicts(folder: Path) -> Benchmark:
         ]
     return Benchmark(
         "verdicts",
-        "All verdicts on 10, 35 and 105 measures of 158 areas and 10 years (without reading them)",
+        f"All verdicts on {listed([str(size) for size in sizes])} measures of 158 areas and "
+        "10 years (without reading them)",
         tuple(contenders),
         (
             ratio_aim(contenders[-1].name, contenders[-2].name),
@@ -40,4 +44,4 @@ def verdicts(folder: Path) -> Benchmark:
     )
 
 
-BENCHMARKS = (verdicts,)
+BENCHMARKS = (Entry(verdicts, tiny=partial(verdicts, sizes=(1, 2))),)

@@ -1,9 +1,9 @@
 """Fills Word templates: bytes in, bytes out. The only module that knows docxtpl.
 
-Templates are written in docxtpl's syntax and give the same text there. Of docxtpl
-this uses the reading of tags that Word has split. The rest is done here: docxtpl
-drops text that it cannot parse, escapes nothing by default, fills footnotes several
-times over and does not say where a fault is.
+Templates are written in docxtpl's syntax and give the same text there, where running
+text is given to it as its own values. Of docxtpl this uses the reading of tags that
+Word has split. The rest is done here: docxtpl drops text that it cannot parse, escapes
+nothing by default, fills footnotes several times over and does not say where a fault is.
 """
 
 import hashlib
