@@ -42,7 +42,7 @@ NOTHING_SCRIPT = (
 LIBRARIES = ("xlwings", "openpyxl", "docx", "docxtpl", "jinja2", "lxml", "numpy", "pandas")
 # What a button must not load; a paper cannot be had without the libraries for Word.
 _ONLY_FOR_PAPERS = ("docx", "docxtpl", "jinja2", "lxml")
-_HAS_OTHER_FINDINGS = {"Check": True, "Update": True}
+_LISTS_FINDINGS = ("Check", "Update")
 _PARTS = {
     "engine": "in LibreOffice and the engine over it, not counted above",
     "besides": "in the command besides",
@@ -82,7 +82,7 @@ class Presses:
         It is timed from the click to the end of the process, by the clock of the file that the
         process leaves. Where a button lists findings, there are others each time.
         """
-        if _HAS_OTHER_FINDINGS.get(name):
+        if name in _LISTS_FINDINGS:
             lead = self._document.Sheets.getByName("Plan").getCellRangeByName("G5")
             lead.setString("" if lead.getString() else "Head of Service")
         for old in (*self._folder.glob("ended-*"), self._folder / "seen"):
