@@ -112,7 +112,6 @@ YET_TO_SPLIT = {
     "toolkit.publishing.disclosure_search",
     "toolkit.publishing.linked_counts",
     "toolkit.reading.table",
-    "toolkit.values.timescales",
     "toolkit.word.reading.word_reader",
     "toolkit.workbook.create",
 }

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.values.periods import month_end
-from toolkit.values.timescales import Length, Part, TimescaleKind, parse
+from toolkit.values.timescale_parts import Length, Part, TimescaleKind
+from toolkit.values.timescales import parse
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 PLAN_YEAR = (date(2015, 4, 1), date(2016, 3, 31))

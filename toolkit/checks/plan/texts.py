@@ -10,7 +10,7 @@ from toolkit.board.board import Board
 from toolkit.board.plan import Action
 from toolkit.layout.board.plan_sheets import PLAN_TABLE
 from toolkit.values import timescales
-from toolkit.values.timescales import Timescale
+from toolkit.values.timescale_parts import Timescale
 
 HEADINGS = {column.key: column.heading for column in PLAN_TABLE.columns}
 """The heading of each column of the Plan sheet, by its key."""

@@ -20,7 +20,7 @@ from toolkit.values import timescales
 from toolkit.values.findings import Finding
 from toolkit.values.missing import Missing, known
 from toolkit.values.text import day_in_words
-from toolkit.values.timescales import TimescaleKind
+from toolkit.values.timescale_parts import TimescaleKind
 
 
 def _only_worded(board: Board) -> Iterator[Action]:

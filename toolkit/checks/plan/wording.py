@@ -19,7 +19,7 @@ from toolkit.results.results import Results
 from toolkit.values import timescales
 from toolkit.values.findings import Finding, Location
 from toolkit.values.text import day_in_words, plural
-from toolkit.values.timescales import TimescaleKind
+from toolkit.values.timescale_parts import TimescaleKind
 
 
 def placeholders(board: Board, results: Results) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from toolkit.importing.plan.cells.cells import Line, labelled
 from toolkit.importing.plan.recognise.rows import Slot
 from toolkit.importing.plan.records import ImportedAction
 from toolkit.values import timescales
-from toolkit.values.timescales import Span
+from toolkit.values.timescale_parts import Span
 
 _ADDED = ("progress", "evidence", "corrective_action", "resources", "how_we_will_know",
           "status", "process_agreed")  # fmt: skip

@@ -16,7 +16,7 @@ from toolkit.importing.plan.records import (
 )
 from toolkit.values import timescales
 from toolkit.values.text import plural
-from toolkit.values.timescales import Span
+from toolkit.values.timescale_parts import Span
 
 INTRODUCTION, CLOSING = "Plan introduction", "Plan closing"
 

@@ -26,7 +26,7 @@ from toolkit.importing.plan.records import (
     Taken,
     Unplaced,
 )
-from toolkit.values.timescales import Span
+from toolkit.values.timescale_parts import Span
 from toolkit.word.reading.blocks import Paragraph, Style
 
 Found = ImportedRating | ImportedAbbreviation | Taken | Unplaced

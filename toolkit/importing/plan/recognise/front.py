@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.importing.plan.headings import normal
 from toolkit.values.periods import plan_years
-from toolkit.values.timescales import Span
+from toolkit.values.timescale_parts import Span
 from toolkit.word.reading.blocks import Block, Paragraph, Style
 
 _PERIOD = re.compile(r"\b20\d\d\s*(?:[/–-]|to)\s*(?:20)?\d\d\b")

@@ -35,7 +35,7 @@ from toolkit.importing.plan.recognise.layouts import names_period
 from toolkit.importing.plan.records import ImportedAction, Taken, Unplaced
 from toolkit.importing.plan.synonyms import NO, STATES, YES
 from toolkit.values import choices, timescales
-from toolkit.values.timescales import Span, TimescaleKind
+from toolkit.values.timescale_parts import Span, TimescaleKind
 
 
 @dataclass(frozen=True)
