@@ -4,15 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.values.dates_in_words import (
-    DASH,
-    DATES,
-    MONTH,
-    YEAR,
-    YEARS,
-    bare_month,
-    later_year,
-)
+from toolkit.values.dates_in_words import DASH, DATES, MONTH, YEAR, YEARS, bare_month, later_year
 from toolkit.values.durations_in_words import NUMBER, TIMES_A_YEAR, duration, recurrence
 from toolkit.values.periods_in_words import PERIODS, lone_year
 from toolkit.values.timescale_parts import Part, Span, TimescaleKind

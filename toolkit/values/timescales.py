@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from toolkit.values.dates_in_words import (
-    DASH,
-)
+from toolkit.values.dates_in_words import DASH
 from toolkit.values.durations_in_words import BASE
 from toolkit.values.timescale_parts import Part, Span, Timescale, TimescaleKind
 from toolkit.values.timescale_tokens import Token, tokens_of

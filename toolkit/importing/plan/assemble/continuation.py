@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.importing.plan.cells.cells import Line, labelled
-from toolkit.importing.plan.recognise.rows import Slot
+from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.importing.plan.records import ImportedAction
 from toolkit.values import timescales
 from toolkit.values.timescale_parts import Span

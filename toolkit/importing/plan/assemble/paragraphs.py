@@ -8,7 +8,7 @@ from toolkit.importing.plan.assemble.finish import CLOSING, INTRODUCTION
 from toolkit.importing.plan.cells.cells import Line
 from toolkit.importing.plan.headings import normal, priority_part
 from toolkit.importing.plan.recognise.front import period_of
-from toolkit.importing.plan.recognise.rows import Paper
+from toolkit.importing.plan.recognise.row_work import Paper
 from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
     PRIORITY,

@@ -13,8 +13,8 @@ from toolkit.importing.plan.cells.cells import (
     trailing_timescale,
 )
 from toolkit.importing.plan.headings import priority_part
-from toolkit.importing.plan.recognise.rows import Slot
 from toolkit.importing.plan.recognise.section_titles import OBJECTIVE, Title, is_general, title_of
+from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.word.reading.blocks import Block, Paragraph, Style
 
 _WHEN_OR_WHO = ("lead", "timescale", "status", "process_agreed", "resources")

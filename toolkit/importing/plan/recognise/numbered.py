@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.importing.plan.cells.cells import Line, leading_ref
-from toolkit.importing.plan.recognise.rows import Slot
+from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.importing.plan.synonyms import STATES
 
 _DONE = (("action",), ("tasks",))

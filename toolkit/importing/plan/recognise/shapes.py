@@ -5,8 +5,8 @@ from enum import Enum, auto
 
 from toolkit.importing.plan.cells.cells import Line
 from toolkit.importing.plan.recognise.layouts import Layout
-from toolkit.importing.plan.recognise.rows import Slot
 from toolkit.importing.plan.recognise.section_titles import PRIORITY, Title, title_of
+from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.word.reading.blocks import Table
 
 

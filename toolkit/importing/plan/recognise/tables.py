@@ -31,7 +31,6 @@ from toolkit.importing.plan.recognise.layouts import (
     is_bold,
     label_row,
 )
-from toolkit.importing.plan.recognise.rows import Slot
 from toolkit.importing.plan.recognise.section_titles import PRIORITY, title_of
 from toolkit.importing.plan.recognise.shapes import (
     Band,
@@ -42,6 +41,7 @@ from toolkit.importing.plan.recognise.shapes import (
     Slots,
     Step,
 )
+from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.importing.plan.recognise.transposed_tables import is_form, turned_table
 from toolkit.word.reading.blocks import Cell, Row, Table
 

@@ -11,8 +11,8 @@ from toolkit.importing.plan.recognise.layouts import (
     filled_cells,
     without_doubles,
 )
-from toolkit.importing.plan.recognise.rows import Slot
 from toolkit.importing.plan.recognise.shapes import Band, Headings, Kind, Shape, Slots, Step
+from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.word.reading.blocks import Cell, Row, Table
 
 

@@ -1,0 +1,21 @@
+"""A cell of a row and the fields that its column was taken for."""
+
+from dataclasses import dataclass
+
+from toolkit.importing.plan.cells.cells import (
+    Line,
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell and what its column was taken for: no field where it was taken for none.
+
+    `is_key` where the colours of the column's cells tell them apart.
+    """
+
+    fields: tuple[str, ...]
+    lines: tuple[Line, ...]
+    heading: str = ""
+    shade: str = ""
+    is_key: bool = False
