@@ -341,7 +341,7 @@ def test_what_only_no_way_was_found_for_is_not_said_to_be_published(
     public: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A search cut off at once finds no other value for anything."""
-    monkeypatch.setattr("toolkit.publishing.disclosure_search.Puzzle.witnesses", lambda *_: None)
+    monkeypatch.setattr("toolkit.publishing.disclosure_search.witnesses", lambda *_: None)
     counts, relations = row(2, 9, 30)
     relations.append(Relation("all", ("total", "other")))
     found = released(counts | {"other": 7, "all": 48}, relations, public=public)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.measures.rates import round_half_up
-from toolkit.publishing.disclosure_search import Puzzle, Relation, protect_group
+from toolkit.publishing.disclosure_search import protect_group
+from toolkit.publishing.puzzle import Puzzle, Relation
 from toolkit.values.missing import Missing, Value, plain
 
 __all__ = [
