@@ -108,7 +108,6 @@ YET_TO_MOVE = {
 }
 YET_TO_SPLIT = {
     "toolkit.cli.main",
-    "toolkit.publishing.linked_counts",
     "toolkit.reading.table",
     "toolkit.word.reading.word_reader",
     "toolkit.workbook.create",

@@ -15,21 +15,11 @@ from toolkit.board.plan import Evidence
 from toolkit.board.scorecard import Datum, Indicator, Remark, value_of
 from toolkit.measures.rates import rate, round_half_up
 from toolkit.measures.units import NUMBER, base_of
+from toolkit.publishing.counts_in_words import completed, given_in_words
 from toolkit.publishing.disclosure import Release, SmallNumbers, protect
-from toolkit.publishing.linked_counts import (
-    ALL,
-    AT_PACE,
-    COUNTED,
-    Row,
-    TiedCounts,
-    are_sound,
-    completed,
-    counts_of,
-    given_in_words,
-    pace_of,
-    paces_of,
-    tie,
-)
+from toolkit.publishing.linked_counts import TiedCounts, tie
+from toolkit.publishing.paces import pace_of, paces_of
+from toolkit.publishing.row_counts import ALL, AT_PACE, COUNTED, Row, are_sound, counts_of
 from toolkit.publishing.small_counts_in_text import cells_to_read
 from toolkit.results.results import all_choices, period_named
 from toolkit.values import choices
