@@ -109,7 +109,6 @@ YET_TO_MOVE = {
 YET_TO_SPLIT = {
     "toolkit.cli.main",
     "toolkit.reading.table",
-    "toolkit.word.reading.word_reader",
     "toolkit.workbook.create",
 }
 

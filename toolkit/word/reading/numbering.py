@@ -3,10 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Element = etree._Element
+from toolkit.word.reading.word_xml import Element, W
 
 _MOST_LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),

@@ -1,9 +1,6 @@
 """Tracked changes that reach over more than words: paragraphs whose end was struck out."""
 
-from lxml import etree
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Element = etree._Element
+from toolkit.word.reading.word_xml import Element, W
 
 _GONE = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 
