@@ -28,6 +28,7 @@ from toolkit.reading.grid import column_letters
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, palette
 from toolkit.values.errors import CellRefused
+from toolkit.values.findings import Severity
 from toolkit.workbook.create import LAST_CHECKED_ROW, Content, blank, create
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.formats import holds_rating
@@ -169,7 +170,7 @@ def test_a_ratings_word_colours_its_cell(fresh: Any, name: str) -> None:
         if holds_rating(column):
             assert found == fills
         elif column.key == "severity":
-            assert set(found) == {f'"{word}"' for word in choices.SEVERITIES}
+            assert set(found) == {f'"{severity.word.capitalize()}"' for severity in Severity}
         elif column.key != "days_overdue":
             assert found == {}
 

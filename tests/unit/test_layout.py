@@ -24,7 +24,6 @@ from toolkit.layout.board.board_sheets import HOME, LISTS, RATINGS, SETTINGS
 from toolkit.layout.board.plan_sheets import DAYS_OVERDUE, PLAN_TABLE
 from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
 from toolkit.values import choices, terms
-from toolkit.values.findings import Severity
 from toolkit.values.periods import PeriodKind
 from toolkit.values.ratings import SCHEMES
 
@@ -187,7 +186,6 @@ def test_what_a_setting_starts_with_is_one_of_its_choices(setting: Setting) -> N
 def test_the_words_of_lists_are_those_the_code_works_with() -> None:
     assert tuple(kind.value for kind in PeriodKind) == choices.PERIOD_KINDS
     assert tuple(SCHEMES) == choices.RATING_SCHEMES
-    assert {word.lower() for word in choices.SEVERITIES} == {word.word for word in Severity}
     assert set(choices.CLOSED_STATUSES) < set(choices.ACTION_STATUSES)
     assert tuple(row["rating"] for row in RATINGS.fixed_rows) == choices.RATINGS
     assert [row["term"] for row in LISTS.tables[-1].fixed_rows] == list(terms.LABELS.values())

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from toolkit.board.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme, Update
+from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.board.scorecard import Datum, Indicator, PeriodTarget, Remark, StepChange
 from toolkit.values import choices, terms
 from toolkit.values.findings import Location, Source
 from toolkit.values.logo import NO_LOGO, Logo
-from toolkit.values.missing import known
+from toolkit.values.missing import Day, known
 from toolkit.values.palette import colour_named, dark_enough
 from toolkit.values.periods import plan_years
 from toolkit.values.ratings import Scheme, scheme_named

@@ -10,9 +10,7 @@ from datetime import date
 
 from toolkit.values.choices import CLOSED_STATUSES
 from toolkit.values.findings import Source
-from toolkit.values.missing import Missing, Value, known
-
-Day = date | Missing
+from toolkit.values.missing import Day, Value, known
 
 
 @dataclass(frozen=True, kw_only=True)

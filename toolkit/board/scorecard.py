@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from toolkit.board.plan import Day
 from toolkit.values import choices
 from toolkit.values.findings import Source
-from toolkit.values.missing import Missing, Value
+from toolkit.values.missing import Day, Missing, Value
 from toolkit.values.periods import Period, PeriodKind
 
 

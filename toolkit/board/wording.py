@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from toolkit.board.plan import Action, Day
+from toolkit.board.plan import Action
 from toolkit.values import choices, timescales
-from toolkit.values.missing import Missing, known
+from toolkit.values.missing import Day, Missing, known
 from toolkit.values.text import day_in_words, plural
 
 NO_LEAD = "No lead named"

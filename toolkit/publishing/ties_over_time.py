@@ -8,10 +8,9 @@ from itertools import pairwise
 from toolkit.publishing.disclosure import HIGHEST_HIDDEN
 from toolkit.publishing.row_counts import Row, span_of
 from toolkit.publishing.ties import Count, Ties, by_series, name_of, one_each
-from toolkit.results.verdicts import financial_year
 from toolkit.values import choices
 from toolkit.values.missing import Missing
-from toolkit.values.periods import Period
+from toolkit.values.periods import Period, financial_year
 
 ADDED = "added to "
 

@@ -6,7 +6,6 @@ of `toolkit.measures`, their sources in docs/methods.md.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from toolkit.measures.tolerance import Tolerance
 from toolkit.measures.trend import Trend
 from toolkit.values import choices
 from toolkit.values.missing import Missing, Value, known
-from toolkit.values.periods import Period, PeriodKind
+from toolkit.values.periods import Period, PeriodKind, financial_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +147,6 @@ def tolerance_of(indicator: Indicator) -> Tolerance:
         amount if amount is not None else Decimal(0),
         indicator.tolerance_in or choices.POINTS,
     )
-
-
-def financial_year(day: date) -> Period:
-    """The financial year that holds a day."""
-    first = day.year if day.month >= 4 else day.year - 1
-    return Period(date(first, 4, 1), date(first + 1, 3, 31), PeriodKind.FINANCIAL_YEAR)
 
 
 PARTS_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER)

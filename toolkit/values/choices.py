@@ -75,8 +75,6 @@ ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
 OTHER_AUTHORITY = "Other authority"
 AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS, OTHER_AUTHORITY)
 
-SEVERITIES = ("Error", "Warning", "Note")
-
 DUE_DATE, RATING, IMPACT, VALUE, DOCUMENT = HISTORY_KINDS = (
     "Due date",
     "Rating",

@@ -1,5 +1,6 @@
 """Values that may be missing, and why. A value is a Decimal or a Missing, never NaN."""
 
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias, TypeVar
@@ -19,6 +20,7 @@ class Missing(Enum):
 
 
 Value: TypeAlias = Decimal | Missing
+Day: TypeAlias = date | Missing
 
 T = TypeVar("T")
 

@@ -90,6 +90,12 @@ def quarter_of(day: date) -> Period:
     return Period(start, month_end(day.year, first_month + 2), PeriodKind.QUARTER)
 
 
+def financial_year(day: date) -> Period:
+    """The financial year that holds a day."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return Period(date(first, 4, 1), date(first + 1, 3, 31), PeriodKind.FINANCIAL_YEAR)
+
+
 def parse(text: str, kind: PeriodKind) -> Period:
     """The period those words name; PeriodError where they name none of that kind."""
     words = re.sub(r"\s+", " ", text.replace("\u2013", "-").replace("\u2014", "-")).strip()
@@ -108,7 +114,7 @@ def plan_years(text: str) -> tuple[date, date] | None:
     Plans follow financial years: 2015-2017 runs from 1 April 2015 to 31 March 2017.
     """
     try:
-        single = _financial_year(text.strip())
+        single = _year_from(text.strip())
         if single:
             return single
         match = re.fullmatch(r"(\d{4})\s*(?:-|\u2013|to|/)\s*(\d{4})", text.strip())
@@ -135,7 +141,7 @@ def _year_pair(first: str, second: str) -> int | None:
     return start if int(second) == (start + 1) % 100 else None
 
 
-def _financial_year(words: str, first_month: int = 4) -> _Days | None:
+def _year_from(words: str, first_month: int = 4) -> _Days | None:
     match = re.fullmatch(_YEAR_PAIR, words)
     start = _year_pair(match[1], match[2]) if match else None
     if start is None:
@@ -145,7 +151,7 @@ def _financial_year(words: str, first_month: int = 4) -> _Days | None:
 
 
 def _academic_year(words: str) -> _Days | None:
-    return _financial_year(words, first_month=9)
+    return _year_from(words, first_month=9)
 
 
 def _calendar_year(words: str) -> _Days | None:
@@ -234,7 +240,7 @@ def _snapshot(words: str) -> _Days | None:
 _READERS = {
     PeriodKind.MONTH: _month,
     PeriodKind.QUARTER: _quarter,
-    PeriodKind.FINANCIAL_YEAR: _financial_year,
+    PeriodKind.FINANCIAL_YEAR: _year_from,
     PeriodKind.ACADEMIC_YEAR: _academic_year,
     PeriodKind.CALENDAR_YEAR: _calendar_year,
     PeriodKind.POOLED_YEARS: _pooled,

@@ -15,7 +15,6 @@ CELL = re.compile(
     re.DOTALL,
 )
 _STYLE = re.compile(rb'\ss="(\d+)"')
-_TYPE = re.compile(rb'\st="\w+"')
 _FORMULA = re.compile(rb"<f[\s>/].*?(?:</f>|/>)", re.DOTALL)
 _LINKED_FORMULA = re.compile(rb'<f\s[^>]*\bt="(array|shared|dataTable)"')
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

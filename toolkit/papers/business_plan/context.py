@@ -13,12 +13,12 @@ from typing import Any
 
 from toolkit.board import wording
 from toolkit.board.board import Block, Board, Settings
-from toolkit.board.plan import Action, Day, Evidence, Measure, Outcome, Priority, Theme
+from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme
 from toolkit.papers.business_plan.plan_view import PlanView, is_shown_at_front, ratings_in_use
 from toolkit.papers.business_plan.progress import progress_sentences
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
-from toolkit.values.missing import Missing, known, plain
+from toolkit.values.missing import Day, Missing, known, plain
 from toolkit.values.palette import RAG
 from toolkit.word.values.blocks import blocks_of
 from toolkit.word.values.figure import Count, Figure

@@ -6,8 +6,6 @@
 from toolkit.papers.business_plan.fields import FIELDS
 from toolkit.word.template_lint.field import Field
 
-PLAN_CHANGES_FIELDS_VERSION = 1
-
 _WORDS = tuple(field for field in FIELDS if field.path.startswith("words."))
 _REF = "The action's reference"
 _FIRST_WORDS = "Its first words"
