@@ -19,7 +19,8 @@ from docxtpl import DocxTemplate
 
 from tests.builders import action, board, check
 from tests.papers import document_faults
-from toolkit.compare.comparison import Comparison, compare
+from toolkit.compare.compare import compare
+from toolkit.compare.comparison import Comparison
 from toolkit.jobs import diff as comparing
 from toolkit.papers.plan_changes import paper as plan_changes
 from toolkit.papers.plan_changes.fields import PLAN_CHANGES_FIELDS

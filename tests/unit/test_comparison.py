@@ -16,8 +16,13 @@ from hypothesis import strategies as st
 from tests.seeds import load
 from toolkit.board.board import Board, Settings
 from toolkit.board.plan import Action, Priority, Theme
-from toolkit.compare.comparison import Comparison, Move, compare, first_words, natural
-from toolkit.compare.matching import ALIKE, CLEARLY_DIFFERENT, By, Entry, match
+from toolkit.compare.compare import compare
+from toolkit.compare.comparison import Comparison
+from toolkit.compare.date_moves import Move
+from toolkit.compare.entries import Entry
+from toolkit.compare.likeness import ALIKE, CLEARLY_DIFFERENT
+from toolkit.compare.matching import By, match
+from toolkit.compare.sorting import first_words, natural
 from toolkit.jobs import diff as comparing
 from toolkit.values.findings import Source
 from toolkit.values.missing import Missing
@@ -541,16 +546,16 @@ def test_every_action_is_in_one_place_and_everything_can_be_said(one: Board, oth
 
 
 def test_rows_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from toolkit.compare import matching
+    from toolkit.compare.likeness import Likeness
 
     looked_at: list[int] = []
-    likeness = matching._Matcher._likeness
+    likeness = Likeness.of
 
-    def counted(matcher: Any, old: int, new: int) -> int:
+    def counted(self: Likeness, old: int, new: int) -> int:
         looked_at[-1] += 1
-        return likeness(matcher, old, new)
+        return likeness(self, old, new)
 
-    monkeypatch.setattr(matching._Matcher, "_likeness", counted)
+    monkeypatch.setattr(Likeness, "of", counted)
     chance = random.Random(7)
     for rows in (30, 300, 3000):
         texts = [f"{' '.join(chance.choices(WORDS, k=9))} site{number}" for number in range(rows)]

@@ -1,38 +1,19 @@
 """Finds which rows of two lists are the same thing: by identity first, then by likeness. Pure.
 
-How alike two rows are is the share of their words that both have, from 0 to 100, each word
-counted by how rare it is in the lists ("the" counts for little, "exploitation" for much):
-twice the weight of the words in common over the weight of both.
-
-The thresholds were measured on four boards' published plans, 109 actions. Of the 1,606 pairs of
-different actions within a plan 6 reach 45, most of them rows with the same objective, and 51 reach
-25. An action that loses every third word, every second word or its second half, or gets ten words
-added, stays at 49 or above, every one of the 109. One that keeps only its first third stays at 24
-or above.
-
 No row is compared with every other: only those that share a rare word, or a rare pair of
 neighbouring words, are looked at. So a list of 100 times the length takes about 100 times as
 long. The same rows give the same pairs in whatever order they stand, and whichever list is old.
 """
 
 import heapq
-import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, partial
-from itertools import pairwise
+from functools import partial
 
-ALIKE = 45
-"""From here on rows without a common identity are taken for the same thing."""
-
-CLEARLY_DIFFERENT = 25
-"""Below this, rows are different things even where they have one identity."""
-
-FEWEST_WORDS = 4
-"""Rows with fewer words than that are never called clearly different."""
+from toolkit.compare.entries import Entry
+from toolkit.compare.likeness import ALIKE, Likeness
 
 # How much more alike a stranger must be to win a row from its own identity.
 _OWN_IDENTITY = 30
@@ -45,15 +26,6 @@ _FEWEST_DIFFERENCES = 3
 _COMMON = 40
 _RAREST = 8
 
-_WORD = re.compile(r"\w+")
-_SPACES = re.compile(r"\s+")
-_QUOTES = str.maketrans(dict.fromkeys("‘’\u201a\u201b`\u00b4", "'") | dict.fromkeys("“”„‟", '"'))
-
-
-def normalised(text: str) -> str:
-    """Text with single spaces and straight quotation marks, as it is compared."""
-    return _SPACES.sub(" ", text.translate(_QUOTES)).strip()
-
 
 class By(StrEnum):
     """How two rows were found to be the same thing."""
@@ -61,39 +33,6 @@ class By(StrEnum):
     ID = "id"
     CARRIED_FROM = "carried_from"
     LIKENESS = "likeness"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is known of one row: its identity, where it stands, its words, and all of it.
-
-    `text` holds the words it is known by, and `whole` every field, so that two rows with the
-    same `whole` are the same in everything. `carried_from` names the identity or reference of
-    the row that it continues.
-    """
-
-    id: str
-    group: str
-    ref: str
-    text: str
-    whole: tuple[str, ...]
-    carried_from: str = ""
-
-    @cached_property
-    def folded(self) -> str:
-        """Its words as they are compared."""
-        return normalised(self.text).casefold()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its different words."""
-        return frozenset(_WORD.findall(self.folded))
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """Its words and pairs of neighbouring words: where to look for it."""
-        words = _WORD.findall(self.folded)
-        return frozenset(words).union(f"{one} {other}" for one, other in pairwise(words))
 
 
 @dataclass(frozen=True)
@@ -143,48 +82,21 @@ class _Matcher:
             dict.fromkeys(range(len(old))),
             dict.fromkeys(range(len(new))),
         )
-        self._weigh()
+        self._likeness = Likeness(old, new)
         ids = _places(new, lambda entry: entry.id)
         self.common = [
             (place, ids[entry_id])
             for entry_id, place in _places(old, lambda entry: entry.id).items()
             if entry_id in ids
         ]
-        different = sum(self._are_different(*places) for places in self.common)
+        different = sum(self._likeness.are_different(*places) for places in self.common)
         self.independent = different >= _FEWEST_DIFFERENCES and 2 * different > len(self.common)
-
-    def _weigh(self) -> None:
-        """How much each word counts; whole numbers, so that no order of adding matters."""
-        old, new = (
-            Counter(word for entry in side for word in entry.words)
-            for side in (self._old, self._new)
-        )
-        # A word is as common as the list that has it more often makes it, so that words
-        # count the same whether or not the other list keeps them.
-        rows = max(len(self._old), len(self._new))
-        self._weights = {
-            word: round(1000 * math.log(1 + rows / max(old[word], new[word])))
-            for word in old.keys() | new.keys()
-        }
-        self._old_weights, self._new_weights = (
-            [sum(map(self._weights.__getitem__, entry.words)) for entry in side]
-            for side in (self._old, self._new)
-        )
-
-    def _likeness(self, old: int, new: int) -> int:
-        whole = self._old_weights[old] + self._new_weights[new]
-        shared = self._old[old].words & self._new[new].words
-        return 200 * sum(map(self._weights.__getitem__, shared)) // whole if whole else 0
-
-    def _are_different(self, old: int, new: int) -> bool:
-        few = min(len(self._old[old].words), len(self._new[new].words)) < FEWEST_WORDS
-        return not few and self._likeness(old, new) < CLEARLY_DIFFERENT
 
     def run(self, in_doubt_by_id: bool) -> None:
         self._pair_equal(lambda entry: (entry.id, *entry.whole))
         if not self.independent:
             for old, new in self.common:
-                if self._likeness(old, new) >= ALIKE:
+                if self._likeness.of(old, new) >= ALIKE:
                     self._pair(old, new)
         for old, new in sorted(self._carried(), key=self._order):
             self._pair(old, new, By.CARRIED_FROM)
@@ -206,7 +118,7 @@ class _Matcher:
             identity = self._old[old].id
             has_one = identity and identity == self._new[new].id and not self.independent
             by = By.ID if has_one else By.LIKENESS
-        likeness = self._likeness(old, new)
+        likeness = self._likeness.of(old, new)
         if self._old[old].folded == self._new[new].folded:
             likeness = 100
         self.pairs.append(Pair(old, new, by, likeness))
@@ -244,13 +156,13 @@ class _Matcher:
 
     def _pair_alike(self) -> None:
         own = set() if self.independent else {
-            places for places in self.common if not self._are_different(*places)
+            places for places in self.common if not self._likeness.are_different(*places)
         }  # fmt: skip
         ranked = []
         for old, new in self._candidates() | own:
             if old not in self._free_old or new not in self._free_new:
                 continue
-            likeness = self._likeness(old, new)
+            likeness = self._likeness.of(old, new)
             is_own = (old, new) in own
             if is_own or likeness >= ALIKE:
                 worth = likeness + _OWN_IDENTITY * is_own

@@ -11,21 +11,12 @@ from typing import Any
 from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
 from toolkit.board.wording import NO_DATE, NO_LEAD, day
-from toolkit.compare.comparison import (
-    RATING_FIELDS,
-    Comparison,
-    DateMove,
-    Difference,
-    FieldChange,
-    FieldValue,
-    Kept,
-    Move,
-    Record,
-    compare,
-    date_that_counts,
-    first_words,
-)
+from toolkit.compare.compare import compare
+from toolkit.compare.comparison import RATING_FIELDS, Comparison
+from toolkit.compare.date_moves import DateMove, Move, date_that_counts
+from toolkit.compare.differences import Difference, FieldChange, FieldValue, Kept, Record
 from toolkit.compare.matching import By
+from toolkit.compare.sorting import first_words
 from toolkit.files.outputs import Written, write_document
 from toolkit.jobs import Checked, check
 from toolkit.papers.plan_changes import wording

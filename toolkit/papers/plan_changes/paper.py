@@ -12,17 +12,10 @@ from typing import Any
 from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
 from toolkit.board.wording import NO_DATE, NO_LEAD, NOT_RATED, day, draft_notice
-from toolkit.compare.comparison import (
-    RATING_FIELDS,
-    Comparison,
-    DateMove,
-    Difference,
-    FieldChange,
-    Kept,
-    Move,
-    date_that_counts,
-    first_words,
-)
+from toolkit.compare.comparison import RATING_FIELDS, Comparison
+from toolkit.compare.date_moves import DateMove, Move, date_that_counts
+from toolkit.compare.differences import Difference, FieldChange, Kept
+from toolkit.compare.sorting import first_words
 from toolkit.papers.plan_changes import wording
 from toolkit.values import choices
 from toolkit.word.branding.branding import in_colour, with_logo

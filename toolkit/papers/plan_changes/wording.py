@@ -5,16 +5,10 @@ from datetime import date
 from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
 from toolkit.board.wording import day
-from toolkit.compare.comparison import (
-    Comparison,
-    DateMove,
-    Difference,
-    FieldValue,
-    Kept,
-    Move,
-    Record,
-    first_words,
-)
+from toolkit.compare.comparison import Comparison
+from toolkit.compare.date_moves import DateMove, Move
+from toolkit.compare.differences import Difference, FieldValue, Kept, Record
+from toolkit.compare.sorting import first_words
 from toolkit.values.text import day_in_words, listed, plural
 
 NOTHING = "Nothing"
