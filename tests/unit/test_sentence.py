@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from toolkit.measures import direction, spc, target, trend
 from toolkit.measures.benchmark import Benchmark, Comparison, compare
+from toolkit.measures.control_rules import Variation
 from toolkit.measures.intervals import of_proportion
 from toolkit.measures.sentence import Sentence, Verdicts, sentence
 from toolkit.measures.series import Point
-from toolkit.measures.spc import Variation
 from toolkit.measures.tolerance import Tolerance
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind, parse

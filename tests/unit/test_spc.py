@@ -11,22 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.measures.series import Point
-from toolkit.measures.spc import (
-    Assurance,
-    Chart,
-    Limits,
+from toolkit.measures.control_limits import Assurance, Limits, assure, limits_of
+from toolkit.measures.control_rules import (
     Rule,
-    Step,
     Variation,
-    assure,
-    chart,
     first_rule,
-    limits_of,
     one_side_marks,
     trend_marks,
     two_in_three_marks,
 )
+from toolkit.measures.series import Point
+from toolkit.measures.spc import Chart, chart
+from toolkit.measures.stretches import Step
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind, parse
 

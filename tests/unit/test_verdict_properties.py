@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from toolkit.board.board import Area, Board, Settings
 from toolkit.board.scorecard import Datum, Indicator
 from toolkit.measures.benchmark import Standing
+from toolkit.measures.control_limits import Assurance
+from toolkit.measures.control_rules import Variation
 from toolkit.measures.direction import Travel
-from toolkit.measures.spc import Assurance, Variation
 from toolkit.measures.trend import Movement
 from toolkit.results.results import Result, work_out
 from toolkit.values import choices

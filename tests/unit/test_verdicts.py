@@ -9,8 +9,9 @@ import pytest
 
 from tests.builders import board, check, datum, indicator
 from toolkit.measures.benchmark import Standing
+from toolkit.measures.control_limits import Assurance
+from toolkit.measures.control_rules import Variation
 from toolkit.measures.direction import Travel
-from toolkit.measures.spc import Assurance, Variation
 from toolkit.measures.trend import Movement
 from toolkit.results.results import Result
 from toolkit.values import choices

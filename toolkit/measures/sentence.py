@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.measures.benchmark import Comparison, Standing
+from toolkit.measures.control_limits import Assurance
+from toolkit.measures.control_rules import Rule, Variation
 from toolkit.measures.direction import Direction, Travel
-from toolkit.measures.spc import Assurance, Chart, Rule, Variation
+from toolkit.measures.spc import Chart
 from toolkit.measures.target import TargetRag
 from toolkit.measures.trend import Movement, Trend
 from toolkit.values import choices

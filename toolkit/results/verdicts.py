@@ -19,7 +19,8 @@ from toolkit.measures.intervals import Estimate
 from toolkit.measures.rank import Rank
 from toolkit.measures.sentence import Sentence, Verdicts, sentence
 from toolkit.measures.series import Point, is_within_a_year, preceding, year_earlier
-from toolkit.measures.spc import Chart, Step
+from toolkit.measures.spc import Chart
+from toolkit.measures.stretches import Step
 from toolkit.measures.target import TargetRag
 from toolkit.measures.tolerance import Tolerance
 from toolkit.measures.trend import Trend

@@ -15,11 +15,12 @@ from toolkit.board.scorecard import Indicator, Observation
 from toolkit.layout import Owner
 from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
 from toolkit.measures.benchmark import Standing
+from toolkit.measures.control_limits import Assurance
+from toolkit.measures.control_rules import Variation
 from toolkit.measures.direction import Travel
 from toolkit.measures.process import due_soon, lacks_update
 from toolkit.measures.rates import round_half_up
 from toolkit.measures.rounding import rounded
-from toolkit.measures.spc import Assurance, Variation
 from toolkit.measures.trend import Movement
 from toolkit.results.history import last_ratings
 from toolkit.results.results import Result, Results

@@ -8,7 +8,7 @@ from toolkit.board.board import Board
 from toolkit.board.scorecard import Indicator
 from toolkit.checks import rules
 from toolkit.checks.scorecard.data_rows import FEWEST, highest_values
-from toolkit.measures import spc
+from toolkit.measures import control_limits
 from toolkit.measures.units import PERCENT
 from toolkit.results.results import Results, by_code, target_period
 from toolkit.values import choices
@@ -51,9 +51,9 @@ def sound_numbers(board: Board, results: Results) -> Iterator[Finding]:
             yield rules.TOLERANCE_BELOW_NOUGHT.at(
                 cell("tolerance"), indicator=code, tolerance=plain(tolerance)
             )
-        if isinstance(points, Decimal) and 0 < points < spc.FEWEST:
+        if isinstance(points, Decimal) and 0 < points < control_limits.FEWEST:
             yield rules.FEW_BASELINE_POINTS.at(
-                cell("baseline"), indicator=code, points=plain(points), fewest=spc.FEWEST
+                cell("baseline"), indicator=code, points=plain(points), fewest=control_limits.FEWEST
             )
 
 
