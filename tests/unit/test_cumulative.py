@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.measures.cumulative import Gathering, check_year, rolling_year, separated, year_to_date
+from toolkit.measures.cumulative import rolling_year, year_to_date
+from toolkit.measures.running_totals import separated
 from toolkit.measures.series import Point
+from toolkit.measures.together import Gathering
+from toolkit.measures.year_check import check_year
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind, parse
 

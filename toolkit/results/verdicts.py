@@ -13,15 +13,16 @@ from typing import NamedTuple
 from toolkit.board.scorecard import Indicator, Observation, StepChange
 from toolkit.measures import benchmark, cumulative, direction, spc, target, trend, units
 from toolkit.measures.benchmark import Benchmark, Comparison, Standing
-from toolkit.measures.cumulative import Gathering, Together
 from toolkit.measures.direction import Direction, Directions, Travel
 from toolkit.measures.intervals import Estimate
 from toolkit.measures.rank import Rank
+from toolkit.measures.running_totals import separated
 from toolkit.measures.sentence import Sentence, Verdicts, sentence
 from toolkit.measures.series import Point, is_within_a_year, preceding, year_earlier
 from toolkit.measures.spc import Chart
 from toolkit.measures.stretches import Step
 from toolkit.measures.target import TargetRag
+from toolkit.measures.together import Gathering, Together
 from toolkit.measures.tolerance import Tolerance
 from toolkit.measures.trend import Trend
 from toolkit.values import choices
@@ -263,7 +264,7 @@ def _chart(
         if indicator.unit not in units.SUMMED:
             return spc.not_charted("each figure holds those before it in the year")
         years = dict.fromkeys(financial_year(point.period.end) for point in points)
-        points = tuple(chain.from_iterable(cumulative.separated(points, year) for year in years))
+        points = tuple(chain.from_iterable(separated(points, year) for year in years))
     recorded = [
         Step(first, step.reason) for step in steps if (first := known(step.first)) is not None
     ]

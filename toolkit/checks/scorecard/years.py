@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Indicator
 from toolkit.checks import rules
-from toolkit.measures.cumulative import check_year
 from toolkit.measures.series import Point
+from toolkit.measures.year_check import check_year
 from toolkit.results.current_values import Choice
 from toolkit.results.results import Results, observation_of
 from toolkit.results.verdicts import GATHERINGS
