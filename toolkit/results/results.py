@@ -16,16 +16,10 @@ from toolkit.measures.process import Proposal
 from toolkit.measures.rank import Rank, rank_all
 from toolkit.measures.series import is_within_a_year
 from toolkit.measures.units import SUMMED, impossible
+from toolkit.results.aims import PARTS_OF_A_YEAR, Aim, tolerance_of
+from toolkit.results.beside_others import Standings
 from toolkit.results.current_values import Choice, choose
-from toolkit.results.verdicts import (
-    PARTS_OF_A_YEAR,
-    Aim,
-    Result,
-    Standings,
-    judge,
-    latest_due,
-    tolerance_of,
-)
+from toolkit.results.verdicts import Result, judge, latest_due
 from toolkit.values import choices, periods
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind

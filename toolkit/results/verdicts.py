@@ -5,38 +5,25 @@ of `toolkit.measures`, their sources in docs/methods.md.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import chain
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from toolkit.board.scorecard import Indicator, Observation, StepChange
-from toolkit.measures import benchmark, cumulative, direction, spc, target, trend, units
-from toolkit.measures.benchmark import Benchmark, Comparison, Standing
-from toolkit.measures.direction import Direction, Directions, Travel
+from toolkit.measures import trend
+from toolkit.measures.benchmark import Benchmark, Comparison
+from toolkit.measures.direction import Direction
 from toolkit.measures.intervals import Estimate
 from toolkit.measures.rank import Rank
-from toolkit.measures.running_totals import separated
 from toolkit.measures.sentence import Sentence, Verdicts, sentence
-from toolkit.measures.series import Point, is_within_a_year, preceding, year_earlier
+from toolkit.measures.series import Point, preceding, year_earlier
 from toolkit.measures.spc import Chart
-from toolkit.measures.stretches import Step
 from toolkit.measures.target import TargetRag
-from toolkit.measures.together import Gathering, Together
-from toolkit.measures.tolerance import Tolerance
+from toolkit.measures.together import Together
 from toolkit.measures.trend import Trend
-from toolkit.values import choices
-from toolkit.values.missing import Missing, Value, known
-from toolkit.values.periods import Period, PeriodKind, financial_year
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a period is held against: a target, the upper end of a range, a floor."""
-
-    target: Value
-    target_to: Value
-    floor: Value
+from toolkit.results.aims import Aim, aim_of, is_single, rated
+from toolkit.results.beside_others import Standings, compared_with, estimate_of
+from toolkit.results.over_time import chart_of, directions, year_to_date
+from toolkit.values.missing import Missing, Value
+from toolkit.values.periods import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +59,6 @@ class Result:
         return f"{self.rag.reason} {self.direction.reason}"
 
 
-class Standings(NamedTuple):
-    """What others' figures say of an area's latest value: comparators by kind of area, a rank."""
-
-    comparators: Mapping[str, Benchmark]
-    rank: Rank
-
-
 def judge(
     indicator: Indicator,
     area: str,
@@ -94,15 +74,15 @@ def judge(
     latest = latest_due(observations)
     points = _points(indicator, observations, latest)
     value = _value_of(points, latest)
-    aim = _aim(indicator, latest, aims)
-    rag = _rate(indicator, value, aim)
+    aim = aim_of(indicator, latest, aims)
+    rag = rated(indicator, value, aim)
     # A range can be missed on both sides, so neither is the good one.
-    good_is = indicator.good_is if _is_single(aim) else ""
-    ways = _directions(indicator, points, good_is)
-    chart = _chart(indicator, points, aim, steps, good_is)
+    good_is = indicator.good_is if is_single(aim) else ""
+    ways = directions(indicator, points, good_is)
+    chart = chart_of(indicator, points, aim, steps, good_is)
     going = trend.recent(points, indicator.unit, good_is)
-    estimate = _estimate(indicator, points, latest.period if latest else None)
-    benchmarks = _compare(indicator, points, latest, others.comparators, good_is)
+    estimate = estimate_of(indicator, points, latest.period if latest else None)
+    benchmarks = compared_with(indicator, points, latest, others.comparators, good_is)
     verdicts = Verdicts(
         value=value,
         rag=rag,
@@ -131,7 +111,7 @@ def judge(
         rank=others.rank,
         trend=going,
         chart=chart,
-        year_to_date=_year_to_date(indicator, points, latest),
+        year_to_date=year_to_date(indicator, points, latest),
         sentence=sentence(verdicts),
     )
 
@@ -140,23 +120,6 @@ def latest_due(observations: Sequence[Observation]) -> Observation | None:
     """The last observation that was due: periods still to come say nothing yet."""
     due = (item for item in reversed(observations) if item.value is not Missing.NOT_DUE)
     return next(due, None)
-
-
-def tolerance_of(indicator: Indicator) -> Tolerance:
-    """The indicator's tolerance; none where the sheet gives none."""
-    amount = known(indicator.tolerance)
-    return Tolerance(
-        amount if amount is not None else Decimal(0),
-        indicator.tolerance_in or choices.POINTS,
-    )
-
-
-PARTS_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER)
-GATHERINGS = {
-    choices.EACH_ALONE: Gathering.SEPARATE,
-    choices.RUNNING_TOTAL: Gathering.CUMULATIVE,
-    choices.AS_IT_STANDS: Gathering.SNAPSHOT,
-}
 
 
 def _points(
@@ -196,140 +159,3 @@ def _before(
         earlier = [item for item in observations if item.period < latest.period]
         return earlier[-1] if earlier else None
     return by_period.get(preceding(latest.period))
-
-
-# Target
-
-
-def _aim(indicator: Indicator, latest: Observation | None, aims: Mapping[Period, Aim]) -> Aim:
-    """What the latest value is held against: its period's target, else the standing one.
-
-    The target of a running total is the year's; each period is held against its share.
-    """
-    standing = Aim(indicator.target, indicator.target_to, indicator.floor)
-    if latest is None:
-        return standing
-    aim = target.target_for(latest.period, aims, standing)
-    if aim.target is Missing.BLANK:
-        aim = replace(aim, target=standing.target, target_to=standing.target_to)
-    if aim.floor is Missing.BLANK:
-        aim = replace(aim, floor=standing.floor)
-    is_running = _is_running_total(indicator) and indicator.unit in units.SUMMED
-    if not is_running or latest.period in aims or latest.period.kind not in PARTS_OF_A_YEAR:
-        return aim
-    year = financial_year(latest.period.end)
-    months = (latest.period.end.year - year.start.year) * 12 + latest.period.end.month - 3
-    return Aim(*(target.profiled(each, months) for each in (aim.target, aim.target_to, aim.floor)))
-
-
-def _is_single(aim: Aim) -> bool:
-    """Whether the target is one value and not a range."""
-    return aim.target_to is Missing.BLANK
-
-
-def _rate(indicator: Indicator, value: Value, aim: Aim) -> TargetRag:
-    tolerance = tolerance_of(indicator)
-    if not _is_single(aim):
-        return target.rate_range(value, aim.target, aim.target_to, tolerance)
-    if indicator.good_is == choices.STAY_CLOSE:
-        return target.rate_close(value, aim.target, aim.floor, tolerance)
-    decimals = known(indicator.decimals)
-    places = int(decimals) if decimals is not None else None
-    return target.rate(value, aim.target, aim.floor, tolerance, indicator.good_is, places)
-
-
-# In time
-
-
-def _is_running_total(indicator: Indicator) -> bool:
-    return indicator.adds_up == choices.RUNNING_TOTAL
-
-
-def _directions(indicator: Indicator, points: Sequence[Point], good_is: str) -> Directions:
-    found = direction.of_series(points, good_is, tolerance_of(indicator))
-    if not _is_running_total(indicator):
-        return found
-    said = "Each figure holds those before it in the year, so two in a row are not compared."
-    return replace(found, short=Direction(Travel.AWAITED, said))
-
-
-def _chart(
-    indicator: Indicator,
-    points: Sequence[Point],
-    aim: Aim,
-    steps: Sequence[StepChange],
-    good_is: str,
-) -> Chart:
-    if _is_running_total(indicator):
-        if indicator.unit not in units.SUMMED:
-            return spc.not_charted("each figure holds those before it in the year")
-        years = dict.fromkeys(financial_year(point.period.end) for point in points)
-        points = tuple(chain.from_iterable(separated(points, year) for year in years))
-    recorded = [
-        Step(first, step.reason) for step in steps if (first := known(step.first)) is not None
-    ]
-    # A year's target says nothing of what each of its periods should add.
-    aimed = aim.target if _is_single(aim) and not _is_running_total(indicator) else Missing.BLANK
-    return spc.chart(points, good_is, aimed, recorded, int(known(indicator.baseline) or 0))
-
-
-def _year_to_date(
-    indicator: Indicator, points: Sequence[Point], latest: Observation | None
-) -> Together:
-    if latest is None:
-        return _no_year("there are no values")
-    gathering = GATHERINGS.get(indicator.adds_up)
-    if latest.period.kind not in PARTS_OF_A_YEAR and gathering is not Gathering.SNAPSHOT:
-        return _no_year("its periods are no parts of a year")
-    if gathering is None:
-        return _no_year('nothing is chosen under "Adds up how"')
-    year = financial_year(latest.period.end)
-    return cumulative.year_to_date(points, year, indicator.unit, gathering)
-
-
-def _no_year(why: str) -> Together:
-    said = f"Not worked out: {why}."
-    return Together(Missing.NOT_APPLICABLE, Missing.BLANK, Missing.BLANK, 0, said)
-
-
-# Beside others
-
-
-def _estimate(indicator: Indicator, points: Sequence[Point], period: Period | None) -> Estimate:
-    point = next((point for point in reversed(points) if point.period == period), None)
-    if point is None:
-        return Estimate(Missing.NOT_SUPPLIED, "", None, None, "No interval: there are no values.")
-    return units.estimate(indicator.unit, point.value, point.numerator, point.denominator)
-
-
-def _compare(
-    indicator: Indicator,
-    points: Sequence[Point],
-    latest: Observation | None,
-    comparators: Mapping[str, Benchmark],
-    good_is: str,
-) -> dict[str, Comparison]:
-    """Our figure against each comparator, for our latest period or one of the year before it.
-
-    Others' figures come later than ours: the last period that both have is the one compared.
-    """
-    if latest is None:
-        return {}
-    if indicator.unit in units.SUMMED:
-        return {
-            kind: Comparison(
-                Standing.NOT_COMPARED,
-                None,
-                0,
-                f"Not compared with {each.name}: numbers follow the size of a place.",
-            )
-            for kind, each in comparators.items()
-        }
-    given = {point.period for point in points if isinstance(point.value, Decimal)}
-    found = {}
-    for kind, each in comparators.items():
-        is_earlier = each.period in given and is_within_a_year(each.period, latest.period)
-        period = each.period if is_earlier else latest.period
-        compared = benchmark.compare(_estimate(indicator, points, period), period, each, good_is)
-        found[kind] = benchmark.of_earlier(compared, period) if is_earlier else compared
-    return found
