@@ -21,9 +21,10 @@ from tests.conftest import absent
 from toolkit import jobs
 from toolkit.values.errors import ToolkitError
 from toolkit.word.finishing import libreoffice as office
-from toolkit.word.finishing import pdf
+from toolkit.word.finishing import pdf, repair_pdf
 from toolkit.word.finishing.contents import fill_contents, headings
 from toolkit.word.finishing.libreoffice import LibreOfficeFault
+from toolkit.word.finishing.pdf_pages import rows_printed
 from toolkit.word.package import package
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -183,8 +184,8 @@ def test_numbers_that_never_settle_are_left_out(monkeypatch: pytest.MonkeyPatch)
         return dict.fromkeys(bookmarks, next(moving))
 
     monkeypatch.setattr(office, "convert", convert)
-    monkeypatch.setattr(pdf, "_pages", moved_again)
-    monkeypatch.setattr(pdf, "mend", lambda exported, _docx: exported)
+    monkeypatch.setattr(pdf, "pages_of", moved_again)
+    monkeypatch.setattr(pdf, "repaired", lambda exported, _docx: exported)
 
     printed = pdf.with_page_numbers({"paper": paper})["paper"]
 
@@ -199,7 +200,7 @@ class TestMending:
         made.add_blank_page()
         made.pages[0].Contents = made.make_stream(page)
 
-        pdf._mark_decoration(made, made.pages[0])
+        repair_pdf._mark_decoration(made, made.pages[0])
 
         operators = [str(each.operator) for each in pikepdf.parse_content_stream(made.pages[0])]
         assert " ".join(operators) == ("BMC m l S EMC BDC m l S EMC re W n BMC m l f EMC")
@@ -220,7 +221,7 @@ class TestMending:
             K=pikepdf.Dictionary(S=pikepdf.Name.Document, K=pikepdf.Array(figures))
         )
 
-        pdf._describe_charts(made, f"<body>{drawings}</body>".encode())
+        repair_pdf._describe_charts(made, f"<body>{drawings}</body>".encode())
 
         figures = made.Root.StructTreeRoot.K.K
         assert [str(figure.get("/Alt", "")) for figure in figures] == ["A logo", "A chart", ""]
@@ -457,7 +458,7 @@ def table_of(rows: int) -> bytes:
 def test_every_row_of_the_plan_is_in_its_pdf(plan: bytes, printed: pdf.Printed) -> None:
     xml = package.read_parts(plan)["word/document.xml"]
 
-    assert pdf.rows_printed(printed.pdf) == len(re.findall(rb"<w:tr[ >]", xml)) > 50
+    assert rows_printed(printed.pdf) == len(re.findall(rb"<w:tr[ >]", xml)) > 50
 
 
 def test_rows_that_libreoffice_left_out_come_back_by_letting_rows_split(
@@ -472,4 +473,4 @@ def test_rows_that_libreoffice_left_out_come_back_by_letting_rows_split(
 
     monkeypatch.setattr(office, "convert", forgetful)
 
-    assert pdf.rows_printed(pdf.to_pdf({"paper": table_of(5)})["paper"]) == 5
+    assert rows_printed(pdf.to_pdf({"paper": table_of(5)})["paper"]) == 5
