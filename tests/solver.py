@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from toolkit.publishing.disclosure import Relation
+from toolkit.publishing.puzzle import Relation
 
 Domain = tuple[int, int]
 """The least and the most that a count may be."""

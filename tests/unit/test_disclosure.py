@@ -13,14 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.solver import Domain, possibilities
-from toolkit.publishing.disclosure import (
-    HIGHEST_HIDDEN,
-    ROUNDINGS,
-    Relation,
-    Release,
-    SmallNumbers,
-    protect,
-)
+from toolkit.publishing.disclosure import Release, protect
+from toolkit.publishing.puzzle import Relation
+from toolkit.publishing.small_numbers import HIGHEST_HIDDEN, ROUNDINGS, SmallNumbers
 from toolkit.values.missing import Missing, Value
 
 PLAIN = SmallNumbers()

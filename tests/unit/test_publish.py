@@ -10,7 +10,8 @@ import pytest
 from tests.builders import AS_AT, board, check, datum, indicator
 from toolkit.board.board import Board
 from toolkit.jobs.export import export
-from toolkit.publishing.publish import Published, publish
+from toolkit.publishing.publish import publish
+from toolkit.publishing.published import Published
 from toolkit.results.results import work_out
 from toolkit.values.missing import Missing
 

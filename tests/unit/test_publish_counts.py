@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.publishing.publish import Published, publish
+from toolkit.publishing.publish import publish
+from toolkit.publishing.published import Published
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

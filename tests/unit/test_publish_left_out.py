@@ -7,7 +7,8 @@ import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.jobs.export import export_published
-from toolkit.publishing.publish import Published, publish
+from toolkit.publishing.publish import publish
+from toolkit.publishing.published import Published
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

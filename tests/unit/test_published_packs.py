@@ -17,8 +17,8 @@ from tests.solver import Domain, narrowed, possibilities
 from toolkit.board.board import Area, Board, Settings
 from toolkit.board.scorecard import Datum, Indicator, Remark
 from toolkit.jobs.export import export_published
-from toolkit.publishing.disclosure import Relation
 from toolkit.publishing.publish import publish
+from toolkit.publishing.puzzle import Relation
 from toolkit.values.findings import Source
 from toolkit.values.missing import Missing
 

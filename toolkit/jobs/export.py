@@ -17,7 +17,8 @@ from toolkit.board.scorecard import Datum, Indicator
 from toolkit.layout.board.board_sheets import SETTINGS
 from toolkit.measures.intervals import Estimate, Interval
 from toolkit.measures.spc import Chart
-from toolkit.publishing.publish import SYMBOL, Published, small_numbers
+from toolkit.publishing.published import Published
+from toolkit.publishing.small_numbers import SYMBOL, small_numbers
 from toolkit.results.results import Result, Results, work_out
 from toolkit.values import timescales
 from toolkit.values.missing import Missing

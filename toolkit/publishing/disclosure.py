@@ -9,58 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.measures.rates import round_half_up
 from toolkit.publishing.disclosure_search import protect_group
 from toolkit.publishing.puzzle import Puzzle, Relation
+from toolkit.publishing.small_numbers import SmallNumbers
+from toolkit.publishing.working_out import worked_out
 from toolkit.values.missing import Missing, Value, plain
-
-__all__ = [
-    "HIGHEST_HIDDEN",
-    "ROUNDINGS",
-    "Relation",
-    "Release",
-    "SmallNumbers",
-    "protect",
-    "worked_out",
-]
-
-HIGHEST_HIDDEN = (4, 5, 7)
-"""The primary rules in use: counts from 1 to 4, to 5 or to 7 are hidden."""
-ROUNDINGS = (1, 5, 10)
-"""What shown counts may be rounded to; 1 leaves them as they are."""
-
-
-@dataclass(frozen=True)
-class SmallNumbers:
-    """A board's setting. ValueError for one that nobody publishes."""
-
-    highest_hidden: int = 4
-    rounding: int = 1
-
-    def __post_init__(self) -> None:
-        if self.highest_hidden not in HIGHEST_HIDDEN:
-            raise ValueError(f"Small numbers end at one of {HIGHEST_HIDDEN}.")
-        if self.rounding not in ROUNDINGS:
-            raise ValueError(f"Counts are rounded to one of {ROUNDINGS}.")
-
-    def is_small(self, count: int) -> bool:
-        """Whether a count is hidden for its own sake; nought is shown."""
-        return 1 <= count <= self.highest_hidden
-
-    def shown(self, count: int) -> int:
-        """The count as it is shown, rounded half up."""
-        return int(round_half_up(Decimal(count) / self.rounding, 0)) * self.rounding
-
-    def window(self, count: int) -> tuple[int, int]:
-        """The least and the most that a count shown like this one may be.
-
-        Counts of nought are shown as they are and stand for nothing else.
-        """
-        if not count or self.rounding == 1:
-            return count, count
-        middle = self.shown(count)
-        lowest, highest = middle - self.rounding // 2, middle + (self.rounding - 1) // 2
-        return max(lowest, self.highest_hidden + 1), highest
 
 
 @dataclass(frozen=True)
@@ -162,30 +115,3 @@ def _whole(cells: Mapping[str, Value], relations: Sequence[Relation]) -> dict[st
     if failing is not None:
         raise ValueError(f"The parts of {failing.total} do not add up to it.")
     return counts
-
-
-def worked_out(
-    given: Mapping[str, int], relations: Sequence[Relation]
-) -> tuple[dict[str, int], Relation | None]:
-    """The counts with those that follow from the rest of a relation, and one that fails if any."""
-    counts = dict(given)
-    waiting = list(relations)
-    while waiting:
-        later = []
-        for each in waiting:
-            lacking = [cell for cell in (each.total, *each.parts) if cell not in counts]
-            if len(lacking) > 1:
-                later.append(each)
-                continue
-            known = sum(counts[part] for part in each.parts if part in counts)
-            if lacking == [each.total]:
-                counts[each.total] = known
-            over = counts[each.total] - known
-            if over < 0 or (over and not lacking):
-                return counts, each
-            if lacking and lacking != [each.total]:
-                counts[lacking[0]] = over
-        if len(later) == len(waiting):
-            break
-        waiting = later
-    return counts, None

@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.publishing.counts_in_words import words_of
-from toolkit.publishing.disclosure import Relation, worked_out
+from toolkit.publishing.puzzle import Relation
 from toolkit.publishing.row_counts import ALL, COUNTED, OTHERS, Row, span_of
 from toolkit.publishing.ties import Count, Ties, by_series, name_of, one_each
 from toolkit.publishing.ties_over_time import tie_increases, tie_last_of_the_year, tie_years
+from toolkit.publishing.working_out import worked_out
 from toolkit.results.parts_of_whole import wholes_of
 from toolkit.values.missing import Value
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from toolkit.publishing.counts_in_words import words_of
-from toolkit.publishing.disclosure import Relation
+from toolkit.publishing.puzzle import Relation
 from toolkit.publishing.row_counts import Row
 from toolkit.values.missing import Missing, Value
 

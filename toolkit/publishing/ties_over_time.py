@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from toolkit.publishing.disclosure import HIGHEST_HIDDEN
 from toolkit.publishing.row_counts import Row, span_of
+from toolkit.publishing.small_numbers import HIGHEST_HIDDEN
 from toolkit.publishing.ties import Count, Ties, by_series, name_of, one_each
 from toolkit.values import choices
 from toolkit.values.missing import Missing

@@ -16,6 +16,7 @@ from toolkit.board.board import Block, Board, Settings
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme
 from toolkit.papers.business_plan.plan_view import PlanView, is_shown_at_front, ratings_in_use
 from toolkit.papers.business_plan.progress import progress_sentences
+from toolkit.publishing.small_numbers import SYMBOL, note, small_numbers
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.values.missing import Day, Missing, known, plain
@@ -337,9 +338,6 @@ def _evidence(evidence: Evidence, settings: Settings) -> _Data:
     printed = "" if figure is None else plain(figure)
     where = [evidence.source_text, wording.day(evidence.figure_date)]
     if evidence.figure is Missing.SUPPRESSED:
-        # Whoever hid it has loaded this; other papers need not.
-        from toolkit.publishing.publish import SYMBOL, note, small_numbers
-
         printed = SYMBOL
         where.append(note(small_numbers(settings).highest_hidden).rstrip("."))
     attribution = ", ".join(part for part in where if part)

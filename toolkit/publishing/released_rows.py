@@ -1,0 +1,105 @@
+"""The rows of figures that one release shows or gives away, with their counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from toolkit.board.board import Board
+from toolkit.board.scorecard import Datum
+from toolkit.measures.units import NUMBER
+from toolkit.publishing.counts_in_words import completed, given_in_words
+from toolkit.publishing.linked_counts import TiedCounts
+from toolkit.publishing.paces import paces_of
+from toolkit.publishing.row_counts import COUNTED, Row, are_sound, counts_of
+from toolkit.results.results import all_choices, period_named
+from toolkit.values import choices
+from toolkit.values.missing import Value, plain
+
+_OTHERS = (choices.ENGLAND, choices.REGION, choices.NEIGHBOURS, choices.OTHER_AUTHORITY)
+
+
+def rows_of(board: Board) -> tuple[list[Row], set[int]]:
+    """The rows that stand of our areas and of others on the list, with the counts of ours, and
+    which are faulty, by `id`."""
+    rows = []
+    faulty = set()
+    ours = set(board.our_areas)
+    others = set(board.areas_of_kind(*_OTHERS)) - ours
+    found = [row for row in _standing_rows(board) if row.area in ours | others]
+    paces = _paces(row for row in found if row.area in ours)
+    elsewhere = given_in_words(row for row in found if row.area in ours)
+    for row in found:
+        counts: dict[str, Value] = {}
+        if row.datum and row.area in ours:
+            known_paces = paces.get(row.indicator.code, (1,))
+            is_own = row.period.kind is row.indicator.period_kind
+            counts = counts_of(
+                row.indicator,
+                completed(row, row.datum, elsewhere),
+                known_paces if is_own else (1,) * len(known_paces),
+            )
+        if row.datum and not are_sound(counts.values()):
+            faulty.add(id(row.datum))
+            counts = {}
+        rows.append(replace(row, counts=counts))
+    return rows, faulty
+
+
+def _paces(rows: Iterable[Row]) -> dict[str, tuple[int, ...]]:
+    """What each indicator's rates may be times those of their counts, by its code."""
+    indicators = {}
+    data: dict[str, list[Datum]] = defaultdict(list)
+    for row in rows:
+        if row.datum and row.period.kind is row.indicator.period_kind:
+            indicators[row.indicator.code] = row.indicator
+            data[row.indicator.code].append(row.datum)
+    return {code: paces_of(item, data[code]) for code, item in indicators.items()}
+
+
+def _standing_rows(board: Board) -> Iterator[Row]:
+    indicators = {indicator.code: indicator for indicator in board.indicators}
+    found = all_choices(board)
+    for (code, area), by_period in (*found.periods.items(), *found.years.items()):
+        for period, choice in by_period.items():
+            if choice.stands:
+                yield Row(indicators[code], area, period, {}, choice.stands)
+
+
+def _reported(board: Board) -> Mapping[tuple[str, str, str], str]:
+    """Numbers that closed periods reported, by indicator, area and period; the latest of each."""
+    numbers = {item.code for item in board.indicators if item.unit in ("", NUMBER)}
+    return {
+        (item.name, item.area, item.data_period): item.reported
+        for item in board.history
+        if item.kind == choices.VALUE and item.name in numbers
+    }
+
+
+def reported_only(board: Board, rows: Iterable[Row]) -> Iterator[Row]:
+    """Numbers that were reported, and that no row of Data has any more."""
+    there = {(row.indicator.code, row.area, str(row.period)) for row in rows}
+    indicators = {indicator.code: indicator for indicator in board.indicators}
+    for (code, area, words), reported in _reported(board).items():
+        kind = indicators[code].period_kind
+        period = period_named(words, kind) if kind else None
+        if period is None or area not in board.our_areas or (code, area, words) in there:
+            continue
+        try:
+            count = Decimal(reported)
+        except InvalidOperation:
+            continue
+        if are_sound([count]):
+            yield Row(indicators[code], area, period, {COUNTED: count})
+
+
+def public_counts(board: Board, rows: Iterable[Row], tied: TiedCounts) -> frozenset[str]:
+    """Counts that a closed period reported: they are known, whatever is hidden now."""
+    reported = _reported(board)
+    public = set()
+    for row in rows:
+        before = reported.get((row.indicator.code, row.area, str(row.period)))
+        now = row.counts.get(COUNTED)
+        if before is not None and isinstance(now, Decimal) and plain(now) == before:
+            public.add(tied.cell_of[row.name(COUNTED)])
+    return frozenset(public)
