@@ -1,0 +1,121 @@
+"""The priorities in the parts of the plan, each with its rows; what has no priority comes last."""
+
+from toolkit.board import wording
+from toolkit.board.board import Board
+from toolkit.board.plan import Priority, Theme
+from toolkit.papers.business_plan.plan_view import PlanView
+from toolkit.papers.business_plan.rows import Data, rows
+
+# Fewer lines than this do not fill enough of a page to begin on a fresh one.
+_LINES_THAT_FILL_A_PAGE = 6
+# Longer ones are names, such as "Strategic Theme 1".
+_LONGEST_SHORT_REF = 2
+
+
+def heading(board: Board, priority: Priority, title: str) -> str:
+    """A priority's title with the board's word for it, and its reference."""
+    return wording.numbered(board.words["priority"], priority.ref, title)
+
+
+def priorities_printed(view: PlanView) -> list[Data]:
+    """All priorities in their order, by theme."""
+    board = view.board
+    themes = {theme.ref: theme for theme in board.themes}
+    printed = [
+        _priority(view, priority, themes.get(priority.theme))
+        for priority in _by_theme(board.priorities)
+    ]
+    used = {priority.theme for priority in board.priorities}
+    printed += [
+        _priority_less(view, theme)
+        for theme in board.themes
+        if theme.ref not in used or themes[theme.ref] is not theme
+    ]
+    homeless = _homeless(view)
+    if _lines(homeless):
+        printed.append(homeless)
+    earlier = ""
+    for priority in printed:
+        is_first = priority["part"] != earlier
+        earlier = priority["part"]
+        priority["part_heading"] = priority["part"] if is_first else ""
+        priority["starts_page"] = not is_first and _lines(priority) >= _LINES_THAT_FILL_A_PAGE
+    return printed
+
+
+def _by_theme(priorities: tuple[Priority, ...]) -> list[Priority]:
+    """The priorities with those of one theme together, otherwise in their order."""
+    first: dict[str, int] = {}
+    for priority in priorities:
+        first.setdefault(priority.theme, len(first))
+    return sorted(priorities, key=lambda priority: first[priority.theme])
+
+
+def _lines(priority: Data) -> int:
+    return sum(len(priority[part]) for part in ("evidence", "outcomes", "measures", "actions"))
+
+
+def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> Data:
+    board = view.board
+    return {
+        "ref": priority.ref,
+        "title": priority.title,
+        "heading": heading(board, priority, priority.title),
+        "theme": theme.title if theme else "",
+        "part": _part(board, theme),
+        "sub_points": list(priority.sub_points),
+        **rows(
+            view,
+            _short_ref(theme.ref) if theme else "",
+            view.under(priority, board.evidence),
+            view.under(priority, board.outcomes),
+            view.under(priority, board.measures),
+            view.under(priority, view.actions),
+        ),
+    }
+
+
+def _priority_less(view: PlanView, theme: Theme) -> Data:
+    """A theme under which no priority stands: printed, so that it does not vanish."""
+    return {
+        "ref": "",
+        "title": wording.NO_PRIORITY,
+        "heading": wording.NO_PRIORITY,
+        "theme": theme.title,
+        "part": _part(view.board, theme),
+        "sub_points": [],
+        **rows(view, "", (), (), (), ()),
+    }
+
+
+def _homeless(view: PlanView) -> Data:
+    """What points to no priority there is: printed last, so that nothing vanishes."""
+    board = view.board
+    return {
+        "ref": "",
+        "title": wording.WITHOUT_PRIORITY,
+        "heading": wording.WITHOUT_PRIORITY,
+        "theme": "",
+        "part": "Other actions" if board.themes else _part(board, None),
+        "sub_points": [],
+        **rows(
+            view,
+            "",
+            view.homeless(board.evidence),
+            view.homeless(board.outcomes),
+            view.homeless(board.measures),
+            view.homeless(view.actions),
+        ),
+    }
+
+
+def _short_ref(ref: str) -> str:
+    """The reference where it can begin a longer one: a number or a letter or two."""
+    return ref if ref.isalnum() and len(ref) <= _LONGEST_SHORT_REF else ""
+
+
+def _part(board: Board, theme: Theme | None) -> str:
+    """The heading of the part of the plan that a priority stands in."""
+    if theme:
+        return wording.numbered("Theme", theme.ref, theme.title)
+    return "Other priorities" if board.themes else "The plan in detail"
