@@ -29,8 +29,11 @@ from toolkit.word.package.additions import Additions
 from toolkit.word.package.places import TAG, place_of, with_line_marks
 from toolkit.word.package.properties import Properties
 from toolkit.word.package.template_parts import DOCUMENT, FILLED, TEMPLATE
+from toolkit.word.sandbox.filters import FLAT
 from toolkit.word.sandbox.limits import one_budget
-from toolkit.word.sandbox.sandbox import DRAWING, FLAT, FieldError, Marked, marked_in, room
+from toolkit.word.sandbox.plain_data import Marked, marked_in
+from toolkit.word.sandbox.printing import DRAWING
+from toolkit.word.sandbox.sandbox import FieldError, room
 
 _STYLES = "word/styles.xml"
 _REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from toolkit.files.xml_text import quoted
 from toolkit.word.filling.named_styles import NamedStyles
-from toolkit.word.sandbox.sandbox import printed, words_of
+from toolkit.word.sandbox.printing import printed, words_of
 from toolkit.word.values.blocks import STRONG, Blocks, Kind, Paragraph, Rich, Span, plain_blocks
 
 # The filters that render.py puts on {{p }} and {{r }}.

@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import Environment, nodes
 
 from toolkit.values.text import did_you_mean
-from toolkit.word.sandbox.sandbox import INNER_FILTERS, RECORD_METHODS, TEXT_METHODS
+from toolkit.word.sandbox.filters import INNER_FILTERS
+from toolkit.word.sandbox.methods import RECORD_METHODS, TEXT_METHODS
 from toolkit.word.template_lint.field import Field
 
 # Plain numbers in the context; every other value is text, true or false.
