@@ -159,7 +159,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         pytest.fail(" imports ".join(circle.args[1]), pytrace=False)
 
 
-LONGEST, USUAL = 500, 140
+LONGEST, USUAL = 500, 120
 PURE_DATA = ("toolkit.layout.board.", "toolkit.importing.plan.synonyms", "toolkit.checks.rules")
 
 
@@ -195,7 +195,7 @@ def test_what_works_on_records_never_reaches_a_file(name: str) -> None:
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("docxtpl", {"toolkit.word.filling.render"}),
+        ("docxtpl", {"toolkit.word.filling.compiled"}),
         ("xlwings", {"toolkit.excel.live.program"}),
         ("python_calamine", {"toolkit.workbook.files"}),
         (
