@@ -23,14 +23,8 @@ from docx.text.paragraph import Paragraph
 
 from toolkit.values import palette
 from toolkit.word.package import package
-from toolkit.word.package.styles import (
-    TWIPS,
-    Look,
-    numbering_xml,
-    settings_xml,
-    style_id,
-    styles_xml,
-)
+from toolkit.word.package.styles import TWIPS, Look
+from tools.templates.styles_xml import numbering_xml, settings_xml, style_id, styles_xml
 
 # A run of text: plain, or the name of its character style and the text.
 Piece: TypeAlias = str | tuple[str, str]
