@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.importing.plan import synonyms
+from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import (
     EARLIER_YEAR,
     UNPLACED,
@@ -93,6 +94,11 @@ def names_period(heading: str) -> bool:
 def has_headings(table: Table, context: Context) -> bool:
     """Whether a table has a heading row of a plan."""
     return bool(heading_rows(table.rows, context))
+
+
+def is_coloured(row: Row) -> bool:
+    """Whether any cell of a row has the colour of a rating."""
+    return any(rating_of(cell.shade) for cell in row.cells)
 
 
 def filled_cells(row: Row) -> list[Cell]:

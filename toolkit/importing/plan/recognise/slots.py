@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from toolkit.importing.plan.cells.cells import (
-    Line,
-)
+from toolkit.importing.plan.cells.cells import Line
 
 
 @dataclass(frozen=True)
