@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import action, board, check, datum, indicator
 from toolkit.measures.direction import Travel
-from toolkit.results.results import Result
+from toolkit.results.verdicts import Result
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},

@@ -19,7 +19,8 @@ from toolkit.measures.control_limits import Assurance
 from toolkit.measures.control_rules import Variation
 from toolkit.measures.direction import Travel
 from toolkit.measures.trend import Movement
-from toolkit.results.results import Result, work_out
+from toolkit.results.results import work_out
+from toolkit.results.verdicts import Result
 from toolkit.values import choices
 from toolkit.values.findings import Source
 from toolkit.values.missing import Missing, Value

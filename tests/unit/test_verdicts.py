@@ -13,7 +13,7 @@ from toolkit.measures.control_limits import Assurance
 from toolkit.measures.control_rules import Variation
 from toolkit.measures.direction import Travel
 from toolkit.measures.trend import Movement
-from toolkit.results.results import Result
+from toolkit.results.verdicts import Result
 from toolkit.values import choices
 from toolkit.values.missing import Missing
 

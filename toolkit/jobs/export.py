@@ -19,7 +19,8 @@ from toolkit.measures.intervals import Estimate, Interval
 from toolkit.measures.spc import Chart
 from toolkit.publishing.published import Published
 from toolkit.publishing.small_numbers import SYMBOL, small_numbers
-from toolkit.results.results import Result, Results, work_out
+from toolkit.results.results import Results, work_out
+from toolkit.results.verdicts import Result
 from toolkit.values import timescales
 from toolkit.values.missing import Missing
 

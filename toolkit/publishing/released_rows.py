@@ -12,7 +12,8 @@ from toolkit.publishing.counts_in_words import completed, given_in_words
 from toolkit.publishing.linked_counts import TiedCounts
 from toolkit.publishing.paces import paces_of
 from toolkit.publishing.row_counts import COUNTED, Row, are_sound, counts_of
-from toolkit.results.results import all_choices, period_named
+from toolkit.results.named_periods import period_named
+from toolkit.results.observations import all_choices
 from toolkit.values import choices
 from toolkit.values.missing import Value, plain
 

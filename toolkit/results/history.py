@@ -5,7 +5,8 @@ from datetime import date
 
 from toolkit.board.board import Board, Reported
 from toolkit.board.plan import Action
-from toolkit.results.results import Result, Results
+from toolkit.results.results import Results
+from toolkit.results.verdicts import Result
 from toolkit.values import choices
 from toolkit.values.missing import known, plain
 from toolkit.values.periods import quarter_of

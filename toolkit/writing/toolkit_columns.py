@@ -23,7 +23,8 @@ from toolkit.measures.rates import round_half_up
 from toolkit.measures.rounding import rounded
 from toolkit.measures.trend import Movement
 from toolkit.results.history import last_ratings
-from toolkit.results.results import Result, Results
+from toolkit.results.results import Results
+from toolkit.results.verdicts import Result
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Severity, count_by_severity
 from toolkit.values.missing import Value, known

@@ -9,7 +9,8 @@ from toolkit.checks import rules
 from toolkit.measures.precision import decimals_of
 from toolkit.measures.rates import MONTHS_IN_YEAR, agreement, round_half_up
 from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of, impossible
-from toolkit.results.results import Results, by_code
+from toolkit.results.observations import by_code
+from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.values.missing import Missing, Value, known, plain
 from toolkit.values.periods import PeriodKind

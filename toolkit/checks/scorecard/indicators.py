@@ -10,7 +10,9 @@ from toolkit.checks import rules
 from toolkit.checks.scorecard.data_rows import FEWEST, highest_values
 from toolkit.measures import control_limits
 from toolkit.measures.units import PERCENT
-from toolkit.results.results import Results, by_code, target_period
+from toolkit.results.named_periods import target_period
+from toolkit.results.observations import by_code
+from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Source
 from toolkit.values.missing import Missing, Value, plain

@@ -12,7 +12,8 @@ from toolkit.measures.precision import decimals_of
 from toolkit.measures.series import preceding
 from toolkit.measures.units import NUMBER, PERCENT
 from toolkit.results.current_values import Choice, why_replaced
-from toolkit.results.results import Choices, Results
+from toolkit.results.observations import Choices
+from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import Finding
 from toolkit.values.missing import plain

@@ -9,7 +9,9 @@ from toolkit.checks import rules
 from toolkit.checks.scorecard.data_rows import value_of_counts
 from toolkit.measures.rates import round_half_up
 from toolkit.measures.units import RATE_BASES
-from toolkit.results.results import Results, by_code, period_named, year_named
+from toolkit.results.named_periods import period_named, year_named
+from toolkit.results.observations import by_code
+from toolkit.results.results import Results
 from toolkit.values import choices, periods
 from toolkit.values.findings import Finding
 from toolkit.values.missing import Missing, Value, known, plain

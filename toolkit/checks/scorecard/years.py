@@ -8,8 +8,9 @@ from toolkit.checks import rules
 from toolkit.measures.series import Point
 from toolkit.measures.year_check import check_year
 from toolkit.results.current_values import Choice
+from toolkit.results.observations import observation_of
 from toolkit.results.over_time import GATHERINGS
-from toolkit.results.results import Results, observation_of
+from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.values.periods import Period
 

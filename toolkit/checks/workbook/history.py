@@ -6,7 +6,8 @@ from decimal import Decimal
 from toolkit.board.board import Board
 from toolkit.checks import rules
 from toolkit.results.history import first_reports, last_reports
-from toolkit.results.results import Results, observation_of
+from toolkit.results.observations import observation_of
+from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import Finding
 from toolkit.values.missing import known, plain

@@ -7,7 +7,7 @@ from toolkit.board.scorecard import Observation
 from toolkit.importing.figures.records import Conflict, ImportedFigure, ImportedFigures
 from toolkit.importing.figures.sheet import Found, Key, read_sheet
 from toolkit.reading.grid import Grid
-from toolkit.results.results import observations_of
+from toolkit.results.observations import observations_of
 from toolkit.values.missing import Missing, known, plain
 
 __all__ = ["Conflict", "ImportedFigure", "ImportedFigures", "read_wide"]
