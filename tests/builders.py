@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+from tests import in_memory
 from toolkit.jobs import Checked, check_workbook
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
@@ -97,12 +98,12 @@ def board(
 
 
 def check(content: Content, as_at: date | None = None) -> Checked:
-    """That content written to a workbook, read again and checked."""
-    return check_bytes(create(content), as_at)
+    """The workbook of that content, checked; the clock never matters."""
+    return check_workbook(in_memory.workbook(content), as_at, date(1999, 1, 1))
 
 
 def check_bytes(data: bytes, as_at: date | None = None) -> Checked:
-    """A workbook in memory, checked; the clock never matters."""
+    """A workbook's file, read and checked."""
     return check_workbook(read_bytes(data, "board.xlsx"), as_at, date(1999, 1, 1))
 
 
