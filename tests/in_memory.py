@@ -19,6 +19,8 @@ from toolkit.workbook.files import read_bytes
 
 Cells = dict[Address, CellValue]
 NAME = "board.xlsx"
+# On a sheet of one table, below a title, a sentence and the headings.
+FIRST_ROW = 4
 _DAY_ZERO = date(1899, 12, 30)
 # Home repeats these settings under labels of its own.
 _ON_HOME = {
@@ -140,3 +142,33 @@ def _rows(cells: Cells) -> list[list[CellValue]]:
     for (row, column), value in cells.items():
         rows[row - 1][column - 1] = value
     return rows
+
+
+# What a person might have done to it since
+
+
+def with_cells(workbook: Workbook, sheet: str, cells: Mapping[Address, CellValue]) -> Workbook:
+    """The workbook with other values in those cells of a sheet; "" for nothing."""
+    grid = workbook.grids[sheet]
+    held = {
+        (row, column): value
+        for row, values in enumerate(grid.rows, start=1)
+        for column, value in enumerate(values, start=1)
+    }
+    return _with_grid(workbook, replace(grid, rows=_rows({**held, **cells})))
+
+
+def without_sheet(workbook: Workbook, name: str) -> Workbook:
+    """The workbook without that sheet."""
+    grids = {sheet: grid for sheet, grid in workbook.grids.items() if sheet != name}
+    return replace(workbook, grids=grids, sheet_names=tuple(grids))
+
+
+def address_under(workbook: Workbook, sheet: str, heading: str, row: int = FIRST_ROW) -> Address:
+    """The cell of that row in the column so headed, on a sheet of one table."""
+    headings = workbook.grids[sheet].rows[FIRST_ROW - 2]
+    return row, headings.index(heading) + 1
+
+
+def _with_grid(workbook: Workbook, grid: Grid) -> Workbook:
+    return replace(workbook, grids={**workbook.grids, grid.name: grid})
