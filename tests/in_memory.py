@@ -164,10 +164,11 @@ def without_sheet(workbook: Workbook, name: str) -> Workbook:
     return replace(workbook, grids=grids, sheet_names=tuple(grids))
 
 
-def address_under(workbook: Workbook, sheet: str, heading: str, row: int = FIRST_ROW) -> Address:
-    """The cell of that row in the column so headed, on a sheet of one table."""
-    headings = workbook.grids[sheet].rows[FIRST_ROW - 2]
-    return row, headings.index(heading) + 1
+def with_heading(workbook: Workbook, sheet: str, old: str, new: str) -> Workbook:
+    """The workbook with another heading in place of one, on a sheet of one table."""
+    row = FIRST_ROW - 1
+    headings = workbook.grids[sheet].rows[row - 1]
+    return with_cells(workbook, sheet, {(row, headings.index(old) + 1): new})
 
 
 def _with_grid(workbook: Workbook, grid: Grid) -> Workbook:

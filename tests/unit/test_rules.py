@@ -28,7 +28,7 @@ from tests.builders import (
 )
 from tests.conftest import PROJECT
 from tests.drawings import picture
-from tests.in_memory import FIRST_ROW, address_under, with_cells, without_sheet
+from tests.in_memory import FIRST_ROW, with_cells, with_heading, without_sheet
 from toolkit.checks.rules import RULES
 from toolkit.jobs import check_workbook
 from toolkit.layout import TABLES
@@ -67,19 +67,14 @@ def missing_sheet(name: str) -> Edit:
 
 
 def heading(old: str, new: str) -> Edit:
-    def edit(book: Workbook) -> Workbook:
-        place = address_under(book, "Plan", old, row=FIRST_ROW - 1)
-        return with_cells(book, "Plan", {place: new})
-
-    return edit
+    return lambda book: with_heading(book, "Plan", old, new)
 
 
 def extra_heading(text: str, *, clear_first: bool = False) -> Edit:
     def edit(book: Workbook) -> Workbook:
-        row = FIRST_ROW - 1
-        far_right = (row, len(book.grids["Plan"].rows[row - 1]) + 2)
-        cleared = {address_under(book, "Plan", text, row): ""} if clear_first else {}
-        return with_cells(book, "Plan", {**cleared, far_right: text})
+        far_right = len(book.grids["Plan"].rows[0]) + 2
+        cleared = with_heading(book, "Plan", text, "") if clear_first else book
+        return with_cells(cleared, "Plan", {(FIRST_ROW - 1, far_right): text})
 
     return edit
 
