@@ -16,11 +16,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import AS_AT, action, board, check
+from tests.examples import examples
 from toolkit.board.board import Board
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, sheet_of
 from toolkit.layout.board.board_sheets import HOME, SETTINGS
@@ -244,7 +245,7 @@ def read_back(content: Content) -> Board:
     return board
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.lists(st.tuples(typed_text, typed_number, typed_day), min_size=1, max_size=12))
 def test_texts_numbers_and_dates_come_back_as_they_went_in(
     rows: list[tuple[str, Decimal | int, date]],
@@ -260,7 +261,7 @@ def test_texts_numbers_and_dates_come_back_as_they_went_in(
     assert [e.source_text for e in evidence] == [text for text, *_ in rows]
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(typed_line, min_size=1, max_size=5))
 def test_lines_come_back_one_by_one(lines: list[str]) -> None:
     tasks = "\n".join(lines)
@@ -268,7 +269,7 @@ def test_lines_come_back_one_by_one(lines: list[str]) -> None:
     assert read_back(board([action(tasks=tasks)])).actions[0].tasks == tuple(lines)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(st.text(letters, min_size=1, max_size=60).filter(str.strip))
 def test_a_board_may_have_any_name(name: str) -> None:
     assert read_back(board(settings={"board_name": name})).settings.board_name == name.strip()

@@ -10,12 +10,13 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula
 
+from tests.examples import examples
 from toolkit.reading.grid import Address, CellKind, column_letters
 from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import LONGEST_TEXT, storable
@@ -134,7 +135,7 @@ def plain_date(value: Any) -> Any:
     return value.date() if isinstance(value, datetime) else value
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(st.sampled_from(sorted(BASES)), st.dictionaries(ADDRESSES, CONTENTS, min_size=1, max_size=9))
 @example("XlsxWriter", {(1, 1): date(1900, 3, 1), (2, 1): date(1900, 3, 1)})
 @example("XlsxWriter", {(1, 16_384): "far right", (9, 702): 1.5})
@@ -153,7 +154,7 @@ def test_every_content_comes_back_as_it_was_meant(base: str, cells: dict[Address
         assert other == wanted, "as openpyxl reads it"
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.sampled_from(sorted(BASES)), st.dictionaries(ADDRESSES, CONTENTS, max_size=5))
 def test_no_other_cell_changes(base: str, cells: dict[Address, Content]) -> None:
     def others(data: bytes) -> dict[Address, Any]:

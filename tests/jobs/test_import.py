@@ -11,11 +11,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.import_score import PLANS
 from tests.builders import board, check, indicator, with_settings
+from tests.examples import examples
 from tests.word_plans import as_bytes, document, table
 from toolkit import jobs
 from toolkit.board.board import Board
@@ -227,7 +228,7 @@ any_action = (
 
 
 @each_layout
-@settings(max_examples=12)
+@examples(12)
 @given(
     rows=st.lists(any_action, min_size=1, max_size=3),
     words=st.sampled_from(choices.WORD_SETS),
