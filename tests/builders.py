@@ -112,9 +112,20 @@ def codes(content: Content, as_at: date | None = None) -> list[str]:
     return [finding.rule.code for finding in check(content, as_at).findings]
 
 
+_files: dict[str, bytes] = {}
+
+
+def file_of(content: Content) -> bytes:
+    """That content's workbook as a file: made once a run, the same content being the same bytes."""
+    key = repr(content)
+    if key not in _files:
+        _files[key] = create(content)
+    return _files[key]
+
+
 def edited(content: Content, edit: Callable[[Any], None]) -> bytes:
     """That content's workbook after a person edited it by hand, so to say."""
-    book = openpyxl.load_workbook(io.BytesIO(create(content)))
+    book = openpyxl.load_workbook(io.BytesIO(file_of(content)))
     edit(book)
     buffer = io.BytesIO()
     book.save(buffer)

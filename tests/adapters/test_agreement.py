@@ -19,12 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests import grids
+from tests.builders import file_of
 from toolkit import jobs
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook
 from toolkit.workbook import files
 from toolkit.workbook.create import Content as BoardContent
-from toolkit.workbook.create import create
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
@@ -303,7 +303,7 @@ def test_a_workbook_reads_the_same_everywhere(opened: Any, kind: str) -> None:
 
 
 def test_a_board_workbook_has_the_same_sheets_and_numbers_everywhere(opened: Any) -> None:
-    found = opened(create(BoardContent())).read()
+    found = opened(file_of(BoardContent())).read()
 
     assert found.sheet_names[:2] == ("Home", "Settings")
     assert found.layout_version == found.numbers["Toolkit layout"]
