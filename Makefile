@@ -5,10 +5,12 @@ UV_VERSION := 0.13.8
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
+# Whoever is done takes over tests from others, in runs of neighbours: few start LibreOffice.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench import-score lock workbooks templates docs golden wheel frozen clean
+.PHONY: help demo test search check bench import-score lock workbooks templates docs golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -16,8 +18,11 @@ help:  ## list the targets
 demo: $(RUNTIME)  ## the example board, checked, updated and built, in demo-output/
 	$(BIN)/toolkit demo demo-output
 
-test: $(DEV)  ## the tests (PYTEST_ARGS="-n 2 -k plan" passes options on)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(DEV)  ## the tests, on all cores (PYTEST_ARGS="-k plan" passes options on)
+	$(PYTEST) $(PYTEST_ARGS)
+
+search: $(DEV)  ## try the properties on ten times as many examples, new ones each time
+	$(PYTEST) -m hypothesis --hypothesis-profile=search $(PYTEST_ARGS)
 
 check: $(DEV)  ## format, lint and types
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+from tests import in_memory
 from toolkit.jobs import Checked, check_workbook
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
@@ -97,12 +98,12 @@ def board(
 
 
 def check(content: Content, as_at: date | None = None) -> Checked:
-    """That content written to a workbook, read again and checked."""
-    return check_bytes(create(content), as_at)
+    """The workbook of that content, checked; the clock never matters."""
+    return check_workbook(in_memory.workbook(content), as_at, date(1999, 1, 1))
 
 
 def check_bytes(data: bytes, as_at: date | None = None) -> Checked:
-    """A workbook in memory, checked; the clock never matters."""
+    """A workbook's file, read and checked."""
     return check_workbook(read_bytes(data, "board.xlsx"), as_at, date(1999, 1, 1))
 
 
@@ -111,9 +112,20 @@ def codes(content: Content, as_at: date | None = None) -> list[str]:
     return [finding.rule.code for finding in check(content, as_at).findings]
 
 
+_files: dict[str, bytes] = {}
+
+
+def file_of(content: Content) -> bytes:
+    """That content's workbook as a file: made once a run, the same content being the same bytes."""
+    key = repr(content)
+    if key not in _files:
+        _files[key] = create(content)
+    return _files[key]
+
+
 def edited(content: Content, edit: Callable[[Any], None]) -> bytes:
     """That content's workbook after a person edited it by hand, so to say."""
-    book = openpyxl.load_workbook(io.BytesIO(create(content)))
+    book = openpyxl.load_workbook(io.BytesIO(file_of(content)))
     edit(book)
     buffer = io.BytesIO()
     book.save(buffer)

@@ -1,4 +1,4 @@
-"""What all tests share: things that may be absent, golden files and hypothesis profiles.
+"""What all tests share: things that may be absent, golden files, and the usual examples.
 
 A test whose means are absent skips and says why. Where TOOLKIT_NO_SKIPS=1 it fails instead, so
 that a run which is meant to be complete cannot pass by skipping.
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from hypothesis import settings
 
+import tests.examples  # noqa: F401 (registers the profiles)
+
 if TYPE_CHECKING:
     from tests.office.uno_engine_press import Desk
 
@@ -22,10 +24,8 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 VALIDATOR = "ooxml-validator"
 IN_CI = os.environ.get("CI") == "true"
 
-# Timing differs between machines; only an error in the code should fail a test.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if IN_CI else "local")
+# `make search` names the other one; both are in tests/examples.py.
+settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

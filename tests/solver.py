@@ -1,6 +1,6 @@
 """What can be worked out from a release, by someone who knows nothing of how the toolkit works."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.publishing.puzzle import Relation
 
@@ -36,30 +36,42 @@ def narrowed(
     return found
 
 
-def is_possible(domains: Mapping[str, Domain], relations: Sequence[Relation]) -> bool:
-    """Whether whole numbers exist within the domains for which all relations hold."""
+def solved(domains: Mapping[str, Domain], relations: Sequence[Relation]) -> dict[str, int] | None:
+    """Whole numbers within the domains for which all relations hold; None where there are none."""
     found = narrowed(domains, relations)
     if found is None:
-        return False
+        return None
     open_cells = [cell for cell, (low, high) in found.items() if low < high]
     if not open_cells:
-        return True
+        return {cell: low for cell, (low, _) in found.items()}
     cell = min(open_cells, key=lambda each: found[each][1] - found[each][0])
     low, high = found[cell]
-    return any(
-        is_possible(found | {cell: (value, value)}, relations) for value in range(low, high + 1)
-    )
+    tries = (solved(found | {cell: (value, value)}, relations) for value in range(low, high + 1))
+    return next((solution for solution in tries if solution), None)
 
 
-def possibilities(
-    domains: Mapping[str, Domain], relations: Sequence[Relation], cell: str, enough: int = 3
-) -> int:
-    """How many values a cell may have, counted up to `enough`."""
+def nearly_known(
+    domains: Mapping[str, Domain],
+    relations: Sequence[Relation],
+    cells: Iterable[str],
+    enough: int = 3,
+) -> list[str]:
+    """Those of the cells that can have fewer values than `enough`.
+
+    A solution that was found for one cell tells of a value of every other as well.
+    """
     found = narrowed(domains, relations)
     assert found is not None, "the release contradicts itself"
-    count = 0
-    for value in range(found[cell][0], found[cell][1] + 1):
-        count += is_possible(found | {cell: (value, value)}, relations)
-        if count == enough:
-            break
-    return count
+    possible: dict[str, set[int]] = {cell: set() for cell in cells}
+    for cell, values in possible.items():
+        low, high = found[cell]
+        for value in range(low, high + 1):
+            if len(values) >= enough:
+                break
+            if value in values:
+                continue
+            solution = solved(found | {cell: (value, value)}, relations)
+            if solution:
+                for each, others in possible.items():
+                    others.add(solution[each])
+    return [cell for cell, values in possible.items() if len(values) < enough]

@@ -16,15 +16,16 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import AS_AT, action, board, check
+from tests.examples import examples
 from toolkit.board.board import Board
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, sheet_of
 from toolkit.layout.board.board_sheets import HOME, SETTINGS
-from toolkit.reading.grid import column_letters
+from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, palette
 from toolkit.values.errors import CellRefused
@@ -227,14 +228,21 @@ def test_every_setting_has_its_line_with_help_and_what_it_starts_with(fresh: Any
 
 # Content comes back as it went in
 
+
+def is_seen(text: str) -> bool:
+    return not looks_blank(text)
+
+
 STARTS = ["", "", "=", "=1+1", "+", "-1", "@", "'", '"', "#N/A", "{=A1}", "https://a.b/", "TRUE"]
 letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 typed_text = (
     st.builds("{}{}".format, st.sampled_from(STARTS), st.text(letters | st.just("\n"), max_size=60))
     .map(str.strip)
-    .filter(bool)
+    .filter(is_seen)
 )
-typed_line = st.text(letters).map(str.strip).filter(lambda line: line and line[0] not in "•●▪◦·")
+typed_line = (
+    st.text(letters).map(str.strip).filter(lambda line: is_seen(line) and line[0] not in "•●▪◦·")
+)
 typed_day = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 typed_number = st.decimals(-(10**9), 10**9, places=5) | st.integers(-(10**14), 10**14)
 
@@ -245,8 +253,9 @@ def read_back(content: Content) -> Board:
     return board
 
 
-@settings(max_examples=30)
-@given(st.lists(st.tuples(typed_text, typed_number, typed_day), min_size=1, max_size=12))
+# Few workbooks of many rows: a workbook costs more than all that stands in it.
+@examples(8)
+@given(st.lists(st.tuples(typed_text, typed_number, typed_day), min_size=1, max_size=50))
 def test_texts_numbers_and_dates_come_back_as_they_went_in(
     rows: list[tuple[str, Decimal | int, date]],
 ) -> None:
@@ -261,16 +270,21 @@ def test_texts_numbers_and_dates_come_back_as_they_went_in(
     assert [e.source_text for e in evidence] == [text for text, *_ in rows]
 
 
-@settings(max_examples=20)
-@given(st.lists(typed_line, min_size=1, max_size=5))
-def test_lines_come_back_one_by_one(lines: list[str]) -> None:
-    tasks = "\n".join(lines)
+@examples(6)
+@given(st.lists(st.lists(typed_line, min_size=1, max_size=5), min_size=1, max_size=20))
+def test_lines_come_back_one_by_one(tasks: list[list[str]]) -> None:
+    rows = [
+        action(id=None, ref=f"1.{number}", tasks="\n".join(lines))
+        for number, lines in enumerate(tasks, start=1)
+    ]
 
-    assert read_back(board([action(tasks=tasks)])).actions[0].tasks == tuple(lines)
+    actions = read_back(board(rows)).actions
+
+    assert [list(each.tasks) for each in actions] == tasks
 
 
-@settings(max_examples=10)
-@given(st.text(letters, min_size=1, max_size=60).filter(str.strip))
+@examples(10)
+@given(st.text(letters, min_size=1, max_size=60).filter(is_seen))
 def test_a_board_may_have_any_name(name: str) -> None:
     assert read_back(board(settings={"board_name": name})).settings.board_name == name.strip()
 

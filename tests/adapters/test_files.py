@@ -13,12 +13,13 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 
 from tests.builders import board
+from tests.examples import examples
 from toolkit.layout import LAYOUT_VERSION
 from toolkit.reading.grid import Cell, CellKind, Grid
 from toolkit.reading.reader import read_board
@@ -103,7 +104,7 @@ def test_a_file_that_is_no_workbook_stops_the_job_in_plain_words(
     assert isinstance(refused(path), WrongFileType)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.integers(0, len(A_WORKBOOK) - 1), st.integers(0, 255))
 def test_a_damaged_byte_anywhere_stops_the_job_in_plain_words_or_does_not_matter(
     place: int, byte: int
@@ -177,7 +178,7 @@ def test_dates_counted_from_1904_are_the_same_dates() -> None:
     assert by_xlsxwriter(fill, date_1904=True).cell(1, 1).value == date(2027, 3, 31)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(
     st.lists(st.floats(-1e300, 1e300, allow_subnormal=False), max_size=20).map(
         lambda numbers: [float(f"{number:.15g}") for number in numbers]

@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.builders import file_of
 from tests.grids import cells_of, open_book
 from tests.office.uno_engine_press import Desk
 from tests.pressed import flawed_content
@@ -22,7 +23,6 @@ from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import CannotWrite, FileMissing, InUse, NotABoardWorkbook
 from toolkit.workbook import files
 from toolkit.workbook.create import Content as BoardContent
-from toolkit.workbook.create import create
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
@@ -141,7 +141,7 @@ class TestAWorkbookOnTheScreen:
 
     def test_reads_with_edits_that_were_not_saved(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "board.xlsx"
-        path.write_bytes(create(BoardContent()))
+        path.write_bytes(file_of(BoardContent()))
         opened(path).Sheets.getByName("Plan").getCellByPosition(4, 3).setString("not saved")
 
         workbook = live.read(open_book("board.xlsx"), {"Plan"})
@@ -152,7 +152,7 @@ class TestAWorkbookOnTheScreen:
 
     def test_lies_where_it_was_opened(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "Ünser board.xlsx"
-        path.write_bytes(create(BoardContent()))
+        path.write_bytes(file_of(BoardContent()))
         opened(path)
 
         assert live.local_path(open_book(path.name)) == path
@@ -247,7 +247,7 @@ class TestChanges:
 
     def test_let_a_table_reach_further_down(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "board.xlsx"
-        path.write_bytes(create(BoardContent()))
+        path.write_bytes(file_of(BoardContent()))
         opened(path)
         book = open_book("board.xlsx")
         end = book.sheets["Findings"].tables["Findings"].range.last_cell.row + 3
@@ -321,7 +321,7 @@ class TestAWorkbookClosedHalfway:
         from tests.office import uno_engine
 
         path = tmp_path / "board.xlsx"
-        path.write_bytes(create(flawed_content()))
+        path.write_bytes(file_of(flawed_content()))
         before = path.read_bytes()
         document = opened(path)
         book = open_book("board.xlsx")
@@ -357,7 +357,7 @@ class TestAWorkbookClosedHalfway:
 class TestABoardWorkbook:
     def test_is_found_where_it_is_the_only_one(self, opened: Any, tmp_path: Path) -> None:
         for name, data in (
-            ("board.xlsx", create(BoardContent())),
+            ("board.xlsx", file_of(BoardContent())),
             ("other.xlsx", plain_workbook()),
         ):
             (tmp_path / name).write_bytes(data)
@@ -368,7 +368,7 @@ class TestABoardWorkbook:
     def test_is_the_one_that_says_so_and_not_another_with_a_sheet_of_that_name(
         self, opened: Any, tmp_path: Path
     ) -> None:
-        (tmp_path / "board.xlsx").write_bytes(create(BoardContent()))
+        (tmp_path / "board.xlsx").write_bytes(file_of(BoardContent()))
         budget = openpyxl.Workbook()
         budget.active.title = "Data"
         budget.save(tmp_path / "budget.xlsx")
@@ -386,7 +386,7 @@ class TestABoardWorkbook:
 
     def test_is_not_guessed_where_there_are_two(self, opened: Any, tmp_path: Path) -> None:
         for name in ("north.xlsx", "south.xlsx"):
-            (tmp_path / name).write_bytes(create(BoardContent()))
+            (tmp_path / name).write_bytes(file_of(BoardContent()))
             opened(tmp_path / name)
 
         with pytest.raises(NotABoardWorkbook, match=r"north\.xlsx and south\.xlsx"):

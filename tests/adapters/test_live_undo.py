@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.builders import file_of
 from tests.grids import open_book
 from tests.office.uno_engine_press import Desk
 from toolkit.layout import LAYOUT_VERSION
 from toolkit.reading.grid import Address, CellKind
 from toolkit.reading.workbook import LAYOUT_PROPERTY
 from toolkit.values.errors import CannotWrite
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 from toolkit.writing.changes import Changes, Formula, SheetChanges
 from toolkit.writing.changes import Content as CellContent
 
@@ -41,7 +42,7 @@ def book(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     """A board workbook with a finding that leads to its cell."""
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     path = tmp_path / "board.xlsx"
-    path.write_bytes(create(Content()))
+    path.write_bytes(file_of(Content()))
     document = desk.open(path)
     found = open_book(path.name)
     first = SheetChanges({(FIRST, LINKED): "G4"}, links={(FIRST, LINKED): PLAN})

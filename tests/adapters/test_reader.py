@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
+from tests import in_memory
 from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
 from toolkit.board.board import Board, Settings
-from toolkit.jobs import check_workbook
+from toolkit.jobs import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES
 from toolkit.layout.board.board_sheets import SETTINGS
 from toolkit.reading.grid import Grid, address_of, column_letters
@@ -21,17 +22,17 @@ from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import NotABoardWorkbook
 from toolkit.values.findings import Location, Severity
 from toolkit.values.missing import Missing
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 from toolkit.workbook.files import read_bytes
 
 
 def read(content: Content) -> tuple[Board, list[str]]:
     """The board in that content's workbook, and each finding of the reader with its cell."""
-    return read_file(create(content))
+    return read_workbook(in_memory.workbook(content))
 
 
-def read_file(data: bytes) -> tuple[Board, list[str]]:
-    board, findings, *_ = read_board(read_bytes(data, "board.xlsx"))
+def read_workbook(workbook: Workbook) -> tuple[Board, list[str]]:
+    board, findings, *_ = read_board(workbook)
     return board, [f"{finding.rule.code} {place(finding)}" for finding in findings]
 
 
@@ -40,8 +41,8 @@ def place(finding: Any) -> str:
 
 
 def changed(edit: Callable[[Any], None], **tables: Any) -> tuple[Board, list[str]]:
-    """The same after a person edited the clean workbook by hand."""
-    return read_file(edited(board(**tables), edit))
+    """The same after a person edited the clean workbook's file by hand."""
+    return read_workbook(read_bytes(edited(board(**tables), edit), "board.xlsx"))
 
 
 # Records
@@ -200,14 +201,10 @@ def test_a_reference_to_a_sheet_nobody_needs_is_found_though_the_sheet_is_gone()
 # A column that is gone
 
 
-def with_heading(sheet: str, old: str, new: str | None) -> Any:
-    """An edit that puts another heading in its place."""
-
-    def edit(book: Any) -> None:
-        (cell,) = (cell for cell in book[sheet][3] if cell.value == old)
-        cell.value = new
-
-    return edit
+def check_with_heading(content: Content, sheet: str, old: str, new: str) -> Checked:
+    """That content checked with another heading in place of one."""
+    workbook = in_memory.with_heading(in_memory.workbook(content), sheet, old, new)
+    return check_workbook(workbook, None, date(1999, 1, 1))
 
 
 SCORECARD = board(
@@ -233,7 +230,7 @@ PLANNED = board(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("new", ["Zqx wert", None], ids=["renamed", "cleared"])
+@pytest.mark.parametrize("new", ["Zqx wert", ""], ids=["renamed", "cleared"])
 @pytest.mark.parametrize(
     ("content", "sheet", "heading"),
     [
@@ -249,10 +246,10 @@ PLANNED = board(
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_needed_column_that_is_gone_is_one_error_without_consequences(
-    content: Content, sheet: str, heading: str, new: str | None
+    content: Content, sheet: str, heading: str, new: str
 ) -> None:
     assert not check(content).findings
-    (finding,) = check_bytes(edited(content, with_heading(sheet, heading, new))).findings
+    (finding,) = check_with_heading(content, sheet, heading, new).findings
 
     assert finding.rule.code == ("SHEET-010" if new else "SHEET-002")
     assert finding.rule.severity is Severity.ERROR
@@ -265,18 +262,18 @@ def test_a_needed_column_that_is_gone_is_one_error_without_consequences(
     ["Completed on", "Evidence", "Corrective action", "Revised due", "Process agreed", "Tasks"],
 )
 def test_a_column_the_board_does_without_has_no_consequences_either(heading: str) -> None:
-    (finding,) = check_bytes(edited(PLANNED, with_heading("Plan", heading, None))).findings
+    (finding,) = check_with_heading(PLANNED, "Plan", heading, "").findings
     assert (finding.rule.code, finding.rule.severity) == ("SHEET-006", Severity.WARNING)
 
 
 def test_a_plan_without_its_dates_proposes_no_ratings() -> None:
-    checked = check_bytes(edited(PLANNED, with_heading("Plan", "Due", "By Christmas")))
+    checked = check_with_heading(PLANNED, "Plan", "Due", "By Christmas")
     assert {proposal.rating for proposal in checked.results.proposals.values()} == {""}
 
 
 def test_a_column_that_is_gone_is_said_before_what_is_wrong_in_cells() -> None:
     flawed = board([action(status="Ongoing")], Indicators=[indicator()], Data=[datum()])
-    findings = check_bytes(edited(flawed, with_heading("Data", "Value", "Figure"))).findings
+    findings = check_with_heading(flawed, "Data", "Value", "Figure").findings
 
     assert [finding.rule.code for finding in findings] == ["SHEET-010", "CELL-004"]
     assert place(findings[0]) == "Data!D3"
@@ -497,7 +494,7 @@ def test_a_workbook_without_any_of_our_sheets_is_not_a_board_workbook() -> None:
 
 
 NEEDED = [sheet.name for sheet in SHEETS if sheet.required]
-CLEAN = read_bytes(create(board()), "board.xlsx")
+CLEAN = in_memory.workbook(board())
 
 
 def named(names: Mapping[str, str]) -> list[str]:
@@ -548,28 +545,23 @@ CHILD = "Tamsin Overbrook"
 # Words by which rows are called, or which lists offer; findings quote them by design.
 CALLED_BY = {"id", "ref"}
 CALLED_BY |= {c.refers_to.partition(".")[2] for t in TABLES.values() for c in t.columns}
-FULL = read_bytes(
-    create(
-        board(
-            [action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 26))],
-            Themes=({"id": "T-0001", "ref": "A", "title": "Families"},),
-            Evidence=({"id": "E-0001", "priority": "1", "text": "Audits found drift."},),
-            Outcomes=({"id": "O-0001", "priority": "1", "outcome": "Seen early."},),
-            Measures=({"id": "M-0001", "priority": "1", "measure": "Fewer plans."},),
-            Updates=(
-                {"action": "A-0001", "period": "2026/27 Q2", "updated_on": date(2026, 9, 30)},
-            ),
-            Indicators=(indicator(),),
-            Targets=({"indicator": "CP06", "period": "2026/27 Q2", "target": 18, "floor": 24},),
-            Breaks=({"indicator": "CP06", "first": date(2026, 4, 1), "reason": "A new form."},),
-            Data=(datum(),),
-            Narrative=({"place": "Plan introduction", "text": "What we will do."},),
-            History=({"period": "Q1", "kind": "Rating", "record": "A-0001", "reported": "Green"},),
-            Abbreviations=({"short": "MASH", "long": "Multi-agency safeguarding hub"},),
-            Scorecard=({"code": "CP06", "area": "Ourshire", "commentary": "Ask about it."},),
-        )
-    ),
-    "board.xlsx",
+FULL = in_memory.workbook(
+    board(
+        [action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 26))],
+        Themes=({"id": "T-0001", "ref": "A", "title": "Families"},),
+        Evidence=({"id": "E-0001", "priority": "1", "text": "Audits found drift."},),
+        Outcomes=({"id": "O-0001", "priority": "1", "outcome": "Seen early."},),
+        Measures=({"id": "M-0001", "priority": "1", "measure": "Fewer plans."},),
+        Updates=({"action": "A-0001", "period": "2026/27 Q2", "updated_on": date(2026, 9, 30)},),
+        Indicators=(indicator(),),
+        Targets=({"indicator": "CP06", "period": "2026/27 Q2", "target": 18, "floor": 24},),
+        Breaks=({"indicator": "CP06", "first": date(2026, 4, 1), "reason": "A new form."},),
+        Data=(datum(),),
+        Narrative=({"place": "Plan introduction", "text": "What we will do."},),
+        History=({"period": "Q1", "kind": "Rating", "record": "A-0001", "reported": "Green"},),
+        Abbreviations=({"short": "MASH", "long": "Multi-agency safeguarding hub"},),
+        Scorecard=({"code": "CP06", "area": "Ourshire", "commentary": "Ask about it."},),
+    )
 )
 
 

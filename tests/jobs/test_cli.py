@@ -14,11 +14,11 @@ import docx
 import openpyxl
 import pytest
 
-from tests.builders import action, board, with_settings
+from tests.builders import action, board, file_of, with_settings
 from tests.conftest import PROJECT
 from toolkit import jobs
 from toolkit.cli import main as cli
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 
 COMMANDS = re.findall(r"^    ([a-z]+) ", cli._parser().format_help(), re.MULTILINE)
 SECRET = "Zebedee Quill"
@@ -57,7 +57,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 def saved(path: Path, content: Content | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else create(content))
+    path.write_bytes(content if isinstance(content, bytes) else file_of(content))
     return path
 
 

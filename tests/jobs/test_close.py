@@ -10,13 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.builders import AS_AT, action, board, datum, indicator
+from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.jobs.test_update import column, saved, type_in, update, values
 from toolkit import jobs
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods
 from toolkit.values.errors import AlreadyClosed, LayoutMismatch
-from toolkit.workbook.create import create
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes
@@ -206,7 +205,7 @@ def test_the_example_can_be_closed(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_an_older_layout_is_not_closed(tmp_path: Path) -> None:
-    old = patch(create(CONTENT), Changes(properties={"Toolkit layout": 1}), "board.xlsx")
+    old = patch(file_of(CONTENT), Changes(properties={"Toolkit layout": 1}), "board.xlsx")
     book = saved(tmp_path, old)
     with pytest.raises(LayoutMismatch, match="toolkit upgrade"):
         close(book)

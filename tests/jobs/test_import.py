@@ -11,11 +11,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.import_score import PLANS
-from tests.builders import board, check, indicator, with_settings
+from tests.builders import board, check, file_of, indicator, with_settings
+from tests.examples import examples
 from tests.word_plans import as_bytes, document, table
 from toolkit import jobs
 from toolkit.board.board import Board
@@ -26,7 +27,7 @@ from toolkit.papers.business_plan import paper as business_plan
 from toolkit.reading.grid import address_of
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, timescales
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 from toolkit.workbook.files import read, read_bytes
 from toolkit.workbook.patch import patch
 from toolkit.writing.cell_changes import OwnCells
@@ -139,10 +140,10 @@ def test_the_example_board_printed_and_imported_gives_the_same_records(
     layout: str, tmp_path: Path
 ) -> None:
     book = tmp_path / "example.xlsx"
-    book.write_bytes(create(with_settings(example_content(), plan_layout=layout)))
+    book.write_bytes(file_of(with_settings(example_content(), plan_layout=layout)))
 
     again = tmp_path / "again.xlsx"
-    again.write_bytes(create(without_plan(example_content())))
+    again.write_bytes(file_of(without_plan(example_content())))
     done = built_and_imported(book, tmp_path, again)
 
     assert differences(records(board_of(book)), records(board_of(again))) == []
@@ -227,7 +228,7 @@ any_action = (
 
 
 @each_layout
-@settings(max_examples=12)
+@examples(12)
 @given(
     rows=st.lists(any_action, min_size=1, max_size=3),
     words=st.sampled_from(choices.WORD_SETS),
@@ -241,7 +242,7 @@ def test_any_small_board_printed_and_imported_gives_the_same_records(
     template = (files("toolkit.word_templates") / business_plan.TEMPLATES[layout]).read_bytes()
     paper = business_plan.build(first.board, first.results, (), template)
 
-    fresh = read_bytes(create(without_plan(content)), "fresh.xlsx")
+    fresh = read_bytes(file_of(without_plan(content)), "fresh.xlsx")
     before, _, places = read_board(fresh)
     laid = lay(fresh, places, before, read_plan(paper, "paper.docx"))
     second = read_board(read_bytes(patch(fresh.data, laid.changes, "fresh.xlsx"), "fresh.xlsx"))[0]
@@ -413,7 +414,7 @@ def test_the_papers_own_words_fill_lists_where_nobody_typed_another(
 
 def test_a_word_that_a_person_typed_in_lists_stays(tmp_path: Path) -> None:
     typed = tmp_path / "typed.xlsx"
-    typed.write_bytes(create(board([], Priorities=(), Words=({"term": "Lead", "word": "Owner"},))))
+    typed.write_bytes(file_of(board([], Priorities=(), Words=({"term": "Lead", "word": "Owner"},))))
     jobs.import_plan(titled_paper(tmp_path), typed, TODAY)
     assert board_of(typed).words["lead"] == "Owner"
     assert "Lead Person" in [text for text, _ in unplaced_of(typed)]

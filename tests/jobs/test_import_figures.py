@@ -7,12 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.builders import AS_AT, action, board, datum, indicator
+from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from toolkit import jobs
 from toolkit.cli.main import main
 from toolkit.importing.figures.lay import sheet_as_bytes
 from toolkit.reading.grid import Grid
-from toolkit.workbook.create import create
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def book(tmp_path: Path) -> Path:
         Areas=({"name": "Ourshire", "kind": "Our area"},),
     )
     path = tmp_path / "board.xlsx"
-    path.write_bytes(create(content))
+    path.write_bytes(file_of(content))
     jobs.update(path, AS_AT, AS_AT)
     return path
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.builders import action, board, edited, with_settings
+from tests.builders import action, board, edited, file_of, with_settings
 from toolkit import jobs
 from toolkit.values.errors import CannotWrite, HasErrors, ToolkitError, WrongFileType
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 
 TODAY = date(2026, 10, 20)
 UNDATED = with_settings(board([action(due=date(2026, 10, 15))]), as_at=None)
@@ -18,7 +18,7 @@ UNDATED = with_settings(board([action(due=date(2026, 10, 15))]), as_at=None)
 
 def saved(folder: Path, content: Content | bytes, name: str = "board.xlsx") -> Path:
     path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else create(content))
+    path.write_bytes(content if isinstance(content, bytes) else file_of(content))
     return path
 
 
@@ -177,7 +177,7 @@ def test_the_demo_twice_is_the_demo_once(tmp_path: Path) -> None:
 
 def test_the_demo_keeps_what_a_person_changed_in_its_workbook(tmp_path: Path) -> None:
     book = jobs.demo(tmp_path, TODAY).workbook
-    book.write_bytes(create(board([action(lead="")])))
+    book.write_bytes(file_of(board([action(lead="")])))
     again = jobs.demo(tmp_path, TODAY)
     assert jobs.check(book, None, TODAY).has_errors
     assert again.workbook != book

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import board, check
+from tests.builders import board, check, file_of
 from tests.conftest import absent
 from tests.drawings import picture
 from toolkit import jobs
@@ -17,7 +17,6 @@ from toolkit.values.logo import LogoFault
 from toolkit.values.palette import NAVY, RAG
 from toolkit.word.branding.logo_file import read_logo
 from toolkit.word.package import package
-from toolkit.workbook.create import create
 from toolkit.workbook.files import read
 
 TODAY = date(1999, 1, 1)
@@ -44,7 +43,7 @@ class Paper:
 def plan(folder: Path, templates: Path | None = None, **settings: str) -> Paper:
     """The business plan of a board with those settings, whose workbook lies in the folder."""
     book = folder / "board.xlsx"
-    book.write_bytes(create(board(settings=settings)))
+    book.write_bytes(file_of(board(settings=settings)))
     built = jobs.build(book, folder / "papers", None, TODAY, templates=templates)
     (written,) = built.documents.values()
     codes = [finding.rule.code for finding in built.checked.findings]
@@ -160,7 +159,7 @@ def test_the_same_workbook_and_logo_give_the_same_bytes(folder: Path) -> None:
 def test_an_update_writes_down_that_the_logo_is_missing(folder: Path) -> None:
     book = folder / "board.xlsx"
     settings = {"logo": "emblem.png", "logo_description": "A bridge"}
-    book.write_bytes(create(board(settings=settings)))
+    book.write_bytes(file_of(board(settings=settings)))
     jobs.update(book, None, TODAY)
     assert any("LOOK-004" in row for row in read(book).grids["Findings"].rows)
 

@@ -17,7 +17,7 @@ import pytest
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
-from tests.builders import action, board, check
+from tests.builders import action, board, check, file_of
 from tests.papers import document_faults
 from toolkit.compare.compare import compare
 from toolkit.compare.comparison import Comparison
@@ -32,7 +32,7 @@ from toolkit.word.package.origins import read_origins
 from toolkit.word.package.package import read_parts
 from toolkit.word.template_lint.lint import lint_template
 from toolkit.word.values.figure import Count, Figure
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 from tools.templates import plan_changes as plan_changes_template
 
 TEMPLATE = plan_changes_template.build()
@@ -377,7 +377,7 @@ def test_every_description_has_a_meaning_and_an_example() -> None:
 def books(tmp_path: Path) -> tuple[Path, Path]:
     paths = tmp_path / "old.xlsx", tmp_path / "new.xlsx"
     for path, content in zip(paths, (OLD, NEW), strict=True):
-        path.write_bytes(create(content))
+        path.write_bytes(file_of(content))
     return paths
 
 

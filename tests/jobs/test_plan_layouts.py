@@ -15,7 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests import seeds
-from tests.builders import action, board, check, indicator, with_settings
+from tests.builders import action, board, check, file_of, indicator, with_settings
 from tests.papers import document_faults
 from toolkit import jobs
 from toolkit.papers.business_plan import paper as business_plan
@@ -24,7 +24,7 @@ from toolkit.values import choices
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.word.document_lint.lint import lint_document
 from toolkit.word.template_lint.lint import lint_template
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 from tools.example import example_content
 from tools.templates import business_plan as business_plan_template
 
@@ -433,7 +433,7 @@ def test_the_real_plan_that_a_layout_follows_passes_the_validator(
 def columns_built(content: Content, folder: Path, templates: Path | None = None) -> list[str]:
     """The columns of the plan that `build` writes for that content."""
     book = folder / "board.xlsx"
-    book.write_bytes(create(content))
+    book.write_bytes(file_of(content))
     done = jobs.build(book, folder / "papers", None, date(1999, 1, 1), templates=templates)
     (table,) = action_tables(done.documents["business-plan"].path.read_bytes())
     return table[0]

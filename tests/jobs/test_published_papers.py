@@ -8,10 +8,9 @@ from typing import Any
 import docx
 import pytest
 
-from tests.builders import board, datum, indicator
+from tests.builders import board, datum, file_of, indicator
 from toolkit import jobs
 from toolkit.results.results import Results
-from toolkit.workbook.create import create
 
 TODAY = date(2026, 10, 9)
 EVIDENCE = {"id": "E-0001", "priority": "1", "text": "Serious incidents", "source_text": "Police"}
@@ -24,7 +23,7 @@ def book(tmp_path: Path) -> Path:
 
 def built(book: Path, publish: bool = True, **tables: Any) -> tuple[str, jobs.Built]:
     """The text of the paper made with a template of the board's own, and what was told."""
-    book.write_bytes(create(board(**tables)))
+    book.write_bytes(file_of(board(**tables)))
     templates = book.parent / "templates"
     templates.mkdir()
     document = docx.Document()

@@ -18,7 +18,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.builders import AS_AT, action, board, datum, indicator
+from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.office.helpers import saved_again
 from toolkit import jobs
 from toolkit.cli import main as cli
@@ -29,7 +29,6 @@ from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import CellRefused, LayoutMismatch
 from toolkit.workbook.create import Content as Board
-from toolkit.workbook.create import create
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes, Content, SheetChanges
@@ -46,7 +45,7 @@ SCORED = board(
 
 def saved(folder: Path, content: Board | bytes, name: str = "board.xlsx") -> Path:
     path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else create(content))
+    path.write_bytes(content if isinstance(content, bytes) else file_of(content))
     return path
 
 
@@ -268,7 +267,7 @@ def comment(book: Path, code: str, text: str) -> None:
 
 def with_indicators(book: Path, content: Board) -> None:
     """The workbook with another content's indicators and data typed over its own."""
-    other = openpyxl.load_workbook(io.BytesIO(create(content)))
+    other = openpyxl.load_workbook(io.BytesIO(file_of(content)))
     for sheet in ("Indicators", "Data"):
         cells: dict[Address, Content] = {}
         for row in other[sheet].iter_rows(min_row=4, max_row=8):

@@ -64,6 +64,7 @@ class TestAWorkbookWithChanges:
             (True, Cell(True, CellKind.BOOLEAN)),
             (date(2026, 1, 2), Cell(date(2026, 1, 2), CellKind.DATE)),
             (None, Cell(None, CellKind.BLANK)),
+            ("\xa0", Cell(None, CellKind.BLANK)),
             (Formula("=1+1"), Cell(None, CellKind.UNCALCULATED, "1+1")),
         ],
     )

@@ -28,6 +28,8 @@ B3 = (3, 2)
         (None, b"/>"),
         ("", b"/>"),
         ("\x07", b"/>"),
+        (" ", b"/>"),
+        ("\xa0\u200b", b"/>"),
     ],
 )
 def test_each_content_has_its_xml(content: Content, xml: bytes) -> None:

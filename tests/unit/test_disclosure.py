@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.solver import Domain, possibilities
+from tests.solver import Domain, nearly_known
 from toolkit.publishing.disclosure import Release, protect
 from toolkit.publishing.puzzle import Relation
 from toolkit.publishing.small_numbers import HIGHEST_HIDDEN, ROUNDINGS, SmallNumbers
@@ -48,7 +48,7 @@ def is_safe(
     setting: SmallNumbers,
 ) -> bool:
     domains = seen(counts, hidden, setting)
-    return all(possibilities(domains, relations, cell) >= 3 for cell in sorted(hidden))
+    return not nearly_known(domains, relations, sorted(hidden))
 
 
 # Packs

@@ -72,9 +72,20 @@ def test_a_cell_stands_where_its_row_and_column_say() -> None:
     assert [grid.cell(*place).value for place in ((1, 1), (1, 2), (2, 1), (2, 2))] == [*"abcd"]
 
 
-@pytest.mark.parametrize("value", ["", None])
-def test_a_blank_cell_holds_nothing(value: Any) -> None:
-    assert Grid("Plan", [[value]]).cell(1, 1) == Cell(None, CellKind.BLANK)
+@pytest.mark.parametrize("value", ["", None, " ", "\xa0", "\n\t", "\u2003\u200b", "\ufeff", "\x07"])
+def test_a_cell_in_which_nothing_is_seen_holds_nothing(value: Any) -> None:
+    grid = Grid("Plan", [[value]])
+
+    assert grid.cell(1, 1) == Cell(None, CellKind.BLANK)
+    assert grid.is_blank(1, 1)
+
+
+@pytest.mark.parametrize("value", ["-", "\xa0-", "\u200bA", "\u202eא", "…"])
+def test_a_cell_in_which_anything_is_seen_holds_a_text(value: str) -> None:
+    grid = Grid("Plan", [[value]])
+
+    assert grid.cell(1, 1) == Cell(value, CellKind.TEXT)
+    assert not grid.is_blank(1, 1)
 
 
 @pytest.mark.parametrize("address", [(1, 3), (3, 1), (2, 2), (0, 1), (1, 0)])

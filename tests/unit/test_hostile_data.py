@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from tests.builders import check
+from tests.examples import examples
 from tests.unit.test_render import lines, template
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.values.cleaning import clean
@@ -140,7 +141,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(ANY_TEXT)
 def test_any_text_survives_the_way_through_a_template_into_word(text: str) -> None:
     filled = render(template("{{ value }}", "a {{r value }} b", "after"), {"value": text})

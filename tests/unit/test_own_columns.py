@@ -10,6 +10,7 @@ from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.layout import TABLES, Owner
 from toolkit.layout.board.board_sheets import HOME
 from toolkit.writing import toolkit_columns
+from toolkit.writing.cell_changes import OwnCells
 
 
 def plan_row(**fields: Any) -> Any:
@@ -254,3 +255,13 @@ def test_nothing_is_written_into_a_column_of_staffs() -> None:
     assert set(scorecard_row(*data)) <= toolkits_own("Scorecard")
     findings = toolkit_columns.findings_rows(check(board([action(lead="")])).findings)
     assert set(findings[0]) == toolkits_own("Findings")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\xa0", "\u200b"])
+def test_a_text_in_which_nothing_is_seen_changes_no_empty_cell(nothing: str) -> None:
+    checked = check(board([action(lead="")]))
+    cells = OwnCells(checked.workbook, checked.places, also_typed=True)
+
+    cells.set_row("Plan", checked.board.actions[0].source.row, {"lead": nothing})
+
+    assert not cells.changes

@@ -7,10 +7,11 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import RGBColor
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.import_score import document_words, words_of
+from tests.examples import examples
 from tests.word_plans import (
     NAME,
     across,
@@ -751,7 +752,7 @@ texts = st.text(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.lists(st.sampled_from([*HEADINGS, "Status", "RAG", "Weather", "", "Priority", "Outcome"]),
              min_size=1, max_size=6),
@@ -768,7 +769,7 @@ def test_every_word_of_any_table_is_somewhere(
     assert not document_words(data, NAME) - words_of(read_plan(data, NAME))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.lists(
         st.tuples(

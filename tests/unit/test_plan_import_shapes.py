@@ -9,10 +9,11 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.import_score import document_words, words_of
+from tests.examples import examples
 from tests.word_plans import (
     NAME,
     across,
@@ -439,7 +440,7 @@ SAID = ["", "1", "1.1", "A1", "x", "✓", "no", "Write it", "May 2015", "1. Do\n
         "Priority 2: Voice", "Evidence: none\nmore", "Lead: Chair", "Outcome: safe"]  # fmt: skip
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(
     st.lists(st.sampled_from(PRINTED), min_size=2, max_size=8, unique=True),
     st.lists(st.lists(st.sampled_from(SAID), min_size=8, max_size=8), max_size=5),

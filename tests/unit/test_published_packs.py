@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import AS_AT
-from tests.solver import Domain, narrowed, possibilities
+from tests.solver import Domain, narrowed, nearly_known
 from toolkit.board.board import Area, Board, Settings
 from toolkit.board.scorecard import Datum, Indicator, Remark
 from toolkit.jobs.export import export_published
@@ -316,12 +316,9 @@ def _leave_gaps(pack: Pack, random: Random) -> None:
 
 def given_away(pack: Pack, published: Board) -> list[Key]:
     """Small counts of the pack that a reader can narrow to fewer than three values."""
-    domains, relations = pack.seen(published), pack.relations
-    return [
-        key
-        for key, count in pack.counts.items()
-        if 1 <= count <= HIGHEST and possibilities(domains, relations, str(key)) < 3
-    ]
+    small = {str(key): key for key, count in pack.counts.items() if 1 <= count <= HIGHEST}
+    known = nearly_known(pack.seen(published), pack.relations, small)
+    return [small[cell] for cell in known]
 
 
 @pytest.mark.parametrize("start", range(0, 500, 50))

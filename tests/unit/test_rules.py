@@ -15,17 +15,35 @@ from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from tests.builders import action, board, check_bytes, datum, edited, indicator, with_settings
+from tests import in_memory
+from tests.builders import (
+    action,
+    board,
+    check,
+    check_bytes,
+    datum,
+    edited,
+    indicator,
+    with_settings,
+)
 from tests.conftest import PROJECT
 from tests.drawings import picture
-from toolkit import jobs
+from tests.in_memory import FIRST_ROW, with_cells, with_heading, without_sheet
 from toolkit.checks.rules import RULES
+from toolkit.jobs import check_workbook
 from toolkit.layout import TABLES
+from toolkit.reading.workbook import Workbook
 from toolkit.values.findings import Finding, Rule, Severity
-from toolkit.workbook.create import Content, create
+from toolkit.workbook.create import Content
 
-Edit = Callable[[Any], None]
-FIRST_ROW = 4
+Edit = Callable[[Workbook], Workbook]
+
+
+@dataclass(frozen=True)
+class InFile:
+    """What a person did to a workbook's file, through openpyxl."""
+
+    edit: Callable[[Any], None]
 
 
 @dataclass(frozen=True)
@@ -37,64 +55,51 @@ class Beside:
     data: bytes
 
 
-Book = Content | Edit | Beside
+Book = Content | Edit | InFile | Beside
 
 
 PNG = picture()
 LARGEST = 2 * 2**20
 
 
-def untouched(book: Any) -> None:
-    pass
+def missing_sheet(name: str) -> Edit:
+    return lambda book: without_sheet(book, name)
 
 
-def without_sheet(name: str) -> Edit:
-    return lambda book: book.remove(book[name])
-
-
-def cell_of(book: Any, heading: str, sheet: str = "Plan", row: int = FIRST_ROW) -> Any:
-    for cell in book[sheet][FIRST_ROW - 1]:
-        if cell.value == heading:
-            return book[sheet].cell(row, cell.column)
-    raise KeyError(heading)
-
-
-def heading(old: str, new: str | None) -> Edit:
-    def edit(book: Any) -> None:
-        cell_of(book, old, row=FIRST_ROW - 1).value = new
-
-    return edit
+def heading(old: str, new: str) -> Edit:
+    return lambda book: with_heading(book, "Plan", old, new)
 
 
 def extra_heading(text: str, *, clear_first: bool = False) -> Edit:
-    def edit(book: Any) -> None:
-        plan = book["Plan"]
-        if clear_first:
-            cell_of(book, text, row=FIRST_ROW - 1).value = None
-        plan.cell(FIRST_ROW - 1, plan.max_column + 2).value = text
-
-    return edit
-
-
-def typed(under: str, value: object) -> Edit:
-    def edit(book: Any) -> None:
-        cell_of(book, under).value = value
-
-    return edit
-
-
-def hidden_row(number: int) -> Edit:
-    def edit(book: Any) -> None:
-        book["Plan"].row_dimensions[number].hidden = True
+    def edit(book: Workbook) -> Workbook:
+        far_right = len(book.grids["Plan"].rows[0]) + 2
+        cleared = with_heading(book, "Plan", text, "") if clear_first else book
+        return with_cells(cleared, "Plan", {(FIRST_ROW - 1, far_right): text})
 
     return edit
 
 
 def setting_label(text: str) -> Edit:
-    def edit(book: Any) -> None:
-        book["Settings"]["A4"] = text
+    return lambda book: with_cells(book, "Settings", {(4, 1): text})
 
-    return edit
+
+def typed_in_file(under: str, value: object) -> InFile:
+    def edit(book: Any) -> None:
+        plan = book["Plan"]
+        (column,) = (c.column for c in plan[FIRST_ROW - 1] if c.value == under)
+        plan.cell(FIRST_ROW, column).value = value
+
+    return InFile(edit)
+
+
+def hidden_row(book: Any) -> None:
+    book["Plan"].row_dimensions[FIRST_ROW].hidden = True
+
+
+def filtered_row(book: Any) -> None:
+    shown = FilterColumn(colId=1, filters=Filters(filter=["1.2"]))
+    book["Plan"].tables["Plan"].autoFilter.filterColumn.append(shown)
+    hidden_row(book)
 
 
 def linked_workbook(book: Any) -> None:
@@ -103,15 +108,6 @@ def linked_workbook(book: Any) -> None:
         type="externalLinkPath", Target="Police return.xlsx", TargetMode="External"
     )
     book._external_links.append(link)
-
-
-def filtered_row(number: int) -> Edit:
-    def edit(book: Any) -> None:
-        shown = FilterColumn(colId=1, filters=Filters(filter=["1.2"]))
-        book["Plan"].tables["Plan"].autoFilter.filterColumn.append(shown)
-        hidden_row(number)(book)
-
-    return edit
 
 
 def plan(**fields: Any) -> Content:
@@ -319,18 +315,18 @@ DONE = {"status": "Complete", "completed_on": date(2026, 10, 9)}
 
 # Code: the book that brings exactly this finding, and one like it that is clean.
 CASES: Mapping[str, tuple[Book, Book]] = {
-    "SHEET-001": (without_sheet("Data"), without_sheet("Updates")),
-    "SHEET-002": (heading("Lead", None), heading("Next due", None)),
+    "SHEET-001": (missing_sheet("Data"), missing_sheet("Updates")),
+    "SHEET-002": (heading("Lead", ""), heading("Next due", "")),
     "SHEET-003": (heading("Objective", "Objectives"), heading("Objective", "OBJECTIVE:")),
     "SHEET-004": (heading("Lead", "Lead officer"), heading("Lead", "lead")),
     "SHEET-005": (extra_heading("Lead"), extra_heading("Our notes")),
-    "SHEET-006": (heading("Sub-group", None), extra_heading("Sub-group", clear_first=True)),
-    "SHEET-007": (hidden_row(FIRST_ROW), filtered_row(FIRST_ROW)),
+    "SHEET-006": (heading("Sub-group", ""), extra_heading("Sub-group", clear_first=True)),
+    "SHEET-007": (InFile(hidden_row), InFile(filtered_row)),
     "SHEET-008": (setting_label("Our name"), setting_label("BOARD NAME:")),
-    "SHEET-009": (linked_workbook, untouched),
+    "SHEET-009": (InFile(linked_workbook), board()),
     "SHEET-010": (heading("Lead", "Who leads"), heading("Days overdue", "Who leads")),
-    "CELL-001": (typed("Objective", "#N/A"), typed("Objective", "N/A")),
-    "CELL-002": (typed("Objective", '="See "&"above"'), untouched),
+    "CELL-001": (typed_in_file("Objective", "#N/A"), typed_in_file("Objective", "N/A")),
+    "CELL-002": (typed_in_file("Objective", '="See "&"above"'), board()),
     "CELL-003": (priorities("Yes", title=""), priorities("Yes", front_title="")),
     "CELL-004": (plan(status="Ongoing"), plan(status="in  PROGRESS")),
     "CELL-005": (plan(due="soon"), plan(due="18/12/2026")),
@@ -555,14 +551,19 @@ def flawed(code: str) -> tuple[Finding, ...]:
 
 
 def found_in(book: Book) -> tuple[Finding, ...]:
-    if isinstance(book, Beside):
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "board.xlsx"
-            path.write_bytes(create(book.content))
-            path.with_name(book.name).write_bytes(book.data)
-            return jobs.check(path, None, date(1999, 1, 1)).findings
-    data = create(book) if isinstance(book, Content) else edited(board(), book)
-    return check_bytes(data).findings
+    match book:
+        case Content():
+            return check(book).findings
+        case InFile():
+            return check_bytes(edited(board(), book.edit)).findings
+        case Beside():
+            with TemporaryDirectory() as folder:
+                (Path(folder) / book.name).write_bytes(book.data)
+                made = in_memory.workbook(book.content)
+                return check_workbook(made, None, date(1999, 1, 1), Path(folder)).findings
+        case _:
+            made = book(in_memory.workbook(board()))
+            return check_workbook(made, None, date(1999, 1, 1)).findings
 
 
 def test_every_rule_has_a_code_of_its_own() -> None:
@@ -621,6 +622,6 @@ def test_no_finding_quotes_free_text() -> None:
         for name, table in TABLES.items()
         if not table.fixed_rows and name not in ("Leads", "Areas")
     }
-    checked = check_bytes(create(Content(rows=rows)))
+    checked = check(Content(rows=rows))
     assert len(checked.findings) > 30
     assert all("Zebedee" not in str(finding) for finding in checked.findings)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import builders
+from tests import builders, in_memory
 from toolkit.board.board import Board
 from toolkit.importing.figures import ImportedFigure, ImportedFigures, read_wide
 from toolkit.layout.board.scorecard_sheets import DATA_TABLE, PASTE
@@ -20,9 +20,7 @@ from toolkit.reading.grid import CellKind, Grid, Marks, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.values import choices
 from toolkit.values.errors import ToolkitError
-from toolkit.workbook.create import create
 from toolkit.workbook.files import read as read_file
-from toolkit.workbook.files import read_bytes
 
 AREAS = (
     {"name": "Ourshire", "kind": choices.OUR_AREA},
@@ -68,7 +66,7 @@ INDICATORS = (
 
 def board(*data: builders.Fields, areas: Sequence[Any] = AREAS) -> Board:
     content = builders.board(Areas=areas, Indicators=INDICATORS, Data=data)
-    return read_board(read_bytes(create(content), "board.xlsx")).board
+    return read_board(in_memory.workbook(content)).board
 
 
 BOARD = board()
@@ -613,7 +611,7 @@ def test_the_indicator_tables_of_a_real_report_are_read(shared: Path) -> None:
         for place, title in enumerate(titles, start=1)
     ]  # fmt: skip
     content = builders.board(Areas=AREAS, Indicators=yearly, Data=())
-    reading = read_board(read_bytes(create(content), "board.xlsx")).board
+    reading = read_board(in_memory.workbook(content)).board
     found = checked(wide(tables["T02"]["columns"], *tables["T02"]["rows"]), reading)
 
     rows = tables["T02"]["rows"]
@@ -629,7 +627,7 @@ def test_quarters_of_a_real_report_take_the_year_from_the_corner(shared: Path) -
     table = next(table for table in report["tables"] if table["id"] == "T07")
     title = table["rows"][0][0]
     content = builders.board(Areas=AREAS, Indicators=[builders.indicator(title=title)], Data=())
-    reading = read_board(read_bytes(create(content), "board.xlsx")).board
+    reading = read_board(in_memory.workbook(content)).board
     found = checked(wide(table["columns"], *table["rows"]), reading)
 
     assert [(f.period, str(f.value)) for f in found.data] == [

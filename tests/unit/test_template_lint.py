@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import check
+from tests.examples import examples
 from tests.unit.test_render import template, with_table
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.papers.business_plan.fields import FIELDS
@@ -366,7 +367,7 @@ CHANGES: tuple[Callable[[str], str], ...] = (
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_what_passes_the_linter_can_be_filled(data: st.DataObject) -> None:
     with zipfile.ZipFile(io.BytesIO(SHIPPED)) as archive:

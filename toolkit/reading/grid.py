@@ -71,7 +71,7 @@ class Grid:
     def is_blank(self, row: int, column: int) -> bool:
         """Whether the cell there holds nothing; quicker to ask than `cell`."""
         value = self._value(row, column)
-        if value is not None and not (isinstance(value, str) and not value.strip()):
+        if value is not None and not (isinstance(value, str) and looks_blank(value)):
             return False
         address = row, column
         return address not in self.marks.errors and address not in self.marks.uncalculated
@@ -105,13 +105,29 @@ class Grid:
         return marks.hidden_rows.union(row for cells in places for row, _ in cells)
 
 
+# Anything but space of any kind, controls, joiners and marks of direction.
+_SEEN = re.compile(
+    r"[^\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+
+
+def looks_blank(text: str) -> bool:
+    """Whether a cell with that text looks empty: it is read as empty, and written so.
+
+    Such are the spaces of whoever clears a cell with the space bar, and the no-break space that
+    comes along with a table from a web page.
+    """
+    seen = text.strip()
+    # The first character nearly always settles it, and quickly.
+    return not seen or not (seen[0].isprintable() or _SEEN.search(seen))
+
+
 def _kind(value: CellValue) -> CellKind:
     match value:
         case None:
             return CellKind.BLANK
         case str():
-            # What was cleared with the space bar looks empty, and is.
-            return CellKind.TEXT if value.strip() else CellKind.BLANK
+            return CellKind.BLANK if looks_blank(value) else CellKind.TEXT
         case bool():
             return CellKind.BOOLEAN
         case float() | int():

@@ -6,7 +6,7 @@ from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
-from toolkit.reading.grid import Address, column_letters
+from toolkit.reading.grid import Address, column_letters, looks_blank
 from toolkit.writing.changes import Content, Formula
 
 CELL = re.compile(
@@ -96,11 +96,15 @@ def _text(text: str, is_result: bool) -> tuple[str, str]:
 
 
 def storable(text: str) -> str:
-    """Text as a cell can hold it: without characters XML lacks, and not too long."""
+    """Text as a cell can hold it: without characters XML lacks, and not too long.
+
+    Text that nobody would see is none: a cell that held it would read as empty.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     # Excel counts a character beyond the first 65,536 as two.
     units = _NOT_XML.sub("", plain).encode("utf-16-le")
-    return units[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    fitting = units[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    return "" if looks_blank(fitting) else fitting
 
 
 def content_is_sound(day: date, epoch_1904: bool) -> bool:

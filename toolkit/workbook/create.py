@@ -35,7 +35,7 @@ from toolkit.layout.board.board_sheets import (
     SETTINGS,
 )
 from toolkit.layout.board.scorecard_sheets import INDICATORS_TABLE, PASTE
-from toolkit.reading.grid import column_letters
+from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY
 from toolkit.values import choices, palette
 from toolkit.values.errors import CellRefused
@@ -306,7 +306,7 @@ class _Maker:
         if column.formula:
             result = value if isinstance(value, int) else ""
             worksheet.write_formula(row, place, column.formula, cell_format, result)
-        elif value is None or value == "":
+        elif value is None or (isinstance(value, str) and looks_blank(value)):
             worksheet.write_blank(row, place, None, cell_format)
         elif column is _LINKED_COLUMN:
             target = str(value)
@@ -433,7 +433,7 @@ class _Maker:
             worksheet.write_string(row, 2, setting.help + needed, formats.help)
             value = self._content.settings.get(setting.key, setting.default)
             cell_format = formats.input(setting.kind)
-            if value is None or value == "":
+            if value is None or (isinstance(value, str) and looks_blank(value)):
                 worksheet.write_blank(row, 1, None, cell_format)
             elif isinstance(value, date):
                 worksheet.write_datetime(row, 1, value, cell_format)

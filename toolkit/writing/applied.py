@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.reading.grid import Address, CellValue, Grid
+from toolkit.reading.grid import Address, CellValue, Grid, looks_blank
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
@@ -79,6 +79,8 @@ def _without(marks: Mapping[Address, str], places: Collection[Address]) -> dict[
 def _value(content: Content) -> CellValue:
     match content:
         case None | Formula():
+            return ""
+        case str() if looks_blank(content):
             return ""
         case bool():
             return content

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from toolkit.layout import TABLES, Column, Owner
-from toolkit.reading.grid import Address, Cell, CellKind, Grid
+from toolkit.reading.grid import Address, Cell, CellKind, Grid, looks_blank
 from toolkit.reading.table import TablePlace, number_of, text_of
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
@@ -150,7 +150,7 @@ class OwnCells:
 
 def _same(cell: Cell, value: Content) -> bool:
     """Whether a cell already shows the value."""
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and looks_blank(value)):
         return cell.kind is CellKind.BLANK or (
             bool(cell.formula) and cell.kind is CellKind.UNCALCULATED
         )
