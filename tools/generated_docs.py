@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
-from toolkit.checks.rules import RULES
 from toolkit.layout import (
     LAYOUT_VERSION,
     SHEETS,
@@ -25,6 +24,7 @@ from toolkit.layout.schema import Setting
 from toolkit.papers.business_plan.fields import FIELDS_VERSION
 from toolkit.papers.papers import FIELDS_OF
 from toolkit.values.findings import Severity
+from tools.all_rules import OF_WORKBOOKS
 from tools.rooms import ROOMS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,7 +190,7 @@ def rules_index() -> str:
     """The page that lists every rule by severity and code."""
     parts = [_INDEX]
     for severity in reversed(Severity):
-        found = [rule for rule in RULES if rule.severity is severity]
+        found = [rule for rule in OF_WORKBOOKS if rule.severity is severity]
         rows = [
             (f"[{rule.code}]({rule.code}.md)", _sentence(rule.message), _sentence(rule.how_to_fix))
             for rule in found

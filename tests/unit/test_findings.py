@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.checks.rules import NO_LEAD
+from toolkit.checks.plan.actions import NO_LEAD
 from toolkit.values.findings import (
     Finding,
     Location,

@@ -19,10 +19,10 @@ from tests.builders import action, board, check_bytes, datum, edited, indicator,
 from tests.conftest import PROJECT
 from tests.drawings import picture
 from toolkit import jobs
-from toolkit.checks.rules import RULES
 from toolkit.layout import TABLES
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.workbook.create import Content, create
+from tools.all_rules import OF_WORKBOOKS as RULES
 
 Edit = Callable[[Any], None]
 FIRST_ROW = 4

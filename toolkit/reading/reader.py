@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeVar, cast
 from toolkit.board import board as board_records
 from toolkit.board import plan, scorecard
 from toolkit.board.board import Board, Settings
-from toolkit.checks import rules
 from toolkit.layout import SHEETS, TABLES, Column, Owner, sheet_of
 from toolkit.layout.board.board_sheets import HOME, SETTINGS
 from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE
+from toolkit.reading import rules
 from toolkit.reading.grid import Grid, column_letters
 from toolkit.reading.table import (
     Row,

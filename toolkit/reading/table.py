@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from toolkit.checks import rules
 from toolkit.layout import TABLES, Column, Kind, Sheet, Table, sheet_of
+from toolkit.reading import rules
 from toolkit.reading.grid import Cell, CellKind, Grid, column_letters
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Location, Rule, Severity, Source
