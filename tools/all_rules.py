@@ -29,4 +29,10 @@ def _written_in(room: str) -> Iterator[Rule]:
 OF_WORKBOOKS = _rules_of("reading", "checks")
 """What `toolkit check` looks for."""
 
-RULES = OF_WORKBOOKS
+OF_DOCUMENTS = _rules_of("word.document_lint")
+"""What `toolkit lint` looks for."""
+
+OF_TEMPLATES = _rules_of("word.template_lint")
+"""What `toolkit template check` looks for."""
+
+RULES = (*OF_WORKBOOKS, *OF_DOCUMENTS, *OF_TEMPLATES)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from toolkit.checks.plan.actions import NO_LEAD
 from toolkit.values.findings import (
+    CellPlace,
     Finding,
-    Location,
     Rule,
     Severity,
     Source,
@@ -19,19 +19,19 @@ from toolkit.values.findings import (
 
 SEVERITIES = st.sampled_from(Severity)
 RULES = st.builds(Rule, st.text("AB", min_size=1), SEVERITIES, st.just("M."), st.just("F."))
-PLACES = st.builds(Location, st.just("b.xlsx"), st.just("Plan"), st.from_regex(r"\AC[1-9]\Z"))
+PLACES = st.builds(CellPlace, st.just("b.xlsx"), st.just("Plan"), st.integers(1, 9), st.just("C"))
 FINDINGS = st.lists(st.builds(Finding, RULES, PLACES, st.just({})))
 
 
 def test_a_finding_reads_as_where_what_and_how_to_fix_it() -> None:
-    finding = NO_LEAD.at(Location("board.xlsx", "Plan", "C5"), action="1.2")
+    finding = NO_LEAD.at(CellPlace("board.xlsx", "Plan", 5, "C"), action="1.2")
     assert str(finding) == (
         "[board.xlsx]Plan!C5 PLAN-003 Action 1.2 has no lead. Type the lead's post in this cell."
     )
 
 
 def test_a_place_may_be_a_whole_sheet() -> None:
-    assert str(Location("board.xlsx", "Data")) == "[board.xlsx]Data"
+    assert str(CellPlace("board.xlsx", "Data")) == "[board.xlsx]Data"
 
 
 def test_a_field_is_found_in_its_column() -> None:
@@ -48,7 +48,7 @@ def test_a_field_without_a_column_points_to_its_rows_first_cell() -> None:
 
 
 def test_braces_in_a_detail_stay_as_they_are() -> None:
-    finding = NO_LEAD.at(Location("board.xlsx", "Plan", "C5"), action="{1.2}")
+    finding = NO_LEAD.at(CellPlace("board.xlsx", "Plan", 5, "C"), action="{1.2}")
     assert finding.message == "Action {1.2} has no lead."
 
 

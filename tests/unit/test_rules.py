@@ -590,7 +590,7 @@ def test_what_is_printed_is_sentences(rule: Rule) -> None:
 def test_it_names_a_cell(rule: Rule) -> None:
     for finding in flawed(rule.code):
         sheet_only = rule.code in ("SHEET-001", "SHEET-009")
-        assert re.fullmatch("" if sheet_only else r"[A-Z]{1,2}\d+", finding.location.cell)
+        assert re.fullmatch("" if sheet_only else r"[A-Z]{1,2}\d+", finding.place.cell)
 
 
 def test_it_is_an_error_a_warning_or_a_note(rule: Rule) -> None:

@@ -33,7 +33,7 @@ from toolkit.publishing.linked_counts import (
 from toolkit.publishing.small_counts_in_text import cells_to_read
 from toolkit.results.results import all_choices, period_named
 from toolkit.values import choices
-from toolkit.values.findings import Location
+from toolkit.values.findings import CellPlace
 from toolkit.values.missing import Missing, Value, known, plain
 from toolkit.values.text import folded, plural
 
@@ -59,10 +59,10 @@ class Published:
     hidden: int
     exposed: tuple[str, ...]
     note: str
-    figures_hidden: tuple[Location, ...] = ()
-    to_read: tuple[Location, ...] = ()
+    figures_hidden: tuple[CellPlace, ...] = ()
+    to_read: tuple[CellPlace, ...] = ()
     unsure: tuple[str, ...] = ()
-    unclear: tuple[Location, ...] = ()
+    unclear: tuple[CellPlace, ...] = ()
     withheld: frozenset[tuple[str, str]] = frozenset()
 
     @property
@@ -100,7 +100,7 @@ class Published:
         return tuple(told)
 
 
-def _cells(cells: Iterable[Location]) -> str:
+def _cells(cells: Iterable[CellPlace]) -> str:
     return ", ".join(map(str, cells))
 
 
@@ -354,7 +354,7 @@ def _history(board: Board) -> tuple[Reported, ...]:
 
 def _evidence(
     board: Board, setting: SmallNumbers
-) -> tuple[tuple[Evidence, ...], tuple[Location, ...]]:
+) -> tuple[tuple[Evidence, ...], tuple[CellPlace, ...]]:
     """The facts under Evidence, bare small whole numbers hidden, and the cells of those."""
     shown, cells = [], []
     for item in board.evidence:

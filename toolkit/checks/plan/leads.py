@@ -8,7 +8,7 @@ from typing import NamedTuple
 from toolkit.board.board import Board
 from toolkit.checks.plan.texts import HEADINGS, WHO, is_ditto, is_placeholder, names_in, words_of
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Location, Rule, Severity
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 
 DITTO = Rule(
     "PLAN-026",
@@ -79,7 +79,7 @@ class _Name(NamedTuple):
     """A name in use: its place, and the Lists row it belongs to (or itself, where none)."""
 
     text: str
-    place: Location
+    place: CellPlace
     entity: str
     is_listed: bool
 

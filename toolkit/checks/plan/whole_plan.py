@@ -9,7 +9,7 @@ from toolkit.checks.plan.texts import PLANNED, words_of
 from toolkit.layout.board.board_sheets import RATINGS
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Location, Rule, Severity
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.text import day_in_words, plural
 
 ABBREVIATION_UNUSED = Rule(
@@ -177,7 +177,7 @@ _SHORT = re.compile(r"(?<![\w&/-])[A-Z]{2,6}s?(?![\w&-])|(?<!\w)[A-Z]&[A-Z]{1,4}
                     r"(?<=/)[A-Z]{2,6}(?![\w&-])")  # fmt: skip
 
 
-def _texts(board: Board) -> Iterator[tuple[Location, str]]:
+def _texts(board: Board) -> Iterator[tuple[CellPlace, str]]:
     """The cells that a reader of the plan meets, with their text."""
     for priority in board.priorities:
         text = "\n".join((priority.title, priority.front_title, *priority.sub_points))
@@ -207,7 +207,7 @@ def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
         everyday |= set(re.findall(r"\b[a-z]{2,}\b", text))
         # "Child Death Overview Panel (CDOP)" explains itself.
         explained |= {short.casefold() for short in re.findall(r"\w \(([A-Z&]{2,8})\)", text)}
-    first: dict[str, Location] = {}
+    first: dict[str, CellPlace] = {}
     for place, text in texts:
         for match in () if text.isupper() else _SHORT.finditer(text):
             short = match[0].removesuffix("s").casefold()

@@ -16,7 +16,7 @@ from toolkit.checks.plan.texts import (
 )
 from toolkit.results.results import Results
 from toolkit.values import timescales
-from toolkit.values.findings import Finding, Location, Rule, Severity
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.text import day_in_words, plural
 from toolkit.values.timescales import TimescaleKind
 
@@ -200,7 +200,7 @@ def count_words(board: Board, results: Results) -> Iterator[Finding]:
 _POINT_FOR_COMMA = re.compile(r"£\s?\d{1,3}\.\d{3}(?![\d])")
 
 
-def _all_texts(board: Board) -> Iterator[tuple[Location, str]]:
+def _all_texts(board: Board) -> Iterator[tuple[CellPlace, str]]:
     """Every cell of words of the plan's sheets and of running text, with its text."""
     for action in board.actions:
         for words in words_of(action, (*PLANNED, "progress", "evidence", "corrective_action")):
@@ -345,7 +345,7 @@ def progress_to_come(board: Board, results: Results) -> Iterator[Finding]:
                 break
 
 
-def _progress(board: Board) -> Iterator[tuple[Location, str]]:
+def _progress(board: Board) -> Iterator[tuple[CellPlace, str]]:
     for outcome in board.outcomes:
         yield outcome.source.cell("progress"), "\n".join(outcome.progress)
     for action in board.actions:

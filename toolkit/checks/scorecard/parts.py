@@ -12,7 +12,7 @@ from toolkit.measures.units import NUMBER
 from toolkit.results.current_values import Choice
 from toolkit.results.parts_of_whole import Whole, unfit_parts, wholes_of
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Location, Rule, Severity
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.missing import plain
 from toolkit.values.periods import Period
 from toolkit.values.text import listed
@@ -56,7 +56,7 @@ class _Figure(NamedTuple):
     """A known value and its cell."""
 
     value: Decimal
-    cell: Location
+    cell: CellPlace
 
 
 def _sums(whole: Whole, area: str, results: Results) -> Iterator[Finding]:
