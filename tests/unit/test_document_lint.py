@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT
 from toolkit import jobs
 from toolkit.values.errors import ToolkitError, WrongFileType
 from toolkit.word.document_lint.lint import lint_document
@@ -258,14 +257,6 @@ def test_a_heading_is_quoted_by_its_first_words_only(plan: bytes) -> None:
     [(_, where)] = found(with_fault(plan, at_end(xml)))
 
     assert where == 'under heading "A very long heading A very long heading…"'
-
-
-def test_every_rule_is_explained_to_staff() -> None:
-    text = (PROJECT / "docs/document_rules.md").read_text("utf-8")
-
-    explained = re.findall(r"(?m)^## (DOC-\d{3}): .+\n\nSeverity: (\w+)$", text)
-    assert explained == [(rule.code, rule.severity.word) for rule in OF_DOCUMENTS]
-    assert text.count("When it occurs: ") == text.count("How to fix: ") == len(OF_DOCUMENTS)
 
 
 def test_a_damaged_part_gives_one_sentence(plan: bytes) -> None:

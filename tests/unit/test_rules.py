@@ -16,7 +16,6 @@ from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests.builders import action, board, check_bytes, datum, edited, indicator, with_settings
-from tests.conftest import PROJECT
 from tests.drawings import picture
 from toolkit import jobs
 from toolkit.layout import TABLES
@@ -596,14 +595,6 @@ def test_it_names_a_cell(rule: Rule) -> None:
 def test_it_is_an_error_a_warning_or_a_note(rule: Rule) -> None:
     assert rule.severity in Severity
     assert rule.severity.word in ("error", "warning", "note")
-
-
-def test_it_has_a_page_in_the_documentation(rule: Rule) -> None:
-    page = PROJECT / "docs" / "rules" / f"{rule.code}.md"
-    assert page.is_file(), f"docs/rules/{rule.code}.md is to be written"
-    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
-    assert any(rule.code in heading for heading in headings)
-    assert {"When it occurs", "How to fix"} <= set(headings)
 
 
 def test_no_finding_quotes_free_text() -> None:

@@ -1,6 +1,7 @@
 """What can be wrong in a Word template: in its tags, in the names they use, when it is filled.
 
-Messages follow their place after a colon, so they begin small, and they quote the tag.
+Messages follow their place after a colon, so they begin small and have no full stop of their own.
+They quote the tag.
 """
 
 from toolkit.values.findings import Rule, Severity
