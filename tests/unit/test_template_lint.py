@@ -1,6 +1,7 @@
 """What the template linter finds, where it says it is, and that it agrees with the renderer."""
 
 import io
+import os.path
 import re
 import zipfile
 from collections.abc import Callable
@@ -456,10 +457,36 @@ def findings_or_sentence(path: Path) -> list[str]:
     return [path.name, *(str(finding) for finding in found)]
 
 
-def test_a_template_is_held_to_the_fields_of_the_paper_that_its_name_begins_with() -> None:
-    shipped = files("toolkit.word_templates")
+def test_every_shipped_template_is_held_to_the_fields_of_its_paper() -> None:
+    shipped = [item for item in files("toolkit.word_templates").iterdir() if ".docx" in item.name]
 
-    for name in ("plan_changes.docx", "business_plan_impact.docx"):
-        assert lint_template((shipped / name).read_bytes(), name, fields_of(name)) == ()
-    assert fields_of("Plan-changes of ours.docx") == FIELDS_OF["plan-changes"]
-    assert fields_of("anything else.docx") == FIELDS_OF["business-plan"]
+    assert len(shipped) == 5
+    for item in shipped:
+        assert lint_template(item.read_bytes(), item.name, fields_of(item.name)) == ()
+    assert fields_of("plan_changes.docx") == FIELDS_OF["plan-changes"]
+    assert fields_of("business_plan_themes.docx") == FIELDS_OF["business-plan"]
+
+
+@pytest.mark.parametrize("name", ["our plan.docx", "business_plan (2).docx", "Plan-changes.docx"])
+def test_a_template_that_no_command_would_use_is_refused_with_the_names_that_work(
+    name: str,
+) -> None:
+    with pytest.raises(TemplateFault) as caught:
+        fields_of(name)
+
+    assert str(caught.value) == (
+        f"{name}: no command uses a template of this name, and it was not looked over. Give it "
+        "the name of the one it is to replace: business_plan.docx, business_plan_themes.docx, "
+        "business_plan_outcomes.docx, business_plan_impact.docx, plan_changes.docx."
+    )
+
+
+def test_capital_letters_in_a_templates_name_matter_only_where_they_do_to_the_computer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os.path, "normcase", str)
+    with pytest.raises(TemplateFault):
+        fields_of("Business_Plan.docx")
+
+    monkeypatch.setattr(os.path, "normcase", str.lower)
+    assert fields_of("Business_Plan.docx") == FIELDS
