@@ -5,11 +5,11 @@ words are those of the layout, the rules and the papers' fields.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
-from toolkit.checks.rules import RULES
 from toolkit.layout import (
     LAYOUT_VERSION,
     SHEETS,
@@ -24,7 +24,8 @@ from toolkit.layout import (
 from toolkit.layout.schema import Setting
 from toolkit.papers.business_plan.fields import FIELDS_VERSION
 from toolkit.papers.papers import FIELDS_OF
-from toolkit.values.findings import Severity
+from toolkit.values.findings import Rule, Severity
+from tools.all_rules import OF_DOCUMENTS, OF_TEMPLATES, OF_WORKBOOKS
 from tools.rooms import ROOMS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,41 +175,83 @@ _INDEX = f"""\
 
 {GENERATED}
 
-What `toolkit check` looks for. Each rule has a page: when it occurs, why it matters and how
-to mend it. Words in _italics_ are filled in when the rule finds something.
+What the toolkit looks for: in a workbook, in a finished Word document, in a Word template. Each
+rule has a page: when it occurs and how to mend it. Words in _italics_ are filled in when the rule
+finds something.
 """
 
-_MEANING: Mapping[Severity, str] = {
-    Severity.ERROR: "What no reader may be handed as right. Until it is mended, documents carry "
-    "the mark DRAFT and the exit code is 1.",
-    Severity.WARNING: "A person should decide. Warnings hold nothing back.",
-    Severity.NOTE: "Worth knowing. Nothing need change.",
-}
+
+class _Group(NamedTuple):
+    """The rules of one command, and what each severity of theirs means to a reader."""
+
+    title: str
+    rules: tuple[Rule, ...]
+    meaning: Mapping[Severity, str]
+
+
+_GROUPS = (
+    _Group(
+        "Workbooks: `toolkit check`",
+        OF_WORKBOOKS,
+        {
+            Severity.ERROR: "What no reader may be handed as right. Until it is mended, documents "
+            "carry the mark DRAFT and the exit code is 1.",
+            Severity.WARNING: "A person should decide. Warnings hold nothing back.",
+            Severity.NOTE: "Worth knowing. Nothing need change.",
+        },
+    ),
+    _Group(
+        "Word documents: `toolkit lint`",
+        OF_DOCUMENTS,
+        {
+            Severity.ERROR: "What keeps somebody from reading the document; the exit code is 1. "
+            "That none is found does not say that a document is accessible: a person must still "
+            "read it.",
+            Severity.WARNING: "What should be looked at.",
+        },
+    ),
+    _Group(
+        "Word templates: `toolkit template check`",
+        OF_TEMPLATES,
+        {
+            Severity.ERROR: "Must be mended, or no paper can be built, or words would be lost. The "
+            "exit code is 1, and `toolkit build` does not use the template.",
+            Severity.WARNING: "Worth a look; papers can be built.",
+        },
+    ),
+)
 
 
 def rules_index() -> str:
-    """The page that lists every rule by severity and code."""
-    parts = [_INDEX]
-    for severity in reversed(Severity):
-        found = [rule for rule in RULES if rule.severity is severity]
+    """The page that lists every rule by command, severity and code."""
+    return "\n".join((_INDEX, *(part for group in _GROUPS for part in _listed(group))))
+
+
+def _listed(group: _Group) -> Iterator[str]:
+    yield f"## {group.title}\n"
+    for severity, meaning in group.meaning.items():
         rows = [
             (f"[{rule.code}]({rule.code}.md)", _sentence(rule.message), _sentence(rule.how_to_fix))
-            for rule in found
+            for rule in group.rules
+            if rule.severity is severity
         ]
-        heading = f"## {severity.word.capitalize()}s ({len(found)})"
+        heading = f"### {severity.word.capitalize()}s ({len(rows)})"
         table = _grid(("Code", "What it says", "How to mend it"), rows)
-        parts.append(f"{heading}\n\n{_MEANING[severity]}\n\n{table}")
-    return "\n".join(parts)
+        yield f"{heading}\n\n{meaning}\n\n{table}"
 
 
 def _sentence(template: str) -> str:
-    """A rule's sentence with the names of its details in italics; guesses are left out."""
+    """A rule's sentence with the names of its details in italics; guesses are left out.
+
+    What follows a place, as in templates, is written as a sentence of its own.
+    """
     text = ""
     for words, detail, _, _ in Formatter().parse(template):
         text += words
         if detail and detail != "guess":
             text += f"_{detail.replace('_', ' ')}_"
-    return text
+    stop = "" if text.endswith((".", "?", "_")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"
 
 
 # The fields of templates

@@ -61,8 +61,8 @@ ROOMS = (
     ),
     Room(
         "checks",
-        "A check is a function that yields findings; each file's list of them is last in it.",
-        "results measures layout board values",
+        "A check is a function that yields findings; rules first in each file, checks last.",
+        "reading results measures layout board values",
         PURE,
     ),
     Room(

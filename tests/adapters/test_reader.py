@@ -20,7 +20,7 @@ from toolkit.reading.grid import Grid, address_of, column_letters
 from toolkit.reading.reader import RECORDS, read_board
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import NotABoardWorkbook
-from toolkit.values.findings import Location, Severity
+from toolkit.values.findings import CellPlace, Severity
 from toolkit.values.missing import Missing
 from toolkit.workbook.create import Content
 from toolkit.workbook.files import read_bytes
@@ -37,7 +37,7 @@ def read_workbook(workbook: Workbook) -> tuple[Board, list[str]]:
 
 
 def place(finding: Any) -> str:
-    return str(finding.location).removeprefix("[board.xlsx]")
+    return str(finding.place).removeprefix("[board.xlsx]")
 
 
 def changed(edit: Callable[[Any], None], **tables: Any) -> tuple[Board, list[str]]:
@@ -253,7 +253,7 @@ def test_a_needed_column_that_is_gone_is_one_error_without_consequences(
 
     assert finding.rule.code == ("SHEET-010" if new else "SHEET-002")
     assert finding.rule.severity is Severity.ERROR
-    assert finding.location.sheet == sheet
+    assert finding.place.sheet == sheet
     assert f'"{heading}"' in finding.message
 
 
@@ -463,7 +463,7 @@ def test_a_setting_that_cannot_be_read_is_found_in_its_cell(
 ) -> None:
     wrong = check(board(settings={key: typed}))
 
-    assert [(f.rule.code, f.location) for f in wrong.findings] == [
+    assert [(f.rule.code, f.place) for f in wrong.findings] == [
         (code, wrong.board.settings.cells[key])
     ]
 
@@ -565,7 +565,7 @@ FULL = in_memory.workbook(
 )
 
 
-def messages_with_the_name_in(cell: Location) -> list[str]:
+def messages_with_the_name_in(cell: CellPlace) -> list[str]:
     """What the findings say once the child's name is typed into that cell."""
     row, column = address_of(cell.cell)
     grid = FULL.grids[cell.sheet]

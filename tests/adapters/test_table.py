@@ -13,7 +13,7 @@ from toolkit.layout import SHEETS, TABLES, Column, Kind, Sheet, Table, sheet_of
 from toolkit.layout.board.plan_sheets import PLAN, PLAN_TABLE
 from toolkit.reading.grid import Cell, CellKind, Grid, Marks
 from toolkit.reading.table import TableRead, read_table, read_value
-from toolkit.values.findings import Finding, Location
+from toolkit.values.findings import CellPlace, Finding
 from toolkit.values.missing import Missing
 
 HEADINGS = [column.heading for column in PLAN_TABLE.columns]
@@ -43,7 +43,7 @@ def read(
 
 def found(read: TableRead) -> list[tuple[str, str]]:
     """Code and cell of each finding."""
-    return [(finding.rule.code, finding.location.cell) for finding in read.findings]
+    return [(finding.rule.code, finding.place.cell) for finding in read.findings]
 
 
 def renamed(old: str, new: str) -> list[str]:
@@ -272,7 +272,7 @@ def value_of(kind: Kind, value: Any, **more: Any) -> tuple[Any, list[Finding]]:
     column = Column("key", "Heading", kind, "Help.", **more)
     cell = Grid("Plan", [[value]]).cell(1, 1)
     reports: list[Finding] = []
-    location = Location("board.xlsx", "Plan", "A1")
+    location = CellPlace("board.xlsx", "Plan", 1, "A")
     return read_value(column, cell, location, reports.append), reports
 
 
@@ -472,7 +472,7 @@ def test_text_that_looks_like_an_escape_is_read_as_it_was_typed() -> None:
 def shown_as_per_cent(value: float, kind: Kind) -> Any:
     column = Column("key", "Heading", kind, "Help.")
     cell = Cell(value, CellKind.NUMBER, "", "0%")
-    return read_value(column, cell, Location("board.xlsx", "Data", "A1"), list[Finding]().append)
+    return read_value(column, cell, CellPlace("board.xlsx", "Data", 1, "A"), list[Finding]().append)
 
 
 def test_a_share_shown_as_per_cent_is_read_as_it_is_shown() -> None:

@@ -39,7 +39,7 @@ def twice(register: str, first: str, second: str) -> Content:
 def test_an_id_stands_once_in_every_register(register: str) -> None:
     (finding,) = check(twice(register, "X-0001", "X-0001")).findings
     assert finding.message == "The ID X-0001 also stands in A4."
-    assert (finding.location.sheet, finding.location.cell) == (register, "A5")
+    assert (finding.place.sheet, finding.place.cell) == (register, "A5")
     assert codes(twice(register, "X-0001", "X-0002")) == []
 
 
@@ -50,7 +50,7 @@ def test_rows_without_an_id_are_not_copies_of_each_other() -> None:
 def test_each_copy_is_named_and_the_first_one_is_not() -> None:
     actions = [action(ref=f"1.{n}", due=date(2026, 12, n)) for n in (1, 2, 3)]
     findings = check(board(actions)).findings
-    assert [finding.location.cell for finding in findings] == ["A5", "A6"]
+    assert [finding.place.cell for finding in findings] == ["A5", "A6"]
     assert all("A4" in finding.message for finding in findings)
 
 

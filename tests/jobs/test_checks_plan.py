@@ -37,7 +37,7 @@ def test_an_empty_plan_has_no_findings() -> None:
 
 def test_the_empty_cell_itself_is_named() -> None:
     finding = only(action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 1), lead=""))
-    assert str(finding.location) == "[board.xlsx]Plan!G5"
+    assert str(finding.place) == "[board.xlsx]Plan!G5"
     assert finding.message == "Action 1.2 has no lead."
 
 
@@ -177,7 +177,7 @@ def test_a_completion_date_that_cannot_be_read_is_not_called_missing_as_well() -
 def test_a_late_action_cannot_be_agreed_as_promising(agreed: str) -> None:
     finding = only(action(due=YESTERDAY, process_agreed=agreed))
     assert finding.rule.code == "PLAN-008"
-    assert finding.location.cell == "U4"
+    assert finding.place.cell == "U4"
 
 
 def test_the_contradiction_is_spelled_out() -> None:
@@ -252,7 +252,7 @@ def test_evidence_and_corrective_action_may_stand_in_the_latest_update() -> None
 def test_a_new_date_is_taken_over_once_the_plan_shows_it() -> None:
     new_date = date(2027, 1, 29)
     reported = [update(new_date=new_date)]
-    assert only(action(), Updates=reported).location.cell == "N4"
+    assert only(action(), Updates=reported).place.cell == "N4"
     moved = action(revised_due=new_date, revision="Agreed by the Executive")
     assert not found(moved, Updates=reported)
 
@@ -270,7 +270,7 @@ def test_a_closed_action_needs_no_new_date() -> None:
 
 def test_a_stray_update_is_laid_at_no_ones_door() -> None:
     stray = update(action="A-0099", new_date=date(2027, 1, 29))
-    assert only(action(id=None), Updates=[stray]).location.sheet == "Updates"
+    assert only(action(id=None), Updates=[stray]).place.sheet == "Updates"
 
 
 # Front list

@@ -187,7 +187,7 @@ def test_a_name_that_is_not_on_the_list_is_not_quoted() -> None:
         action(sub_group="Quality Assurance Group"), Leads=[{"name": "Head of Safeguarding"},
                                                             {"name": "QA Sub"}]
     )  # fmt: skip
-    assert finding.location.sheet == "Plan"
+    assert finding.place.sheet == "Plan"
     assert finding.message == 'This name looks like another for "QA Sub".'
 
 

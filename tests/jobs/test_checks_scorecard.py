@@ -34,7 +34,7 @@ def found(*data: Any, **fields: Any) -> tuple[Finding, ...]:
 def test_a_status_that_promises_a_value_needs_one(status: str) -> None:
     (finding,) = found(datum(status=status, value=None))
     assert finding.rule.code == "DATA-001"
-    assert finding.location.cell == "D4"
+    assert finding.place.cell == "D4"
     assert finding.message == f"The value is said to be {status}, but there is none."
     assert not found(datum(status=status))
 
@@ -69,7 +69,7 @@ def test_each_kind_of_period_can_be_read(kind: str) -> None:
 def test_a_period_that_cannot_be_read_is_told_how_to_be_written(kind: str) -> None:
     (finding,) = found(datum(period="spring term"), frequency=kind)
     assert finding.rule.code == "CELL-007"
-    assert finding.location.cell == "C4"
+    assert finding.place.cell == "C4"
     assert finding.how_to_fix.startswith("Write ")
     assert " as in " in finding.how_to_fix
     assert not re.search(r"\ba [aeio]", finding.how_to_fix)
@@ -157,7 +157,7 @@ def test_a_share_below_one_per_cent_that_its_counts_confirm_is_not_asked_about()
 def test_a_slipped_decimal_point_is_named_with_its_factor(slip: str) -> None:
     (finding,) = found(*years("21.5", "24.1", slip, "22.8"), unit="Average", **ANNUAL)
     assert finding.rule.code == "DATA-006"
-    assert finding.location.cell == "D6"
+    assert finding.place.cell == "D6"
     assert "runs from 21.5 to 24.1" in finding.message
 
 
@@ -259,7 +259,7 @@ def test_a_missing_period_is_named(kind: str) -> None:
     }[kind]
     first, gap, last = (datum(period=name, value=21 + at) for at, name in enumerate(names))
     (finding,) = found(first, last, frequency=kind)
-    assert (finding.rule.code, finding.location.cell) == ("DATA-014", "C5")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-014", "C5")
     assert f"nothing for {names[1]}" in finding.message
     assert not found(first, gap, last, frequency=kind)
 
@@ -314,7 +314,7 @@ def test_without_counts_a_value_is_asked_about_the_third_time(values: Any, expec
 def test_a_corrected_value_is_logged_and_the_later_stands() -> None:
     revised = datum(source_text="Council, revised")
     (finding,) = found(datum(value=22, source_text="Council, July 2026"), revised)
-    assert (finding.rule.code, finding.location.cell) == ("DATA-017", "D4")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-017", "D4")
     assert finding.message.endswith(
         "in row 5 too, and that one counts: it is a later version from the same source."
     )
@@ -337,7 +337,7 @@ def test_two_figures_of_which_nothing_tells_the_later_are_asked_about(
 ) -> None:
     (finding,) = found(datum(value=22) | earlier, datum() | later)
     assert (finding.rule.code, finding.rule.severity.word) == ("DATA-022", "warning")
-    assert finding.location.cell == "D4"
+    assert finding.place.cell == "D4"
     assert finding.message == "Two rows give CP06 for 2026/27 Q1: 22 (row 4) and 21 (row 5)."
     assert finding.how_to_fix == "If one has a wrong period, mend it; otherwise row 5 stands."
 
@@ -391,7 +391,7 @@ def test_an_earlier_version_of_a_source_is_no_rival_of_another_source_that_agree
 def test_two_sources_that_disagree_are_left_to_people() -> None:
     rows = [datum(value=22, source_text="Police"), datum(source_text="Council")]
     (finding,) = found(*rows)
-    assert (finding.rule.code, finding.location.cell) == ("DATA-018", "D5")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-018", "D5")
     assert "in rows 4, 5" in finding.message
     settled = [rows[0], rows[1] | {"supersedes": "22"}]
     assert codes(*settled) == ["DATA-017"]
@@ -417,7 +417,7 @@ def test_targets_of_single_periods_are_looked_at_too() -> None:
         {"indicator": "CP06", "period": "spring", "target": 20},
     ]
     content = board(Indicators=[indicator()], Data=[datum()], Targets=rows)
-    places = [(f.rule.code, f.location.sheet, f.location.cell) for f in check(content).findings]
+    places = [(f.rule.code, f.place.sheet, f.place.cell) for f in check(content).findings]
     assert places == [
         ("IND-003", "Targets", "E4"),
         ("IND-004", "Targets", "D5"),
@@ -485,7 +485,7 @@ def test_a_target_that_is_a_fraction_of_one_is_asked_about_once(
     )
     source = checked.board.indicators[0].source
     assert [f.rule.code for f in checked.findings] == ["IND-011"] * len(cells)
-    assert [f.location for f in checked.findings] == [source.cell(key) for key in cells]
+    assert [f.place for f in checked.findings] == [source.cell(key) for key in cells]
 
 
 def test_what_is_meant_is_named() -> None:
@@ -499,7 +499,7 @@ def test_what_is_meant_is_named() -> None:
 def test_a_target_of_one_period_is_asked_about_on_its_own_sheet() -> None:
     target = {"indicator": "CP06", "period": "2026/27", "target": Decimal("0.18")}
     (finding,) = check(board(Indicators=[indicator()], Data=[datum()], Targets=[target])).findings
-    assert (finding.rule.code, finding.location.sheet) == ("IND-011", "Targets")
+    assert (finding.rule.code, finding.place.sheet) == ("IND-011", "Targets")
     assert "which looks like 18" in finding.message
 
 
@@ -523,7 +523,7 @@ def test_counts_without_their_value_are_told_what_they_give(
 ) -> None:
     row = datum(value=None, numerator=numerator, denominator=denominator)
     (finding,) = found(row, **fields)
-    assert (finding.rule.code, finding.location.cell) == ("DATA-023", "D4")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-023", "D4")
     assert finding.message.endswith(shown)
 
 

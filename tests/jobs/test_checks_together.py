@@ -42,7 +42,7 @@ def test_a_year_that_its_quarters_add_up_to_is_no_finding() -> None:
 def test_a_year_that_its_quarters_do_not_add_up_to_is_found_at_its_value() -> None:
     (finding,) = found([indicator(**COUNTED)], [*quarters(5, 7, 9, 4), year(24)])
 
-    assert (finding.rule.code, finding.location.cell) == ("DATA-020", "D8")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-020", "D8")
     assert finding.message == (
         "The year of CP06 in Ourshire does not agree with its periods: 24 for 2025/26, but its "
         "parts give 25."
@@ -140,7 +140,7 @@ def test_of_two_sources_for_a_year_somebody_has_to_choose() -> None:
 
 def test_years_alone_do_not_make_an_indicator_of_quarters() -> None:
     (finding,) = found([indicator(**COUNTED)], [year(25)])
-    assert (finding.rule.code, finding.location.cell) == ("CELL-007", "C4")
+    assert (finding.rule.code, finding.place.cell) == ("CELL-007", "C4")
 
 
 def test_a_year_of_an_area_without_quarters_is_held_against_nothing() -> None:
@@ -192,7 +192,7 @@ def test_shares_that_come_to_100_are_no_finding() -> None:
 def test_shares_that_do_not_come_to_100_are_found_with_their_cells_and_their_sum() -> None:
     (finding,) = found(parts(), figures("50.2", "30.1", "17.9"))
 
-    assert (finding.rule.code, finding.location.cell) == ("DATA-021", "D4")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-021", "D4")
     assert finding.message == (
         "NEG, EMO and PHY in Ourshire for 2026/27 Q1 come to 98.2 (in D4, D5 and D6), and not "
         "to 100."
@@ -251,7 +251,7 @@ def test_parts_come_to_the_indicator_that_is_named_by_its_code(unit: str) -> Non
 
     assert not found(rows, [total, *figures(30, 20, 10)])
     (finding,) = found(rows, [total, *figures(30, 20, 5)])
-    assert (finding.rule.code, finding.location.cell) == ("DATA-021", "D4")
+    assert (finding.rule.code, finding.place.cell) == ("DATA-021", "D4")
     assert finding.message.endswith(
         "come to 55 (in D5, D6 and D7), and not to 60, the value of ALL."
     )
@@ -379,8 +379,8 @@ def test_a_part_that_does_not_fit_is_found_at_its_own_cell() -> None:
     checked = check(board(Indicators=rows, Data=figures(1, 1, 1)))
     (finding,) = checked.findings
     emotional = checked.board.indicators[1]
-    assert finding.location == emotional.source.cell("part_of")
-    assert finding.location.sheet == "Indicators"
+    assert finding.place == emotional.source.cell("part_of")
+    assert finding.place.sheet == "Indicators"
 
 
 # What is missing from an indicator's row
@@ -394,7 +394,7 @@ def test_an_indicator_without_unit_or_polarity_is_one_finding_and_not_rated(
 
     (finding,) = checked.findings
     assert (finding.rule.code, finding.rule.severity.word) == ("CELL-003", "error")
-    assert finding.location == checked.board.indicators[0].source.cell(key)
+    assert finding.place == checked.board.indicators[0].source.cell(key)
     assert f'"{heading}"' in finding.message
     assert checked.results.indicators[0].rag.rating == ""
 

@@ -459,6 +459,28 @@ def test_a_faulty_template_of_the_boards_own_stops_the_build_with_its_place(
     assert "paragraph 1" in checked.out
 
 
+def test_template_check_names_the_rule_and_refuses_a_template_that_nothing_is_built_with(
+    toolkit: Toolkit, tmp_path: Path
+) -> None:
+    faulty, stray = tmp_path / "business_plan.docx", tmp_path / "our plan.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ board.nmae }}")
+    document.save(str(faulty))
+    document.save(str(stray))
+
+    run = toolkit("template", "check", faulty)
+    assert run.out == (
+        'Error    [business_plan.docx] paragraph 1: TPL-001 in "{{ board.nmae }}" there is no '
+        'field "nmae" here; did you mean "name"? Correct the name; docs/template_fields.md lists '
+        "every field.\nbusiness_plan.docx: 1 finding.\n"
+    )
+    run = toolkit("template", "check", faulty, stray, "--format", "json")
+    assert run.code == 15
+    first, second = json.loads(run.out)
+    assert first["findings"][0]["code"] == "TPL-001"
+    assert second["error"].startswith("our plan.docx: no command uses a template of this name")
+
+
 def test_the_shipped_template_and_its_plan_are_found_sound(toolkit: Toolkit, clean: Path) -> None:
     template = files("toolkit.word_templates") / "business_plan.docx"
     assert toolkit("template", "check", str(template)).code == 0

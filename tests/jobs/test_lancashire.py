@@ -90,7 +90,7 @@ def test_the_missing_lead_is_the_only_error(checked: Checked) -> None:
     (error,) = (finding for finding in checked.findings if finding.rule.severity.word == "error")
     row = next(row for row in checked.board.actions if row.priority == "Priority Area 4")
     assert error.rule.code == "PLAN-003"
-    assert (error.location.sheet, error.location.cell) == ("Plan", f"G{row.source.row}")
+    assert (error.place.sheet, error.place.cell) == ("Plan", f"G{row.source.row}")
 
 
 def test_the_front_list_and_the_single_date_are_found(checked: Checked) -> None:

@@ -492,5 +492,5 @@ def test_a_layout_that_there_is_not_is_a_finding_and_the_usual_one_is_printed() 
     checked = check(with_settings(FULL, plan_layout="Rows and columns"))
     settings = replace(checked.board.settings, plan_layout="Rows and columns")
 
-    assert [finding.location.sheet for finding in checked.findings] == ["Settings"]
+    assert [finding.place.sheet for finding in checked.findings] == ["Settings"]
     assert business_plan.template_names(settings) == ("business_plan.docx",)

@@ -133,9 +133,9 @@ def places(checked: Checked) -> dict[str, list[str]]:
     leads = {lead.source.cell("name"): lead.name for lead in board.leads}
     found: dict[str, list[str]] = {}
     for finding in checked.findings:
-        place = leads.get(finding.location, finding.location.sheet)
+        place = leads.get(finding.place, finding.place.sheet)
         if place == "Plan":
-            action = actions[row_of(finding.location.cell)]
+            action = actions[finding.place.row]
             place = f"{action.priority.split()[-1]}/{action.ref}"
         found.setdefault(finding.rule.code, []).append(place)
     return found
@@ -185,16 +185,12 @@ def test_nothing_that_only_looks_wrong_is_flagged(
     for item in (item for item in known if item["document"] == paper):
         holding = rows_with(checked[paper], item["quote"])
         flagged = {
-            (finding.location.sheet, row_of(finding.location.cell))
+            (finding.place.sheet, finding.place.row)
             for finding in checked[paper].findings
             if finding.rule.code in LOOK_ALIKES[item["rule"]]
         }
         assert holding, item["quote"]
         assert not holding & flagged, item["quote"]
-
-
-def row_of(cell: str) -> int:
-    return int("".join(filter(str.isdigit, cell)))
 
 
 def test_the_row_that_lost_its_reference_is_offered_the_next_one(

@@ -325,7 +325,7 @@ def test_the_list_of_findings_is_replaced_and_a_shorter_one_leaves_nothing(tmp_p
     checked = update(book).checked
     assert len(findings_shown(book)) == len(checked.findings) > 2
     assert [row[3] for row in findings_shown(book)] == [f.rule.code for f in checked.findings]
-    assert links(book) == [f"'{f.location.sheet}'!{f.location.cell}" for f in checked.findings]
+    assert links(book) == [f"'{f.place.sheet}'!{f.place.cell}" for f in checked.findings]
     lead = column(book, "Plan", "lead")
     type_in(book, "Plan", {(row, lead): "Head of Safeguarding" for row in (4, 5)})
     fewer = update(book).checked

@@ -335,7 +335,7 @@ class TestCheck:
             (row[3], f"{row[1]}!{row[2]}") for row in found.grids["Findings"].rows[3:] if row[0]
         ]
         assert listed == [
-            (finding.rule.code, f"{finding.location.sheet}!{finding.location.cell or 'A1'}")
+            (finding.rule.code, f"{finding.place.sheet}!{finding.place.cell or 'A1'}")
             for finding in printed.findings
         ]
         counted = ", ".join(

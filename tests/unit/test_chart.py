@@ -482,7 +482,9 @@ class TestInADocument:
                                          rules.DEAD_RELATIONSHIP)}  # fmt: skip
         paper = document_with([chart.drawing() for chart in self.CHARTS])
 
-        assert faults & {finding.code for finding in lint_document(paper, "paper.docx")} == set()
+        assert (
+            faults & {finding.rule.code for finding in lint_document(paper, "paper.docx")} == set()
+        )
 
     @pytest.mark.validator
     def test_every_kind_is_valid_to_the_letter(self, ooxml_validator: Path, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_findings_on_the_same_row_of_another_sheet_stay_there() -> None:
     checked = check(
         board([action()], Priorities=[{"ref": "1", "title": "", "on_front_list": "Yes"}])
     )
-    assert checked.findings[0].location.cell.endswith("4")
+    assert checked.findings[0].place.cell.endswith("4")
     rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
     assert rows[4]["findings"] == ""
 

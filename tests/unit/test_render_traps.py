@@ -60,7 +60,7 @@ def with_runs(*texts: str) -> bytes:
 
 def errors(data: bytes) -> list[str]:
     found = lint_template(data, "plan.docx", fields=())
-    return [str(finding) for finding in found if finding.severity is Severity.ERROR]
+    return [str(finding) for finding in found if finding.rule.severity is Severity.ERROR]
 
 
 # Escaping
@@ -337,7 +337,7 @@ def test_addresses_of_links_are_never_filled_and_the_check_says_so(address: str)
 
     assert address.encode() in part(render(data, {"value": "y"}), f"{rels()}").encode()
     (finding,) = lint_template(data, "plan.docx", fields=())
-    assert finding.where == "the address of a link"
+    assert finding.place.where == "the address of a link"
 
 
 def rels() -> str:
@@ -424,8 +424,8 @@ def test_a_fault_is_named_with_its_table_row_column_and_heading() -> None:
 
     (error,) = errors(data)
     assert error.startswith(
-        'table 1, row 3, column 2 (table that begins "Task Lead Due"), '
-        'under heading "Our priorities": "{{ a.lead ofcer }}" cannot be read'
+        '[plan.docx] table 1, row 3, column 2 (table that begins "Task Lead Due"), '
+        'under heading "Our priorities": TPL-020 "{{ a.lead ofcer }}" cannot be read'
     )
     assert "business_plan.docx, table 1: a tag cannot be read" in fault(data, actions=[])
 

@@ -26,15 +26,14 @@ from tests.builders import (
     indicator,
     with_settings,
 )
-from tests.conftest import PROJECT
 from tests.drawings import picture
 from tests.in_memory import FIRST_ROW, with_cells, with_heading, without_sheet
-from toolkit.checks.rules import RULES
 from toolkit.jobs import check_workbook
 from toolkit.layout import TABLES
 from toolkit.reading.workbook import Workbook
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.workbook.create import Content
+from tools.all_rules import OF_WORKBOOKS as RULES
 
 Edit = Callable[[Workbook], Workbook]
 
@@ -591,20 +590,12 @@ def test_what_is_printed_is_sentences(rule: Rule) -> None:
 def test_it_names_a_cell(rule: Rule) -> None:
     for finding in flawed(rule.code):
         sheet_only = rule.code in ("SHEET-001", "SHEET-009")
-        assert re.fullmatch("" if sheet_only else r"[A-Z]{1,2}\d+", finding.location.cell)
+        assert re.fullmatch("" if sheet_only else r"[A-Z]{1,2}\d+", finding.place.cell)
 
 
 def test_it_is_an_error_a_warning_or_a_note(rule: Rule) -> None:
     assert rule.severity in Severity
     assert rule.severity.word in ("error", "warning", "note")
-
-
-def test_it_has_a_page_in_the_documentation(rule: Rule) -> None:
-    page = PROJECT / "docs" / "rules" / f"{rule.code}.md"
-    assert page.is_file(), f"docs/rules/{rule.code}.md is to be written"
-    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
-    assert any(rule.code in heading for heading in headings)
-    assert {"When it occurs", "How to fix"} <= set(headings)
 
 
 def test_no_finding_quotes_free_text() -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.board.scorecard import Datum, Indicator, PeriodTarget, Remark, StepChange
 from toolkit.values import choices, terms
-from toolkit.values.findings import Location, Source
+from toolkit.values.findings import CellPlace, Source
 from toolkit.values.logo import NO_LOGO, Logo
 from toolkit.values.missing import Day, known
 from toolkit.values.palette import colour_named, dark_enough
@@ -48,7 +48,7 @@ class Settings:
     logo: str = ""
     logo_description: str = ""
     logo_file: Logo = NO_LOGO
-    cells: Mapping[str, Location] = field(default_factory=dict)
+    cells: Mapping[str, CellPlace] = field(default_factory=dict)
 
     @property
     def first_day(self) -> date | None:

@@ -31,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run(board: Board, results: Results) -> Iterator[Finding]:
-    """Every finding of every check, in the order of the checks."""
+    """What the checks find, in their order, of the rules that hold on the as-at day."""
     for check in CHECKS:
-        yield from check(board, results)
+        for finding in check(board, results):
+            if finding.rule.edition.holds_on(results.as_at):
+                yield finding

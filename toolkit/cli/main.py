@@ -309,6 +309,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from toolkit import jobs
+    from toolkit.values.findings import as_line
 
     reports: list[dict[str, Any]] = []
 
@@ -318,7 +319,7 @@ def _check(options: argparse.Namespace) -> int:
             reports.append(_check_report(checked))
         else:
             for finding in checked.findings:
-                print(f"{finding.rule.severity.word.capitalize():8} {finding}")
+                print(as_line(finding))
             print(f"{book.name}: {_counted(checked.counts)}.")
         return HAS_ERRORS if checked.has_errors else CLEAN
 
@@ -545,34 +546,25 @@ def _look_over(
     options: argparse.Namespace, noun: str, look: Callable[[Path], Sequence[Any]]
 ) -> int:
     """Print what a linter finds in each file; errors count as errors of a workbook do."""
-    from toolkit.values.findings import Severity
+    from toolkit.values.findings import as_data, as_line, count_by_severity
     from toolkit.values.text import plural
 
     reports: list[dict[str, Any]] = []
 
     def one(path: Path) -> int:
         findings = look(path)
-        counts = {
-            severity.word: sum(item.severity is severity for item in findings)
-            for severity in reversed(Severity)
-        }
+        counts = count_by_severity(findings)
         if options.format == "text":
-            for item in findings:
-                print(f"{item.severity.word.capitalize():8} [{path.name}] {item}")
+            for finding in findings:
+                print(as_line(finding))
             total = plural(len(findings), "finding") if findings else "nothing found"
             print(f"{path.name}: {total}.")
         reports.append(
-            {noun: path.name, "findings": [_plain(item) for item in findings], "counts": counts}
+            {noun: path.name, "findings": [as_data(item) for item in findings], "counts": counts}
         )
         return HAS_ERRORS if counts["error"] else CLEAN
 
     return _for_each(options, one, reports, noun)
-
-
-def _plain(finding: Any) -> dict[str, str]:
-    names = ("code", "where", "message", "how_to_fix")
-    told = {name: getattr(finding, name) for name in names if hasattr(finding, name)}
-    return {**told, "severity": finding.severity.word}
 
 
 def _template_fields(options: argparse.Namespace) -> int:
@@ -658,19 +650,11 @@ def _for_each(
 
 
 def _check_report(checked: Any) -> dict[str, Any]:
+    from toolkit.values.findings import as_data
+
     return {
         "workbook": checked.board.workbook,
-        "findings": [
-            {
-                "code": finding.rule.code,
-                "severity": finding.rule.severity.word,
-                "sheet": finding.location.sheet,
-                "cell": finding.location.cell,
-                "message": finding.message,
-                "how_to_fix": finding.how_to_fix,
-            }
-            for finding in checked.findings
-        ],
+        "findings": [as_data(finding) for finding in checked.findings],
         "counts": checked.counts,
     }
 

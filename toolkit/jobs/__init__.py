@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from toolkit.importing.plan.lay import Laid
     from toolkit.importing.plan.records import ImportedPlan
     from toolkit.reading.grid import Grid
-    from toolkit.word.document_lint.rules import DocumentFinding
-    from toolkit.word.template_lint.lint import TemplateFinding
     from toolkit.workbook.store import Stored
     from toolkit.writing.changes import Changes
 
@@ -92,10 +90,8 @@ def check_workbook(
         board = _with_logo(board, folder)
     results = work_out(board, as_at or board.settings.as_at or today)
     # A cell that could not be read needs no second finding that calls it empty.
-    unreadable = {finding.location for finding in found if finding.rule.is_of_a_cell}
-    found += [
-        finding for finding in checks.run(board, results) if finding.location not in unreadable
-    ]
+    unreadable = {finding.place for finding in found if finding.rule.is_of_a_cell}
+    found += [finding for finding in checks.run(board, results) if finding.place not in unreadable]
     return Checked(board, results, worst_first(found), workbook, places)
 
 
@@ -513,7 +509,7 @@ def build_checked(
     return Built(checked, written(made, ".docx"), written(printed, ".pdf"), notes)
 
 
-def check_template(path: Path) -> tuple["TemplateFinding", ...]:
+def check_template(path: Path) -> tuple[Finding, ...]:
     """What is wrong in a Word template, each with its place in Word."""
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.papers.papers import fields_of
@@ -522,7 +518,7 @@ def check_template(path: Path) -> tuple["TemplateFinding", ...]:
     return lint_template(read_file(path, DOCUMENT), path.name, fields_of(path.name))
 
 
-def lint(path: Path) -> tuple["DocumentFinding", ...]:
+def lint(path: Path) -> tuple[Finding, ...]:
     """What a finished Word document lacks to be sound and accessible."""
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.word.document_lint.lint import lint_document
@@ -574,11 +570,12 @@ def _look_over(template: bytes, name: str) -> None:
     faults = [
         item
         for item in lint_template(template, name, fields_of(name))
-        if item.severity is Severity.ERROR
+        if item.rule.severity is Severity.ERROR
     ]
     if faults:
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise TemplateFault(f"{name}, {faults[0]}{more} See all with: toolkit template check")
+        first = f"{faults[0].place.where}: {faults[0].said}"
+        raise TemplateFault(f"{name}, {first}{more} See all with: toolkit template check")
 
 
 # Closing a period

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.board.board import Board
 from toolkit.publishing.small_numbers import SYMBOL
-from toolkit.values.findings import Location
+from toolkit.values.findings import CellPlace
 from toolkit.values.text import plural
 
 
@@ -26,10 +26,10 @@ class Published:
     hidden: int
     exposed: tuple[str, ...]
     note: str
-    figures_hidden: tuple[Location, ...] = ()
-    to_read: tuple[Location, ...] = ()
+    figures_hidden: tuple[CellPlace, ...] = ()
+    to_read: tuple[CellPlace, ...] = ()
     unsure: tuple[str, ...] = ()
-    unclear: tuple[Location, ...] = ()
+    unclear: tuple[CellPlace, ...] = ()
     withheld: frozenset[tuple[str, str]] = frozenset()
 
     @property
@@ -67,5 +67,5 @@ class Published:
         return tuple(told)
 
 
-def _cells(cells: Iterable[Location]) -> str:
+def _cells(cells: Iterable[CellPlace]) -> str:
     return ", ".join(map(str, cells))

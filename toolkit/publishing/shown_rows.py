@@ -14,7 +14,7 @@ from toolkit.publishing.paces import pace_of
 from toolkit.publishing.row_counts import ALL, AT_PACE, COUNTED, Row
 from toolkit.publishing.small_numbers import SmallNumbers
 from toolkit.values import choices
-from toolkit.values.findings import Location
+from toolkit.values.findings import CellPlace
 from toolkit.values.missing import Missing, known
 
 
@@ -29,7 +29,7 @@ def history_shown(board: Board) -> tuple[Reported, ...]:
 
 def evidence_shown(
     board: Board, setting: SmallNumbers
-) -> tuple[tuple[Evidence, ...], tuple[Location, ...]]:
+) -> tuple[tuple[Evidence, ...], tuple[CellPlace, ...]]:
     """The facts under Evidence, bare small whole numbers hidden, and the cells of those."""
     shown, cells = [], []
     for item in board.evidence:

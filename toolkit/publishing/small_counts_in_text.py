@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from toolkit.board.board import Board
-from toolkit.values.findings import Location
+from toolkit.values.findings import CellPlace
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven")
 _PEOPLE = (
@@ -48,7 +48,7 @@ def says_how_few(text: str, highest: int) -> bool:
     return bool(_pattern(highest).search(text))
 
 
-def cells_to_read(board: Board, highest: int) -> tuple[Location, ...]:
+def cells_to_read(board: Board, highest: int) -> tuple[CellPlace, ...]:
     """The cells of a board's plan, running text, indicators, breaks and remarks that seem to
     count so few people."""
     records: tuple[Any, ...] = (
@@ -64,7 +64,7 @@ def cells_to_read(board: Board, highest: int) -> tuple[Location, ...]:
         *board.steps,
         *board.remarks,
     )
-    found: dict[Location, None] = {}
+    found: dict[CellPlace, None] = {}
     for record in records:
         for name, text in _texts(record):
             if says_how_few(text, highest):

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, TypeVar, cast
 from toolkit.board import board as board_records
 from toolkit.board import plan, scorecard
 from toolkit.board.board import Board, Settings
-from toolkit.checks import rules
 from toolkit.layout import SHEETS, TABLES, Column, Owner, sheet_of
 from toolkit.layout.board.board_sheets import HOME, SETTINGS
 from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE
-from toolkit.reading.grid import Grid, column_letters
+from toolkit.reading import rules
+from toolkit.reading.grid import Address, Grid, column_letters
 from toolkit.reading.table import (
     Row,
     TablePlace,
@@ -25,7 +25,7 @@ from toolkit.reading.table import (
 )
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import NotABoardWorkbook
-from toolkit.values.findings import Finding, Location, Severity
+from toolkit.values.findings import CellPlace, Finding, Severity
 from toolkit.values.missing import Missing
 from toolkit.values.text import nearest_named, plural
 
@@ -78,13 +78,13 @@ def read_board(workbook: Workbook) -> BoardRead:
     findings: list[Finding] = []
     if workbook.links:
         others = plural(workbook.links, "other file")
-        findings.append(rules.LINKS_ELSEWHERE.at(Location(workbook.name, HOME.name), files=others))
+        findings.append(rules.LINKS_ELSEWHERE.at(CellPlace(workbook.name, HOME.name), files=others))
     for sheet in SHEETS:
         if sheet.required and sheet.name not in workbook.grids:
             guess = nearest_named(sheet.name, workbook.sheet_names)
             findings.append(
                 rules.SHEET_MISSING.at(
-                    Location(workbook.name, sheet.name), sheet=sheet.name, guess=guess
+                    CellPlace(workbook.name, sheet.name), sheet=sheet.name, guess=guess
                 )
             )
     settings = Settings()
@@ -131,25 +131,25 @@ def _records(make: Callable[..., Record], rows: Sequence[Row]) -> tuple[Record, 
 def read_settings(grid: Grid, workbook: str) -> tuple[Settings, list[Finding]]:
     """The Settings sheet: each line found by its label, wherever it stands."""
     findings: list[Finding] = []
-    places: dict[str, tuple[int, int]] = {}
+    addresses: dict[str, Address] = {}
     for number, row_values in enumerate(grid.rows, start=1):
         for column, text in enumerate(row_values, start=1):
             if isinstance(text, str) and text.strip():
-                places.setdefault(folded_heading(text), (number, column))
+                addresses.setdefault(folded_heading(text), (number, column))
                 break
     values_by_key: dict[str, object] = {}
-    cells: dict[str, Location] = {}
+    cells: dict[str, CellPlace] = {}
     for setting in SETTINGS.settings:
-        place = places.get(folded_heading(setting.label))
-        if place is None:
+        address = addresses.get(folded_heading(setting.label))
+        if address is None:
             if setting.required:
-                below = Location(workbook, grid.name, f"A{grid.height + 1}")
+                below = CellPlace(workbook, grid.name, grid.height + 1, "A")
                 findings.append(rules.SETTING_MISSING.at(below, label=setting.label))
             continue
-        row, column = place[0], place[1] + 1
-        location = Location(workbook, grid.name, f"{column_letters(column)}{row}")
-        cells[setting.key] = location
-        value = read_value(setting.as_column(), grid.cell(row, column), location, findings.append)
+        row, column = address[0], address[1] + 1
+        place = CellPlace(workbook, grid.name, row, column_letters(column))
+        cells[setting.key] = place
+        value = read_value(setting.as_column(), grid.cell(row, column), place, findings.append)
         values_by_key[setting.key] = None if isinstance(value, Missing) else value
     return Settings(**cast(Any, values_by_key), cells=cells), findings
 

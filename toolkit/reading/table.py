@@ -14,11 +14,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from toolkit.checks import rules
 from toolkit.layout import TABLES, Column, Kind, Sheet, Table, sheet_of
+from toolkit.reading import rules
 from toolkit.reading.grid import Cell, CellKind, Grid, column_letters
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Location, Rule, Severity, Source
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity, Source
 from toolkit.values.missing import Missing, plain
 from toolkit.values.periods import PeriodError, PeriodKind
 from toolkit.values.periods import parse as parse_period
@@ -138,8 +138,8 @@ class _Reader:
         self.rows: list[Row] = []
         self.findings: list[Finding] = []
 
-    def _at(self, row: int, column: int) -> Location:
-        return Location(self._workbook, self._grid.name, f"{column_letters(column)}{row}")
+    def _at(self, row: int, column: int) -> CellPlace:
+        return CellPlace(self._workbook, self._grid.name, row, column_letters(column))
 
     def _find(self, finding: Finding) -> None:
         self.findings.append(finding)
@@ -301,9 +301,9 @@ class _Reader:
             self._find(rules.ROW_HIDDEN.at(source.cell(""), row=source.row, instead=instead))
 
 
-def read_value(column: Column, cell: Cell, location: Location, report: Report) -> Field:
+def read_value(column: Column, cell: Cell, place: CellPlace, report: Report) -> Field:
     """What a cell holds, as its column's kind; findings go to `report`."""
-    return _value(column, cell, lambda rule, **details: report(rule.at(location, **details)))
+    return _value(column, cell, lambda rule, **details: report(rule.at(place, **details)))
 
 
 def _value(column: Column, cell: Cell, complain: Complain) -> Field:

@@ -1,9 +1,11 @@
-"""What can be found in a workbook, and where: rules, findings and the cells they name."""
+"""What can be found in a workbook or a Word file, and where: rules, findings, places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+
+from toolkit.values.edition import ALWAYS, Edition
 
 
 class Severity(IntEnum):
@@ -20,16 +22,46 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True)
-class Location:
-    """A cell of a sheet of a workbook; `cell` is empty where a whole sheet is meant."""
+class CellPlace:
+    """A cell of a sheet of a workbook: its row, from 1, and the letters of its column.
+
+    Row 0 and no column mean the whole sheet.
+    """
 
     workbook: str
     sheet: str
-    cell: str = ""
+    row: int = 0
+    column: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell's address such as "G5"; "" where a whole sheet is meant."""
+        return f"{self.column}{self.row}" if self.row else ""
+
+    @property
+    def where(self) -> str:
+        """The place within its workbook."""
+        return f"{self.sheet}!{self.cell}" if self.row else self.sheet
 
     def __str__(self) -> str:
-        place = f"[{self.workbook}]{self.sheet}"
-        return f"{place}!{self.cell}" if self.cell else place
+        return f"[{self.workbook}]{self.where}"
+
+
+@dataclass(frozen=True)
+class WordPlace:
+    """A place in a Word file, in words that a person can follow in Word.
+
+    `where` names the part, the table, row and column or the paragraph, and the heading above.
+    """
+
+    document: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"[{self.document}] {self.where}:"
+
+
+Place = CellPlace | WordPlace
 
 
 @dataclass(frozen=True)
@@ -50,10 +82,10 @@ class Source:
         """Whether the sheet has a column for that field."""
         return key in self.columns
 
-    def cell(self, key: str) -> Location:
+    def cell(self, key: str) -> CellPlace:
         """The cell of one field; the row's first known cell where the field has none."""
-        letter = self.columns.get(key) or next(iter(self.columns.values()), "A")
-        return Location(self.workbook, self.sheet, f"{letter}{self.row}")
+        letters = self.columns.get(key) or next(iter(self.columns.values()), "A")
+        return CellPlace(self.workbook, self.sheet, self.row, letters)
 
 
 @dataclass(frozen=True)
@@ -61,22 +93,24 @@ class Rule:
     """One thing that can be wrong. `message` and `how_to_fix` are format strings.
 
     They may quote references, headings and words of the toolkit's or the board's
-    lists, never free text, which may name a child.
+    lists, and tags of a template, never free text, which may name a child. `edition`
+    says from when and until when the rule holds.
     """
 
     code: str
     severity: Severity
     message: str
     how_to_fix: str
+    edition: Edition = ALWAYS
 
     @property
     def is_of_a_cell(self) -> bool:
         """Whether it says that a cell could not be read as it stands."""
         return self.code.startswith("CELL-")
 
-    def at(self, location: Location, **details: object) -> "Finding":
-        """A finding of this rule at that cell."""
-        return Finding(self, location, details)
+    def at(self, place: Place, /, **details: object) -> "Finding":
+        """A finding of this rule at that place."""
+        return Finding(self, place, details)
 
 
 @dataclass(frozen=True)
@@ -84,12 +118,12 @@ class Finding:
     """A rule broken at a place, with the details its sentences need."""
 
     rule: Rule
-    location: Location
+    place: Place
     details: Mapping[str, object]
 
     @property
     def message(self) -> str:
-        """What is wrong, in one sentence."""
+        """What is wrong, in one sentence; one of a template lacks its full stop."""
         return self.rule.message.format_map(self.details)
 
     @property
@@ -97,16 +131,56 @@ class Finding:
         """How to mend it, in one sentence."""
         return self.rule.how_to_fix.format_map(self.details)
 
+    @property
+    def said(self) -> str:
+        """The finding without its place, as it is printed."""
+        message = self.message
+        stop = "" if message.endswith((".", "?")) else "."
+        return f"{self.rule.code} {message}{stop} {self.how_to_fix}"
+
     def __str__(self) -> str:
-        return f"{self.location} {self.rule.code} {self.message} {self.how_to_fix}"
+        return f"{self.place} {self.said}"
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by severity, keeping the order of sheets and rows within each."""
+    """Findings by severity, keeping the order in which they stand within each."""
     return tuple(sorted(findings, key=lambda finding: -finding.rule.severity))
+
+
+def each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in their order; what is said of one place in the same words is said once."""
+    return tuple({str(finding): finding for finding in findings}.values())
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
     """How many errors, warnings and notes there are; every severity has its key."""
     counts = Counter(finding.rule.severity for finding in findings)
     return {severity.word: counts[severity] for severity in reversed(Severity)}
+
+
+def in_cells(findings: Iterable[Finding]) -> Iterator[tuple[CellPlace, Finding]]:
+    """The findings of a workbook, each with its place."""
+    for finding in findings:
+        if isinstance(finding.place, CellPlace):
+            yield finding.place, finding
+
+
+def as_line(finding: Finding) -> str:
+    """A finding as commands print it, on one line."""
+    return f"{finding.rule.severity.word.capitalize():8} {finding}"
+
+
+def as_data(finding: Finding) -> dict[str, str]:
+    """A finding as commands give it in JSON."""
+    rule, place = finding.rule, finding.place
+    sentences = {"message": finding.message, "how_to_fix": finding.how_to_fix}
+    severity = rule.severity.word
+    if isinstance(place, WordPlace):
+        return {"code": rule.code, "where": place.where, **sentences, "severity": severity}
+    return {
+        "code": rule.code,
+        "severity": severity,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        **sentences,
+    }

@@ -26,7 +26,7 @@ from toolkit.results.history import last_ratings
 from toolkit.results.results import Results
 from toolkit.results.verdicts import Result
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Severity, count_by_severity
+from toolkit.values.findings import Finding, Severity, count_by_severity, in_cells
 from toolkit.values.missing import Value, known
 from toolkit.values.periods import PeriodKind
 
@@ -37,12 +37,10 @@ Values = dict[str, Content]
 def plan_rows(board: Board, results: Results, findings: Iterable[Finding]) -> dict[int, Values]:
     """The grey columns of the Plan sheet, by row."""
     codes: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for finding in findings:
-        digits = finding.location.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        if digits:
-            place = (finding.location.sheet, int(digits))
-            if finding.rule.code not in codes[place]:
-                codes[place].append(finding.rule.code)
+    for place, finding in in_cells(findings):
+        row = codes[place.sheet, place.row]
+        if finding.rule.code not in row:
+            row.append(finding.rule.code)
     ratings = last_ratings(board)
     return {
         action.source.row: _plan_row(
@@ -238,13 +236,13 @@ def findings_rows(findings: Iterable[Finding]) -> list[Values]:
     return [
         {
             "severity": finding.rule.severity.word.capitalize(),
-            "sheet": finding.location.sheet,
-            "cell": f"'{finding.location.sheet}'!{finding.location.cell or 'A1'}",
+            "sheet": place.sheet,
+            "cell": f"'{place.sheet}'!{place.cell or 'A1'}",
             "code": finding.rule.code,
             "message": finding.message,
             "how_to_fix": finding.how_to_fix,
         }
-        for finding in findings
+        for place, finding in in_cells(findings)
     ]
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from toolkit.board.board import Board, Settings, latest_updates
 from toolkit.board.plan import Action, Update
-from toolkit.checks import rules
 from toolkit.checks.plan.texts import (
     HEADINGS,
     WHAT_IS_DONE,
@@ -16,11 +15,110 @@ from toolkit.checks.plan.texts import (
     words_of,
 )
 from toolkit.measures.process import Proposal
+from toolkit.reading.rules import UNKNOWN_WORD
 from toolkit.results.results import Results
 from toolkit.values import choices, timescales
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import Missing, known
 from toolkit.values.text import day_in_words, nearest_named, plural
+
+NOTHING_TO_DO = Rule(
+    "PLAN-001",
+    Severity.ERROR,
+    "Action {action} says neither what will be done nor its tasks nor its method.",
+    'Write it under "Action", "Tasks" or "Method".',
+)
+FRONT_LIST = Rule(
+    "PLAN-002",
+    Severity.WARNING,
+    "The list of priorities at the front holds {listed}, but the plan has {total}: "
+    "{priority} is not on the list.",
+    'Type Yes under "On front list", or move its actions.',
+)
+NO_LEAD = Rule(
+    "PLAN-003",
+    Severity.ERROR,
+    "Action {action} has no lead.",
+    "Type the lead's post in this cell.",
+)
+NO_TIMESCALE = Rule(
+    "PLAN-004",
+    Severity.ERROR,
+    "Action {action} has neither a due date nor a timescale{hint}.",
+    'Type a date here, or words such as Quarterly under "Timescale".',
+)
+UNKNOWN_LEAD = Rule(
+    "PLAN-005",
+    Severity.WARNING,
+    "The lead of action {action} is not among the leads on the Lists sheet{guess}.",
+    "Choose a lead from the list, or add this one to it.",
+)
+OUTSIDE_PERIOD = Rule(
+    "PLAN-006",
+    Severity.WARNING,
+    '"{heading}" of action {action} is {date}, outside the plan period {first} to {last}.',
+    "Check the year; if the date is right, nothing need change.",
+)
+BEFORE_DOCUMENT = Rule(
+    "PLAN-007",
+    Severity.WARNING,
+    '"{heading}" of action {action} is {date}, before the date of the plan, {plan_date}.',
+    "Check the date; a plan cannot set a date that has already passed.",
+)
+RATING_CONTRADICTED = Rule(
+    "PLAN-008",
+    Severity.ERROR,
+    "Action {action} is agreed as {agreed}, but: {reason}",
+    "Agree another rating, or put the dates or status right.",
+)
+COMPLETE_UNDATED = Rule(
+    "PLAN-009",
+    Severity.ERROR,
+    "Action {action} is complete, but has no date of completion.",
+    'Type the date under "Completed on".',
+)
+COMPLETED_IN_FUTURE = Rule(
+    "PLAN-010",
+    Severity.ERROR,
+    "Action {action} is dated complete on {date}, after the as-at date {as_at}.",
+    "Check the date, or the as-at date on the Settings sheet.",
+)
+COMPLETED_BUT_OPEN = Rule(
+    "PLAN-011",
+    Severity.WARNING,
+    "Action {action} has a date of completion, but its status is {status}.",
+    "Set the status to Complete, or clear the date.",
+)
+SAME_DATE = Rule(
+    "PLAN-012",
+    Severity.NOTE,
+    "All {count} actions are due on the same day, {date}.",
+    "Nothing need change; dates along the year make progress easier to see.",
+)
+RATING_DIFFERS = Rule(
+    "PLAN-013",
+    Severity.WARNING,
+    "Action {action} is agreed as {agreed}; its dates and status propose {proposed}: {reason}",
+    "Agree the proposed rating, or leave it: the agreed rating is the one printed.",
+)
+IMPACT_WITHOUT_EVIDENCE = Rule(
+    "PLAN-014",
+    Severity.WARNING,
+    "The impact of action {action} is agreed as {agreed}, but no evidence is named.",
+    'Name the evidence under "Evidence", or agree another rating.',
+)
+NO_CORRECTIVE_ACTION = Rule(
+    "PLAN-015",
+    Severity.WARNING,
+    "Action {action} is {behind}, but no corrective action is written down.",
+    'Write under "Corrective action" what will put it right.',
+)
+NEW_DATE_NOT_TAKEN_OVER = Rule(
+    "PLAN-016",
+    Severity.WARNING,
+    "The latest update of action {action} gives the new date {date}, which the plan does not show.",
+    'Type it under "Revised due", with the reason and who agreed it.',
+)
 
 
 def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
@@ -28,7 +126,7 @@ def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         said = action.action or action.tasks or action.method
         if not said and action.source.has("action"):
-            yield rules.NOTHING_TO_DO.at(action.source.cell("action"), action=action.name)
+            yield NOTHING_TO_DO.at(action.source.cell("action"), action=action.name)
 
 
 def front_list(board: Board, results: Results) -> Iterator[Finding]:
@@ -39,7 +137,7 @@ def front_list(board: Board, results: Results) -> Iterator[Finding]:
         item for item in board.priorities if item.on_front_list == "No" and item.ref in used
     ]
     for priority in left_out if listed else ():
-        yield rules.FRONT_LIST.at(
+        yield FRONT_LIST.at(
             priority.source.cell("on_front_list"),
             listed=len(listed),
             total=len(listed) + len(left_out),
@@ -51,7 +149,7 @@ def no_lead(board: Board, results: Results) -> Iterator[Finding]:
     """An action nobody answers for."""
     for action in board.actions:
         if action.is_open and not action.lead and action.source.has("lead"):
-            yield rules.NO_LEAD.at(action.source.cell("lead"), action=action.name)
+            yield NO_LEAD.at(action.source.cell("lead"), action=action.name)
 
 
 def no_timescale(board: Board, results: Results) -> Iterator[Finding]:
@@ -65,7 +163,7 @@ def no_timescale(board: Board, results: Results) -> Iterator[Finding]:
                 if timescales.parse(words.text).says_when
             ]
             hint = f'; "{elsewhere[0]}" seems to name one' if elsewhere else ""
-            yield rules.NO_TIMESCALE.at(action.source.cell("due"), action=action.name, hint=hint)
+            yield NO_TIMESCALE.at(action.source.cell("due"), action=action.name, hint=hint)
 
 
 def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
@@ -84,7 +182,7 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
         when = timescales.parse(lead)
         is_a_timescale = when.says_when and not when.rest
         if not is_a_timescale and not all(name.casefold() in folded for name in names_in(lead)):
-            yield rules.UNKNOWN_LEAD.at(
+            yield UNKNOWN_LEAD.at(
                 action.source.cell("lead"),
                 action=action.name,
                 guess=nearest_named(action.lead, names),
@@ -110,7 +208,7 @@ def outside_period(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for key, heading, day in _dates(action, board):
             if day > last or (day < first and key != "start"):
-                yield rules.OUTSIDE_PERIOD.at(
+                yield OUTSIDE_PERIOD.at(
                     action.source.cell(key),
                     heading=heading,
                     action=action.name,
@@ -128,7 +226,7 @@ def before_document(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for key, heading, day in _dates(action, board):
             if key != "start" and day < plan_date:
-                yield rules.BEFORE_DOCUMENT.at(
+                yield BEFORE_DOCUMENT.at(
                     action.source.cell(key),
                     heading=heading,
                     action=action.name,
@@ -144,16 +242,16 @@ def completion(board: Board, results: Results) -> Iterator[Finding]:
         cell = action.source.cell("completed_on")
         if action.status == choices.COMPLETE:
             if action.completed_on is Missing.BLANK and action.source.has("completed_on"):
-                yield rules.COMPLETE_UNDATED.at(cell, action=action.name)
+                yield COMPLETE_UNDATED.at(cell, action=action.name)
             elif completed and completed > results.as_at:
-                yield rules.COMPLETED_IN_FUTURE.at(
+                yield COMPLETED_IN_FUTURE.at(
                     cell,
                     action=action.name,
                     date=day_in_words(completed),
                     as_at=day_in_words(results.as_at),
                 )
         elif completed and action.status:
-            yield rules.COMPLETED_BUT_OPEN.at(
+            yield COMPLETED_BUT_OPEN.at(
                 action.source.cell("status"), action=action.name, status=action.status
             )
 
@@ -172,11 +270,11 @@ def agreed_rating(board: Board, results: Results) -> Iterator[Finding]:
         cell = action.source.cell("process_agreed")
         contradiction = _contradiction(action, proposal, results.as_at)
         if contradiction:
-            yield rules.RATING_CONTRADICTED.at(
+            yield RATING_CONTRADICTED.at(
                 cell, action=action.name, agreed=agreed, reason=contradiction
             )
         elif proposal.rating and action.source.has("revised_due"):
-            yield rules.RATING_DIFFERS.at(
+            yield RATING_DIFFERS.at(
                 cell,
                 action=action.name,
                 agreed=agreed,
@@ -204,7 +302,7 @@ def rating_outside_scheme(board: Board, results: Results) -> Iterator[Finding]:
         ):
             rating = getattr(action, key)
             if rating and rating not in valid:
-                yield rules.UNKNOWN_WORD.at(
+                yield UNKNOWN_WORD.at(
                     action.source.cell(key),
                     heading=heading,
                     guess="",
@@ -220,7 +318,7 @@ def impact_without_evidence(board: Board, results: Results) -> Iterator[Finding]
         named = action.evidence or (update and update.evidence)
         claimed = action.impact_agreed in (choices.GREEN, choices.BLUE)
         if claimed and not named and action.source.has("evidence"):
-            yield rules.IMPACT_WITHOUT_EVIDENCE.at(
+            yield IMPACT_WITHOUT_EVIDENCE.at(
                 action.source.cell("evidence"), action=action.name, agreed=action.impact_agreed
             )
 
@@ -249,7 +347,7 @@ def no_corrective_action(board: Board, results: Results) -> Iterator[Finding]:
             overdue = plural(action.days_overdue(results.as_at), "day")
             behind = f"{overdue} overdue"
         if behind:
-            yield rules.NO_CORRECTIVE_ACTION.at(
+            yield NO_CORRECTIVE_ACTION.at(
                 action.source.cell("corrective_action"), action=action.name, behind=behind
             )
 
@@ -273,7 +371,7 @@ def new_date_not_taken_over(board: Board, results: Results) -> Iterator[Finding]
         new_date = known(update.new_date) if update else None
         shown = not action.source.has("revised_due") or new_date in (action.revised_due, action.due)
         if action.is_open and new_date and not shown:
-            yield rules.NEW_DATE_NOT_TAKEN_OVER.at(
+            yield NEW_DATE_NOT_TAKEN_OVER.at(
                 action.source.cell("revised_due"),
                 action=action.name,
                 date=day_in_words(new_date),
@@ -285,7 +383,7 @@ def same_date(board: Board, results: Results) -> Iterator[Finding]:
     dues = {action.due for action in board.actions}
     day = dues.pop() if len(dues) == 1 else Missing.BLANK
     if len(board.actions) > 1 and not isinstance(day, Missing):
-        yield rules.SAME_DATE.at(
+        yield SAME_DATE.at(
             board.actions[0].source.cell("due"),
             count=len(board.actions),
             date=day_in_words(day),

@@ -6,10 +6,36 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.board.board import Board
-from toolkit.checks import rules
 from toolkit.checks.plan.texts import HEADINGS, WHO, is_ditto, is_placeholder, names_in, words_of
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Location
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
+
+DITTO = Rule(
+    "PLAN-026",
+    Severity.WARNING,
+    '"{heading}" of action {action} holds ditto marks or "as above".',
+    "Type the words themselves: sorted or filtered, another row stands above.",
+)
+LEAD_TWICE = Rule(
+    "PLAN-027",
+    Severity.NOTE,
+    '"{heading}" of action {action} names its lead once more.',
+    "Clear the name here: it stands under Lead already.",
+)
+LEAD_VARIANT = Rule(
+    "PLAN-028",
+    Severity.WARNING,
+    "This name looks like another for {other}.",
+    'If they are one, keep one and write the other under "Also known as" on the Lists sheet; '
+    "if not, nothing need change.",
+)
+STRAY_SIGN = Rule(
+    "PLAN-029",
+    Severity.NOTE,
+    '"{heading}" of action {action} has a stroke or comma with no name beside it.',
+    "Type the name that is missing, or take the sign out.",
+)
+
 
 _STRAY = re.compile(r"/\s*/|,\s*,|;\s*;|^\s*[/,;]|[/,;]\s*$", re.MULTILINE)
 
@@ -19,7 +45,7 @@ def ditto(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for words in words_of(action):
             if any(is_ditto(line) for line in words.lines):
-                yield rules.DITTO.at(
+                yield DITTO.at(
                     action.source.cell(words.key), heading=words.heading, action=action.name
                 )
 
@@ -29,7 +55,7 @@ def stray_signs(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for words in words_of(action, WHO):
             if _STRAY.search(words.text):
-                yield rules.STRAY_SIGN.at(
+                yield STRAY_SIGN.at(
                     action.source.cell(words.key), heading=words.heading, action=action.name
                 )
 
@@ -43,7 +69,7 @@ def one_lead_twice(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         others = [name.casefold() for name in action.other_leads]
         if action.lead and others and set(others) == {action.lead.casefold()}:
-            yield rules.LEAD_TWICE.at(
+            yield LEAD_TWICE.at(
                 action.source.cell("other_leads"), heading=HEADINGS["other_leads"],
                 action=action.name,
             )  # fmt: skip
@@ -53,7 +79,7 @@ class _Name(NamedTuple):
     """A name in use: its place, and the Lists row it belongs to (or itself, where none)."""
 
     text: str
-    place: Location
+    place: CellPlace
     entity: str
     is_listed: bool
 
@@ -160,7 +186,7 @@ def name_variants(board: Board, results: Results) -> Iterator[Finding]:
         like = next((other for other in alike if other and other.entity != name.entity), None)
         if like and not {name.entity, like.entity} <= told:
             told |= {name.entity, like.entity}
-            yield rules.LEAD_VARIANT.at(name.place, other=_called(like))
+            yield LEAD_VARIANT.at(name.place, other=_called(like))
 
 
 def _longer_words(by_key: dict[tuple[str, ...], _Name]) -> dict[str, _Name]:

@@ -7,9 +7,34 @@ from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
-from toolkit.checks import rules
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Source
+from toolkit.values.findings import Finding, Rule, Severity, Source
+
+NO_REF = Rule(
+    "PLAN-021",
+    Severity.WARNING,
+    "Action {action} has no reference, though others of its priority have one.",
+    'Check that the row is whole, and type its reference under "Ref"{guess}.',
+)
+REF_ELSEWHERE = Rule(
+    "PLAN-023",
+    Severity.WARNING,
+    "The reference of {what} {ref} is one of {other}, but it stands under {place}.",
+    "Put the reference right, or move the row to where it belongs.",
+)
+REF_STYLE = Rule(
+    "PLAN-024",
+    Severity.NOTE,
+    "The reference of action {action} is written unlike the others of its priority.",
+    "Write it as the others are; search and sorting then find them all.",
+)
+MERGED_ROW = Rule(
+    "PLAN-025",
+    Severity.WARNING,
+    "Action {action} holds {count} references or numbered objectives in one row.",
+    "Give each a row of its own, so that each has its lead, its date and its rating.",
+)
+
 
 _REF = r"\d+(?:\.\d+)*\.?\s?[A-Za-z]?"
 _WHOLE = re.compile(rf"\(?({_REF})[.)]*")
@@ -72,11 +97,11 @@ def merged_rows(board: Board, results: Results) -> Iterator[Finding]:
             more = [ref for ref in _more_objectives(action) if ref not in used]
             several = _several(action.ref)
             if several:
-                yield rules.MERGED_ROW.at(
+                yield MERGED_ROW.at(
                     action.source.cell("ref"), action=action.name, count=len(several)
                 )
             elif more:
-                yield rules.MERGED_ROW.at(
+                yield MERGED_ROW.at(
                     action.source.cell("objective"), action=action.name, count=len(more) + 1
                 )
 
@@ -93,7 +118,7 @@ def no_ref(board: Board, results: Results) -> Iterator[Finding]:
             if not action.ref:
                 following = _following(before)
                 guess = f", for example {following}" if following not in used else ""
-                yield rules.NO_REF.at(
+                yield NO_REF.at(
                     action.source.cell("ref"), action=action.name, guess=guess.rstrip(".")
                 )
             before = action.ref
@@ -131,7 +156,7 @@ def style(board: Board, results: Results) -> Iterator[Finding]:
         for action in actions:
             found = styles.get(action.key, usual[0][0])
             if found != usual[0][0] and usual[0][1] * 2 > len(styles):
-                yield rules.REF_STYLE.at(action.source.cell("ref"), action=action.name)
+                yield REF_STYLE.at(action.source.cell("ref"), action=action.name)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -177,7 +202,7 @@ def _elsewhere(places: Sequence[_Place], names: Sequence[str]) -> Iterator[Findi
     if len(strays) * 2 >= len(known):
         return
     for place in strays:
-        yield rules.REF_ELSEWHERE.at(
+        yield REF_ELSEWHERE.at(
             place.source.cell("ref"),
             what=place.what,
             ref=place.ref,

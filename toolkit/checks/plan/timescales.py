@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
-from toolkit.checks import rules
 from toolkit.checks.plan.texts import (
     WHAT_IS_DONE,
     is_ditto,
@@ -17,10 +16,73 @@ from toolkit.checks.plan.texts import (
 )
 from toolkit.results.results import Results
 from toolkit.values import timescales
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import Missing, known
 from toolkit.values.text import day_in_words
 from toolkit.values.timescale_parts import TimescaleKind
+
+LEAD_IN_TIMESCALE = Rule(
+    "PLAN-030",
+    Severity.WARNING,
+    "The timescale of action {action} holds a lead's name as well.",
+    'Move the name to "Lead" or "Other leads".',
+)
+TIMESCALE_IN_LEAD = Rule(
+    "PLAN-031",
+    Severity.WARNING,
+    "The lead of action {action} reads like a timescale.",
+    'Type the lead\'s post here, and the timescale under "Timescale" or "Due".',
+)
+TIMESCALE_WITHOUT_DATE = Rule(
+    "PLAN-032",
+    Severity.WARNING,
+    "The timescale of action {action} names no date that can be followed.",
+    'Type a date under "Due", or say how often; if another plan sets the dates, ask for them.',
+)
+OPEN_ENDED = Rule(
+    "PLAN-033",
+    Severity.NOTE,
+    "Action {action} goes on without a start, an end or a rhythm, so it can never be late.",
+    "Say when it will first be looked at, as in Review quarterly; otherwise leave it.",
+)
+DURATION_WITHOUT_START = Rule(
+    "PLAN-034",
+    Severity.WARNING,
+    "The timescale of action {action} is a length of time that does not say what it counts from.",
+    'Type the day it begins under "Start", or the day it ends under "Due".',
+)
+MONTH_WITHOUT_YEAR = Rule(
+    "PLAN-035",
+    Severity.WARNING,
+    "The timescale of action {action} names a month or term without its year.",
+    'Add the year, or type the date under "Due".',
+)
+WORDS_AND_DATE = Rule(
+    "PLAN-036",
+    Severity.WARNING,
+    "Action {action} is due {date}, which is not what its timescale says in words.",
+    "Make them agree: papers print the words, and ratings follow the date.",
+)
+TIMESCALE_STYLE = Rule(
+    "PLAN-037",
+    Severity.NOTE,
+    "The timescale of action {action} is written unlike the same one elsewhere, {usual}.",
+    "Write all of them in one way; nothing else need change.",
+)
+TWICE_OR_EVERY_TWO = Rule(
+    "PLAN-038",
+    Severity.NOTE,
+    '"{heading}" of action {action} says bi-annual, bi-monthly or bi-weekly, which is read in '
+    "two ways.",
+    "Write Half-yearly, Twice a year or Every two years, or the like, whichever is meant.",
+)
+PAIRING_LOST = Rule(
+    "PLAN-039",
+    Severity.WARNING,
+    "Action {action} has {lines} lines of tasks or method and {times} timescales, so nobody can "
+    "tell which belongs to which.",
+    "Give each task its timescale in the same order, or a row of its own.",
+)
 
 
 def _only_worded(board: Board) -> Iterator[Action]:
@@ -36,9 +98,7 @@ def says_no_date(board: Board, results: Results) -> Iterator[Finding]:
     """Words that cannot be followed: neither a date, nor a duration, nor how often."""
     for action in _only_worded(board):
         if not timescale_of(action, board).says_when:
-            yield rules.TIMESCALE_WITHOUT_DATE.at(
-                action.source.cell("timescale"), action=action.name
-            )
+            yield TIMESCALE_WITHOUT_DATE.at(action.source.cell("timescale"), action=action.name)
 
 
 def open_ended(board: Board, results: Results) -> Iterator[Finding]:
@@ -46,23 +106,21 @@ def open_ended(board: Board, results: Results) -> Iterator[Finding]:
     for action in _only_worded(board):
         kinds = {part.kind for part in timescale_of(action, board).parts}
         if kinds == {TimescaleKind.ONGOING}:
-            yield rules.OPEN_ENDED.at(action.source.cell("timescale"), action=action.name)
+            yield OPEN_ENDED.at(action.source.cell("timescale"), action=action.name)
 
 
 def no_base(board: Board, results: Results) -> Iterator[Finding]:
     """A duration that counts from no day."""
     for action in _only_worded(board):
         if action.start is Missing.BLANK and timescale_of(action, board).asks_for_base:
-            yield rules.DURATION_WITHOUT_START.at(
-                action.source.cell("timescale"), action=action.name
-            )
+            yield DURATION_WITHOUT_START.at(action.source.cell("timescale"), action=action.name)
 
 
 def no_year(board: Board, results: Results) -> Iterator[Finding]:
     """A month without a year, in a plan whose period does not settle it."""
     for action in _only_worded(board):
         if timescale_of(action, board).asks_for_year:
-            yield rules.MONTH_WITHOUT_YEAR.at(action.source.cell("timescale"), action=action.name)
+            yield MONTH_WITHOUT_YEAR.at(action.source.cell("timescale"), action=action.name)
 
 
 def words_and_date(board: Board, results: Results) -> Iterator[Finding]:
@@ -74,7 +132,7 @@ def words_and_date(board: Board, results: Results) -> Iterator[Finding]:
         dated = [part for part in timescale_of(action, board).parts if part.by]
         if dated and not any(part.by and (part.start or part.by) <= due <= part.by
                              for part in dated):  # fmt: skip
-            yield rules.WORDS_AND_DATE.at(
+            yield WORDS_AND_DATE.at(
                 action.source.cell("timescale"), action=action.name, date=day_in_words(due)
             )
 
@@ -87,11 +145,11 @@ def wrong_column(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         unread = names_in(timescale_of(action, board).rest) if action.timescale else []
         if unread and all(name.strip(" .,;").casefold() in names for name in unread):
-            yield rules.LEAD_IN_TIMESCALE.at(action.source.cell("timescale"), action=action.name)
+            yield LEAD_IN_TIMESCALE.at(action.source.cell("timescale"), action=action.name)
         if action.lead and action.lead.casefold() not in names:
             found = timescales.parse(action.lead)
             if found.says_when and not found.rest:
-                yield rules.TIMESCALE_IN_LEAD.at(action.source.cell("lead"), action=action.name)
+                yield TIMESCALE_IN_LEAD.at(action.source.cell("lead"), action=action.name)
 
 
 def one_style(board: Board, results: Results) -> Iterator[Finding]:
@@ -107,7 +165,7 @@ def one_style(board: Board, results: Results) -> Iterator[Finding]:
                 if len(written[folded]) > 1:
                     first.setdefault(folded, action)
     for folded, action in first.items():
-        yield rules.TIMESCALE_STYLE.at(
+        yield TIMESCALE_STYLE.at(
             action.source.cell("timescale"),
             action=action.name,
             usual=written[folded].most_common(1)[0][0],
@@ -122,7 +180,7 @@ def twice_or_every_two(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for words in words_of(action, ("timescale", *WHAT_IS_DONE)):
             if _EITHER.search(words.text):
-                yield rules.TWICE_OR_EVERY_TWO.at(
+                yield TWICE_OR_EVERY_TWO.at(
                     action.source.cell(words.key), heading=words.heading, action=action.name
                 )
 
@@ -139,7 +197,7 @@ def pairing(board: Board, results: Results) -> Iterator[Finding]:
             continue
         bare = sum(1 for line in times if not timescales.parse(line).rest)
         if bare * 2 > len(times):
-            yield rules.PAIRING_LOST.at(
+            yield PAIRING_LOST.at(
                 action.source.cell("timescale"), action=action.name, times=len(times), lines=lines
             )
 

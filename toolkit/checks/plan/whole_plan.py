@@ -5,13 +5,53 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from toolkit.board.board import Board
-from toolkit.checks import rules
 from toolkit.checks.plan.texts import PLANNED, words_of
 from toolkit.layout.board.board_sheets import RATINGS
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Location
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.text import day_in_words, plural
+
+ABBREVIATION_UNUSED = Rule(
+    "PLAN-022",
+    Severity.NOTE,
+    "The plan does not use {count} of the Lists sheet; look at {places}.",
+    "Take out what is not needed; readers look for what they find in a list.",
+)
+IMPACT_PAIRS = Rule(
+    "PLAN-040",
+    Severity.WARNING,
+    'Action {action} has {expected} lines under "Impact expected" and {known_by} under '
+    '"How we will know"; they are printed side by side, line by line.',
+    "Write one line of each for every impact, in the same order.",
+)
+PLAN_UNDATED = Rule(
+    "PLAN-051",
+    Severity.NOTE,
+    "The plan has no version, no date and no day of approval.",
+    "Type at least one on the Settings sheet, so that readers can tell editions apart.",
+)
+NO_RATINGS = Rule(
+    "PLAN-052",
+    Severity.WARNING,
+    "The key explains the ratings, but none of the {count} in progress has one, though the plan "
+    "began on {first}.",
+    'Agree ratings under "Process agreed" and "Impact agreed", beginning with the proposed ones.',
+)
+FRONT_POINTS = Rule(
+    "PLAN-053",
+    Severity.WARNING,
+    "The title at the front of {priority} and its sub-points list different topics: {missing} "
+    "only in the title, {added} only in the sub-points.",
+    "Bring both lists together, or shorten the title at the front.",
+)
+ABBREVIATION_UNEXPLAINED = Rule(
+    "PLAN-054",
+    Severity.NOTE,
+    "The plan uses {count} without explaining it; look at {places}.",
+    "Add them under Abbreviations on the Lists sheet, or write the words out where they first "
+    "stand.",
+)
 
 
 def undated(board: Board, results: Results) -> Iterator[Finding]:
@@ -20,7 +60,7 @@ def undated(board: Board, results: Results) -> Iterator[Finding]:
     cell = settings.cells.get("plan_date")
     said = settings.plan_version or settings.plan_date or settings.approved_on
     if board.actions and cell and not said:
-        yield rules.PLAN_UNDATED.at(cell)
+        yield PLAN_UNDATED.at(cell)
 
 
 _QUARTER = timedelta(days=92)
@@ -46,7 +86,7 @@ def no_ratings(board: Board, results: Results) -> Iterator[Finding]:
         return
     rated = any(action.process_agreed or action.impact_agreed for action in board.actions)
     if not rated and not any(update.process or update.impact for update in board.updates):
-        yield rules.NO_RATINGS.at(
+        yield NO_RATINGS.at(
             under_way[0].source.cell("process_agreed"),
             count=plural(len(under_way), "action"),
             first=day_in_words(first),
@@ -58,7 +98,7 @@ def impact_pairs(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         expected, known_by = len(action.impact_expected), len(action.how_we_will_know)
         if expected and known_by and expected != known_by:
-            yield rules.IMPACT_PAIRS.at(
+            yield IMPACT_PAIRS.at(
                 action.source.cell("how_we_will_know"),
                 action=action.name,
                 expected=expected,
@@ -83,7 +123,7 @@ def front_points(board: Board, results: Results) -> Iterator[Finding]:
         missing = sum(1 for topic in topics if not _alike(topic, "\n".join(priority.sub_points)))
         added = sum(1 for point in priority.sub_points if not _alike(point, "\n".join(topics)))
         if missing or added:
-            yield rules.FRONT_POINTS.at(
+            yield FRONT_POINTS.at(
                 priority.source.cell("sub_points"),
                 priority=priority.ref,
                 missing=missing,
@@ -137,7 +177,7 @@ _SHORT = re.compile(r"(?<![\w&/-])[A-Z]{2,6}s?(?![\w&-])|(?<!\w)[A-Z]&[A-Z]{1,4}
                     r"(?<=/)[A-Z]{2,6}(?![\w&-])")  # fmt: skip
 
 
-def _texts(board: Board) -> Iterator[tuple[Location, str]]:
+def _texts(board: Board) -> Iterator[tuple[CellPlace, str]]:
     """The cells that a reader of the plan meets, with their text."""
     for priority in board.priorities:
         text = "\n".join((priority.title, priority.front_title, *priority.sub_points))
@@ -167,7 +207,7 @@ def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
         everyday |= set(re.findall(r"\b[a-z]{2,}\b", text))
         # "Child Death Overview Panel (CDOP)" explains itself.
         explained |= {short.casefold() for short in re.findall(r"\w \(([A-Z&]{2,8})\)", text)}
-    first: dict[str, Location] = {}
+    first: dict[str, CellPlace] = {}
     for place, text in texts:
         for match in () if text.isupper() else _SHORT.finditer(text):
             short = match[0].removesuffix("s").casefold()
@@ -176,7 +216,7 @@ def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
     if first:
         places = list(dict.fromkeys(f"{place.sheet}!{place.cell}" for place in first.values()))
         more = f" and {plural(len(places) - 6, 'other cell')}" if len(places) > 6 else ""
-        yield rules.ABBREVIATION_UNEXPLAINED.at(
+        yield ABBREVIATION_UNEXPLAINED.at(
             next(iter(first.values())),
             count=plural(len(first), "short form"),
             places=", ".join(places[:6]) + more,
@@ -204,7 +244,7 @@ def _unused(board: Board, text: str) -> Iterator[Finding]:
         )
     ]
     if unused:
-        yield rules.ABBREVIATION_UNUSED.at(
+        yield ABBREVIATION_UNUSED.at(
             unused[0],
             count=plural(len(unused), "abbreviation"),
             places=", ".join(place.cell for place in unused),

@@ -6,7 +6,6 @@ from datetime import date
 
 from toolkit.board.board import Block, Board
 from toolkit.board.plan import Action
-from toolkit.checks import rules
 from toolkit.checks.plan.texts import (
     PLANNED,
     WHAT_IS_DONE,
@@ -17,9 +16,83 @@ from toolkit.checks.plan.texts import (
 )
 from toolkit.results.results import Results
 from toolkit.values import timescales
-from toolkit.values.findings import Finding, Location
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.text import day_in_words, plural
 from toolkit.values.timescale_parts import TimescaleKind
+
+PLACEHOLDER = Rule(
+    "PLAN-019",
+    Severity.ERROR,
+    '"{heading}" of action {action} holds a placeholder.',
+    "Type what is meant, or clear the cell until it is known.",
+)
+NOT_DECIDED = Rule(
+    "PLAN-020",
+    Severity.WARNING,
+    "Action {action} says only that its work is still to be decided.",
+    "Write what will be done, or the step that will decide it, with its lead and its date.",
+)
+POINT_FOR_COMMA = Rule(
+    "PLAN-041",
+    Severity.WARNING,
+    "An amount in pounds has a point before three figures ({count} here): as it stands it is "
+    "a thousand times too small.",
+    "Write thousands with a comma, as in £40,000.",
+)
+AMOUNT_MISSING = Rule(
+    "PLAN-042",
+    Severity.WARNING,
+    "Action {action} asks for money without saying how much.",
+    'Type the sum under "Resources", and who is asked for it.',
+)
+DUPLICATE_ROW = Rule(
+    "PLAN-043",
+    Severity.WARNING,
+    "Action {action} says the same as action {first}, from the objective to the date.",
+    "Take one of them out, or say how they differ.",
+)
+LIST_MISSING = Rule(
+    "PLAN-044",
+    Severity.WARNING,
+    '"{heading}" of action {action} announces a list, and none follows.',
+    "Add what should follow, one a line, or end the sentence with a full stop.",
+)
+LABEL_ALONE = Rule(
+    "PLAN-045",
+    Severity.WARNING,
+    "This bullet is a label with nothing after its colon, unlike the others of its list.",
+    "Write what belongs to the label, or take the bullet out.",
+)
+COUNT_DIFFERS = Rule(
+    "PLAN-046",
+    Severity.WARNING,
+    "The text announces {stated}, and {listed} are listed.",
+    "Put the number or the list right.",
+)
+YEARS_BEYOND_PERIOD = Rule(
+    "PLAN-047",
+    Severity.WARNING,
+    "The text speaks of {years}, which runs beyond the plan's last day, {last}.",
+    "Check the years; if the work outlives the plan, say so.",
+)
+DAY_BEFORE_PERIOD = Rule(
+    "PLAN-048",
+    Severity.NOTE,
+    '"{heading}" of action {action} names {date}, before the plan begins on {first}.',
+    "Check the year; if the day belongs to the past, nothing need change.",
+)
+PROGRESS_TO_COME = Rule(
+    "PLAN-049",
+    Severity.WARNING,
+    "The progress tells of {date} as past, which is after the as-at date {as_at}.",
+    "Check the date, or bring the as-at date and the plan's date up to date.",
+)
+NUMBERING_STYLE = Rule(
+    "PLAN-050",
+    Severity.NOTE,
+    "Lines are numbered in two styles within one cell; this is so in {count} of the plan.",
+    "Write a space after each number, or leave the numbers out.",
+)
 
 
 def placeholders(board: Board, results: Results) -> Iterator[Finding]:
@@ -27,7 +100,7 @@ def placeholders(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for words in words_of(action):
             if action.is_open and any(is_placeholder(line) for line in words.lines):
-                yield rules.PLACEHOLDER.at(
+                yield PLACEHOLDER.at(
                     action.source.cell(words.key), heading=words.heading, action=action.name
                 )
 
@@ -48,7 +121,7 @@ def not_decided(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         said = list(words_of(action, WHAT_IS_DONE))
         if len(said) == 1 and _UNDECIDED.fullmatch(said[0].text.strip(" .\n")):
-            yield rules.NOT_DECIDED.at(action.source.cell(said[0].key), action=action.name)
+            yield NOT_DECIDED.at(action.source.cell(said[0].key), action=action.name)
 
 
 def dangling(board: Board, results: Results) -> Iterator[Finding]:
@@ -56,14 +129,14 @@ def dangling(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         for words in words_of(action, ("objective", *WHAT_IS_DONE)):
             if _announces(words.text) and not (words.key == "action" and action.tasks):
-                yield rules.LIST_MISSING.at(
+                yield LIST_MISSING.at(
                     action.source.cell(words.key), heading=words.heading, action=action.name
                 )
     for run in _runs(board.narrative):
         labelled = sum(1 for block in run if re.match(r"[^:.]{1,80}: *\S", block.text))
         for block in run:
             if labelled > 1 and block.text.rstrip().endswith(":"):
-                yield rules.LABEL_ALONE.at(block.source.cell("text"))
+                yield LABEL_ALONE.at(block.source.cell("text"))
 
 
 def _announces(text: str) -> bool:
@@ -109,7 +182,7 @@ def count_words(board: Board, results: Results) -> Iterator[Finding]:
     for action in board.actions:
         stated = _stated(action.action)
         if stated and action.tasks and stated != len(action.tasks):
-            yield rules.COUNT_DIFFERS.at(
+            yield COUNT_DIFFERS.at(
                 action.source.cell("tasks"), stated=stated, listed=len(action.tasks)
             )
     for number, block in enumerate(board.narrative):
@@ -121,13 +194,13 @@ def count_words(board: Board, results: Results) -> Iterator[Finding]:
                 break
             listed += 1
         if stated and listed and stated != listed:
-            yield rules.COUNT_DIFFERS.at(block.source.cell("text"), stated=stated, listed=listed)
+            yield COUNT_DIFFERS.at(block.source.cell("text"), stated=stated, listed=listed)
 
 
 _POINT_FOR_COMMA = re.compile(r"£\s?\d{1,3}\.\d{3}(?![\d])")
 
 
-def _all_texts(board: Board) -> Iterator[tuple[Location, str]]:
+def _all_texts(board: Board) -> Iterator[tuple[CellPlace, str]]:
     """Every cell of words of the plan's sheets and of running text, with its text."""
     for action in board.actions:
         for words in words_of(action, (*PLANNED, "progress", "evidence", "corrective_action")):
@@ -148,7 +221,7 @@ def amounts(board: Board, results: Results) -> Iterator[Finding]:
     for place, text in _all_texts(board):
         count = len(_POINT_FOR_COMMA.findall(text))
         if count:
-            yield rules.POINT_FOR_COMMA.at(place, count=count)
+            yield POINT_FOR_COMMA.at(place, count=count)
 
 
 _MONEY_SOUGHT = re.compile(
@@ -163,7 +236,7 @@ def amount_missing(board: Board, results: Results) -> Iterator[Finding]:
     """Money that is asked for without a sum."""
     for action in board.actions:
         if _MONEY_SOUGHT.search(action.resources) and not re.search(r"\d", action.resources):
-            yield rules.AMOUNT_MISSING.at(action.source.cell("resources"), action=action.name)
+            yield AMOUNT_MISSING.at(action.source.cell("resources"), action=action.name)
 
 
 _TOLD_APART_BY = ("objective", "action", "tasks", "lead", "due")
@@ -182,7 +255,7 @@ def duplicate_rows(board: Board, results: Results) -> Iterator[Finding]:
         key = (*said, action.lead.casefold(), action.due, action.timescale, action.start)
         earlier = first.setdefault(key, action)
         if earlier is not action:
-            yield rules.DUPLICATE_ROW.at(
+            yield DUPLICATE_ROW.at(
                 action.source.cell("action"),
                 action=action.name,
                 first=earlier.name,
@@ -204,7 +277,7 @@ def beyond_period(board: Board, results: Results) -> Iterator[Finding]:
             last += 2000 if last < 100 else 0
             starts, ends = date(first, 4, 1), date(last, 3, 31)
             if 0 < last - first <= 10 and span[0] <= starts < span[1] < ends:
-                yield rules.YEARS_BEYOND_PERIOD.at(
+                yield YEARS_BEYOND_PERIOD.at(
                     place, years=f"{first}-{last}", last=day_in_words(span[1])
                 )
                 break
@@ -228,7 +301,7 @@ def earlier_day(board: Board, results: Results) -> Iterator[Finding]:
             for match in _DAY_AHEAD.finditer(words.text):
                 days = timescales.parse(match["day"]).dates
                 if days and days[0] < span[0] and not _PAST.fullmatch(match["before"] or ""):
-                    yield rules.DAY_BEFORE_PERIOD.at(
+                    yield DAY_BEFORE_PERIOD.at(
                         action.source.cell(words.key),
                         heading=words.heading,
                         action=action.name,
@@ -266,13 +339,13 @@ def progress_to_come(board: Board, results: Results) -> Iterator[Finding]:
                 and not _LIMIT.search(sentence[: max(sentence.find(part.words), 0)])
             ]
             if starts and max(starts) > results.as_at:
-                yield rules.PROGRESS_TO_COME.at(
+                yield PROGRESS_TO_COME.at(
                     place, date=day_in_words(max(starts)), as_at=day_in_words(results.as_at)
                 )
                 break
 
 
-def _progress(board: Board) -> Iterator[tuple[Location, str]]:
+def _progress(board: Board) -> Iterator[tuple[CellPlace, str]]:
     for outcome in board.outcomes:
         yield outcome.source.cell("progress"), "\n".join(outcome.progress)
     for action in board.actions:
@@ -288,7 +361,7 @@ def numbering(board: Board, results: Results) -> Iterator[Finding]:
         if _two_styles(words)
     ]
     if places:
-        yield rules.NUMBERING_STYLE.at(places[0], count=plural(len(places), "cell"))
+        yield NUMBERING_STYLE.at(places[0], count=plural(len(places), "cell"))
 
 
 def _two_styles(words: Words) -> bool:

@@ -5,15 +5,60 @@ from decimal import Decimal
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Datum, Indicator, value_of
-from toolkit.checks import rules
 from toolkit.measures.precision import decimals_of
 from toolkit.measures.rates import MONTHS_IN_YEAR, agreement, round_half_up
 from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of, impossible
 from toolkit.results.observations import by_code
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import Missing, Value, known, plain
 from toolkit.values.periods import PeriodKind
+
+PERCENTAGE_RANGE = Rule(
+    "DATA-004",
+    Severity.WARNING,
+    "The percentage {value} lies outside 0 to 100.",
+    "Type the share in per cent, as 23.4; a change or a ratio needs another unit.",
+)
+BARE_FRACTION = Rule(
+    "DATA-005",
+    Severity.WARNING,
+    "The percentage {value} looks like a fraction of one, as {hundredfold} per cent would be.",
+    "Type {hundredfold} if so; if it really is below one per cent, give its numerator and "
+    "denominator too.",
+)
+NOT_ITS_PARTS = Rule(
+    "DATA-008",
+    Severity.ERROR,
+    "The value does not follow from its counts: {reason}",
+    "Type {value} if both counts are right; otherwise mend them.",
+)
+POWER_OF_TEN = Rule(
+    "DATA-009",
+    Severity.ERROR,
+    "The value is out by a power of ten: {reason}",
+    "Mind the unit, {unit}, and type the value anew.",
+)
+MORE_THAN_ALL = Rule(
+    "DATA-010",
+    Severity.ERROR,
+    "The numerator, {numerator}, is larger than the denominator, {denominator}, so no percentage "
+    "can come of them.",
+    "Mend the numerator or the denominator.",
+)
+DENOMINATOR_NOUGHT = Rule(
+    "DATA-011",
+    Severity.ERROR,
+    "The denominator is nought, so no value can come of it.",
+    "If there was nothing to count, clear the value and choose Not applicable under Status.",
+)
+NEGATIVE = Rule(
+    "DATA-012",
+    Severity.ERROR,
+    '"{heading}" is below nought.',
+    "Type the count itself, without a minus sign.",
+)
+
 
 _HEADINGS = {"numerator": "Numerator", "denominator": "Denominator", "value": "Value"}
 FEWEST = 2
@@ -53,18 +98,18 @@ def _count_faults(indicator: Indicator, datum: Datum) -> Iterator[Finding]:
     }
     for key, part in parts.items():
         if isinstance(part, Decimal) and part < 0 and not _is_percentage(indicator, key):
-            yield rules.NEGATIVE.at(datum.source.cell(key), heading=_HEADINGS[key])
+            yield NEGATIVE.at(datum.source.cell(key), heading=_HEADINGS[key])
     numerator, denominator = datum.numerator, datum.denominator
     if isinstance(denominator, Decimal) and not denominator:
         if isinstance(value_of(datum), Decimal):
-            yield rules.DENOMINATOR_NOUGHT.at(datum.source.cell("denominator"))
+            yield DENOMINATOR_NOUGHT.at(datum.source.cell("denominator"))
     elif (
         indicator.unit == PERCENT
         and isinstance(numerator, Decimal)
         and isinstance(denominator, Decimal)
         and 0 < denominator < numerator
     ):
-        yield rules.MORE_THAN_ALL.at(
+        yield MORE_THAN_ALL.at(
             datum.source.cell("numerator"),
             numerator=plain(numerator),
             denominator=plain(denominator),
@@ -91,9 +136,9 @@ def _value_faults(
     if indicator.unit != PERCENT:
         return
     if not 0 <= value <= 100:
-        yield rules.PERCENTAGE_RANGE.at(cell, value=plain(value))
+        yield PERCENTAGE_RANGE.at(cell, value=plain(value))
     elif is_bare_fraction(indicator, value, highest[datum.indicator]):
-        yield rules.BARE_FRACTION.at(cell, value=plain(value), hundredfold=plain(value * 100))
+        yield BARE_FRACTION.at(cell, value=plain(value), hundredfold=plain(value * 100))
 
 
 def is_bare_fraction(indicator: Indicator, value: Decimal, highest: Decimal) -> bool:
@@ -138,9 +183,9 @@ def _against_counts(
     if found.factor is None and isinstance(found.worked_out, Decimal):
         places = known(indicator.decimals)
         value = round_half_up(found.worked_out, decimals if places is None else int(places))
-        yield rules.NOT_ITS_PARTS.at(cell, reason=found.reason, value=plain(value))
+        yield NOT_ITS_PARTS.at(cell, reason=found.reason, value=plain(value))
     else:
-        yield rules.POWER_OF_TEN.at(cell, reason=found.reason, unit=indicator.unit)
+        yield POWER_OF_TEN.at(cell, reason=found.reason, unit=indicator.unit)
 
 
 def _is_annualised(

@@ -6,17 +6,80 @@ from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Indicator
-from toolkit.checks import rules
 from toolkit.checks.scorecard.data_rows import FEWEST, highest_values
+from toolkit.checks.scorecard.values import UNREADABLE_PERIOD
 from toolkit.measures import control_limits
 from toolkit.measures.units import PERCENT
 from toolkit.results.named_periods import target_period
 from toolkit.results.observations import by_code
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Source
+from toolkit.values.findings import Finding, Rule, Severity, Source
 from toolkit.values.missing import Missing, Value, plain
 from toolkit.values.periods import Period, PeriodError, parse
+
+TARGET_WITHOUT_POLARITY = Rule(
+    "IND-001",
+    Severity.WARNING,
+    "{indicator} has a target, yet neither direction is good, so it is never rated.",
+    "Choose Higher, Lower or Stay close under Good is, or clear the target.",
+)
+TOLERANCE_WITHOUT_UNIT = Rule(
+    "IND-002",
+    Severity.WARNING,
+    "{indicator} has a tolerance, but not whether in points or in per cent; it is read as points.",
+    "Choose Points or Percent under Tolerance in.",
+)
+FLOOR_SIDE = Rule(
+    "IND-003",
+    Severity.ERROR,
+    "The floor of {indicator}, {floor}, is better than its target, {target}.",
+    "The floor is where it turns Red: {side} the target.",
+)
+RANGE_ENDS = Rule(
+    "IND-004",
+    Severity.ERROR,
+    "The target of {indicator} ends at {upper}, but does not begin below that.",
+    "Type the lower end under Target and the upper end under Target up to.",
+)
+NO_OUR_AREA = Rule(
+    "IND-005",
+    Severity.ERROR,
+    "No area on Lists is Our area, so the scorecard has no rows.",
+    "Choose Our area under Area kind for the area that the board covers.",
+)
+TARGET_TWICE = Rule(
+    "IND-006",
+    Severity.ERROR,
+    "{indicator} has another target for {period} in row {row}, and the later row stands.",
+    "Delete the one that does not hold.",
+)
+TOLERANCE_BELOW_NOUGHT = Rule(
+    "IND-008",
+    Severity.WARNING,
+    "The tolerance of {indicator} is {tolerance}, below nought; it is read as none.",
+    "Type how much change counts as none, as 2 or 0.5, or clear the cell.",
+)
+FEW_BASELINE_POINTS = Rule(
+    "IND-009",
+    Severity.WARNING,
+    "{indicator} has {points} under Baseline points; limits need {fewest} or more, so it has none.",
+    "Type {fewest} or more, or clear the cell: then all its values make the limits.",
+)
+TARGET_EMPTY = Rule(
+    "IND-010",
+    Severity.WARNING,
+    "The row for {indicator} in {period} holds neither a target nor a floor, so it changes "
+    "nothing.",
+    "Type the target for that period, or delete the row.",
+)
+TARGET_BARE_FRACTION = Rule(
+    "IND-011",
+    Severity.WARNING,
+    "The {name} of {indicator} is {value} per cent, which looks like {hundredfold}: its figures "
+    "go up to {highest}.",
+    "Type {hundredfold} if so; if it really is below one per cent, nothing need change.",
+)
 
 
 def called(indicator: Indicator) -> str:
@@ -29,7 +92,7 @@ def target_without_polarity(board: Board, results: Results) -> Iterator[Finding]
     for indicator in board.indicators:
         is_single = isinstance(indicator.target, Decimal) and indicator.target_to is Missing.BLANK
         if is_single and indicator.good_is == choices.NEITHER:
-            yield rules.TARGET_WITHOUT_POLARITY.at(
+            yield TARGET_WITHOUT_POLARITY.at(
                 indicator.source.cell("good_is"), indicator=called(indicator)
             )
 
@@ -39,7 +102,7 @@ def tolerance_without_unit(board: Board, results: Results) -> Iterator[Finding]:
     for indicator in board.indicators:
         is_said = indicator.tolerance_in or not indicator.source.has("tolerance_in")
         if isinstance(indicator.tolerance, Decimal) and not is_said:
-            yield rules.TOLERANCE_WITHOUT_UNIT.at(
+            yield TOLERANCE_WITHOUT_UNIT.at(
                 indicator.source.cell("tolerance_in"), indicator=called(indicator)
             )
 
@@ -50,11 +113,11 @@ def sound_numbers(board: Board, results: Results) -> Iterator[Finding]:
         code, cell = called(indicator), indicator.source.cell
         tolerance, points = indicator.tolerance, indicator.baseline
         if isinstance(tolerance, Decimal) and tolerance < 0:
-            yield rules.TOLERANCE_BELOW_NOUGHT.at(
+            yield TOLERANCE_BELOW_NOUGHT.at(
                 cell("tolerance"), indicator=code, tolerance=plain(tolerance)
             )
         if isinstance(points, Decimal) and 0 < points < control_limits.FEWEST:
-            yield rules.FEW_BASELINE_POINTS.at(
+            yield FEW_BASELINE_POINTS.at(
                 cell("baseline"), indicator=code, points=plain(points), fewest=control_limits.FEWEST
             )
 
@@ -101,7 +164,7 @@ def _bare_fractions(aim: _Aim, highest: Decimal | None) -> Iterator[Finding]:
     for key, name in _NAMES.items():
         value = getattr(aim, key)
         if isinstance(value, Decimal) and 0 < value < 1:
-            yield rules.TARGET_BARE_FRACTION.at(
+            yield TARGET_BARE_FRACTION.at(
                 aim.source.cell(key),
                 name=name,
                 indicator=aim.indicator.code,
@@ -115,7 +178,7 @@ def _target_faults(aim: _Aim) -> Iterator[Finding]:
     indicator, source, target, upper, floor = aim
     if isinstance(upper, Decimal):
         if source.has("target") and (not isinstance(target, Decimal) or target >= upper):
-            yield rules.RANGE_ENDS.at(
+            yield RANGE_ENDS.at(
                 source.cell("target_to"), indicator=called(indicator), upper=plain(upper)
             )
         return
@@ -124,7 +187,7 @@ def _target_faults(aim: _Aim) -> Iterator[Finding]:
     sides = {choices.HIGHER: ("below", floor > target), choices.LOWER: ("above", floor < target)}
     side, is_wrong = sides.get(indicator.good_is, ("", False))
     if is_wrong:
-        yield rules.FLOOR_SIDE.at(
+        yield FLOOR_SIDE.at(
             source.cell("floor"),
             indicator=called(indicator),
             floor=plain(floor),
@@ -139,7 +202,7 @@ def filled_targets(board: Board, results: Results) -> Iterator[Finding]:
         given = (row.target, row.target_to, row.floor)
         is_empty = row.source.has("target") and all(part is Missing.BLANK for part in given)
         if row.indicator and row.period and is_empty:
-            yield rules.TARGET_EMPTY.at(
+            yield TARGET_EMPTY.at(
                 row.source.cell("target"), indicator=row.indicator, period=row.period
             )
 
@@ -158,16 +221,14 @@ def periods_of_targets(board: Board, results: Results) -> Iterator[Finding]:
             try:
                 parse(row.period, kind)
             except PeriodError as error:
-                yield rules.UNREADABLE_PERIOD.at(
-                    row.source.cell("period"), heading="Period", help=error
-                )
+                yield UNREADABLE_PERIOD.at(row.source.cell("period"), heading="Period", help=error)
             continue
         rows.setdefault((row.indicator, period), []).append(row.source.row)
         found.append((row, period))
     for row, period in found:
         last = rows[row.indicator, period][-1]
         if row.source.row != last:
-            yield rules.TARGET_TWICE.at(
+            yield TARGET_TWICE.at(
                 row.source.cell("period"), indicator=row.indicator, period=str(period), row=last
             )
 
@@ -181,7 +242,7 @@ def our_area(board: Board, results: Results) -> Iterator[Finding]:
             if board.areas
             else board.indicators[0].source.cell("code")
         )
-        yield rules.NO_OUR_AREA.at(cell)
+        yield NO_OUR_AREA.at(cell)
 
 
 CHECKS = (

@@ -6,17 +6,31 @@ from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import value_of
-from toolkit.checks import rules
 from toolkit.checks.scorecard.indicators import called
 from toolkit.measures.precision import decimals_of, rounding_room
 from toolkit.measures.units import NUMBER
 from toolkit.results.current_values import Choice
 from toolkit.results.parts_of_whole import Whole, unfit_parts, wholes_of
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Location
+from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.missing import plain
 from toolkit.values.periods import Period
 from toolkit.values.text import listed
+
+PARTS_NOT_THE_WHOLE = Rule(
+    "DATA-021",
+    Severity.WARNING,
+    "{parts} in {area} for {period} come to {total} (in {cells}), and not to {whole}.",
+    'Mend the figure that is wrong; where a part is missing, add its indicator with the same "Part '
+    'of", or clear that where they are no parts of one whole.',
+)
+NO_PART = Rule(
+    "IND-007",
+    Severity.WARNING,
+    "{indicator} cannot be added up with the other parts of its whole: {reason}.",
+    'Mend its "Part of", or clear it; until then the parts of that whole are not checked.',
+)
+
 
 _ALL = Decimal(100)
 _NEEDED = ("code", "unit", "frequency")
@@ -30,7 +44,7 @@ def parts_and_their_whole(board: Board, results: Results) -> Iterator[Finding]:
     fit = (each for each in board.indicators if all(map(each.source.has, _NEEDED)))
     for whole, unfit in unfit_parts(wholes_of(fit)):
         for each in unfit:
-            yield rules.NO_PART.at(
+            yield NO_PART.at(
                 each.part.source.cell("part_of"), indicator=called(each.part), reason=each.reason
             )
         if not unfit and len(whole.parts) > 1:
@@ -42,7 +56,7 @@ class _Figure(NamedTuple):
     """A known value and its cell."""
 
     value: Decimal
-    cell: Location
+    cell: CellPlace
 
 
 def _sums(whole: Whole, area: str, results: Results) -> Iterator[Finding]:
@@ -72,7 +86,7 @@ def _sum(
     comes_to = sum(values, Decimal(0))
     if abs(comes_to - wanted) > room:
         named = "" if whole.indicator is None else f", the value of {whole.indicator.code}"
-        yield rules.PARTS_NOT_THE_WHOLE.at(
+        yield PARTS_NOT_THE_WHOLE.at(
             (total or given[0]).cell,
             parts=listed([part.code for part in whole.parts]),
             area=area,

@@ -6,7 +6,6 @@ from itertools import chain, pairwise
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Datum, Indicator, value_of
-from toolkit.checks import rules
 from toolkit.checks.scorecard.data_rows import is_bare_fraction
 from toolkit.measures.precision import decimals_of
 from toolkit.measures.series import preceding
@@ -15,9 +14,69 @@ from toolkit.results.current_values import Choice, why_replaced
 from toolkit.results.observations import Choices
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import plain
 from toolkit.values.periods import Period, PeriodKind
+
+OTHER_SCALE = Rule(
+    "DATA-006",
+    Severity.WARNING,
+    "The value {value} is about {factor} times too {wrong} for its row, which runs from {lowest} "
+    "to {highest}.",
+    "Look at the source for a slipped decimal point or a thousands comma; leave it if it is right.",
+)
+OTHER_PRECISION = Rule(
+    "DATA-007",
+    Severity.WARNING,
+    "The value {value} has more decimals than any other of its row.",
+    "Look at the source for a slip; if it is right, give it with as many decimals as the others.",
+)
+PERIOD_MISSING = Rule(
+    "DATA-014",
+    Severity.WARNING,
+    "{indicator} has nothing for {missing}, just before this row.",
+    "Add a row for it, with Not supplied under Status if there is no figure.",
+)
+OUT_OF_ORDER = Rule(
+    "DATA-015",
+    Severity.NOTE,
+    "The row of {indicator} for {period} stands below that for {before}.",
+    "Look whether the period is right; if it is, nothing need change, for rows are put in order by "
+    "their periods.",
+)
+COPIED = Rule(
+    "DATA-016",
+    Severity.NOTE,
+    "{indicator} for {period} is exactly what {before} had: {what}.",
+    "Look whether the figure was brought up to date; leave it if it was.",
+)
+REPLACED = Rule(
+    "DATA-017",
+    Severity.NOTE,
+    "{indicator} for {period} stands in row {row} too, and that one counts: {reason}.",
+    "Nothing need change; delete this row if nobody needs it.",
+)
+TWO_SOURCES = Rule(
+    "DATA-018",
+    Severity.WARNING,
+    "{indicator} for {period} has different values from different sources in rows {rows}, so it is "
+    "not rated.",
+    "Delete the one that is not to count, or fill Supersedes in the row that is.",
+)
+OTHER_YEAR = Rule(
+    "DATA-019",
+    Severity.NOTE,
+    "The latest figure of {area} for {indicator} is of {period}, a year or more before ours of "
+    "{ours}.",
+    "Add its newer figure if there is one; until then the two are not compared.",
+)
+TWO_FIGURES = Rule(
+    "DATA-022",
+    Severity.WARNING,
+    "Two rows give {indicator} for {period}: {value} (row {row}) and {other} (row {standing}).",
+    "If one has a wrong period, mend it; otherwise row {standing} stands.",
+)
+
 
 FEWEST_OTHERS = 2
 """A value is held against its row where the row has so many others at least."""
@@ -57,7 +116,7 @@ def _odd_values(indicator: Indicator, given: Sequence[tuple[Datum, Decimal]]) ->
         factor = _factor(value, lowest_other, highest_other, indicator.unit)
         cell = datum.source.cell("value")
         if factor is not None:
-            yield rules.OTHER_SCALE.at(
+            yield OTHER_SCALE.at(
                 cell,
                 value=plain(value),
                 factor=f"{max(factor, 1 / factor):,.0f}",
@@ -66,7 +125,7 @@ def _odd_values(indicator: Indicator, given: Sequence[tuple[Datum, Decimal]]) ->
                 highest=plain(highest_other),
             )
         elif (own := decimals_of(value)) > 1 and own == places[-1] and own > places[-2]:
-            yield rules.OTHER_PRECISION.at(cell, value=plain(value))
+            yield OTHER_PRECISION.at(cell, value=plain(value))
 
 
 def _factor(value: Decimal, lowest: Decimal, highest: Decimal, unit: str) -> Decimal | None:
@@ -93,7 +152,7 @@ def no_gap(board: Board, results: Results) -> Iterator[Finding]:
             continue
         for earlier, later in pairwise(by_period):
             if preceding(later) > earlier:
-                yield rules.PERIOD_MISSING.at(
+                yield PERIOD_MISSING.at(
                     by_period[later].shown.source.cell("period"),
                     indicator=indicator.code,
                     missing=str(preceding(later)),
@@ -112,7 +171,7 @@ def in_order(board: Board, results: Results) -> Iterator[Finding]:
         broken = next(((a, b) for a, b in pairwise(rows) if b[1] < a[1]), None)
         if broken and ascending:
             (_, before, _), (_, period, datum) = broken
-            yield rules.OUT_OF_ORDER.at(
+            yield OUT_OF_ORDER.at(
                 datum.source.cell("period"),
                 indicator=indicator.code,
                 period=str(period),
@@ -131,7 +190,7 @@ def not_copied(board: Board, results: Results) -> Iterator[Finding]:
         for (earlier, before), (later, datum) in pairwise(given):
             equal = equal + 1 if _is_same(before, datum) else 1
             if preceding(later) == earlier and _looks_copied(indicator, before, datum, equal):
-                yield rules.COPIED.at(
+                yield COPIED.at(
                     datum.source.cell("value"),
                     indicator=indicator.code,
                     period=str(later),
@@ -173,7 +232,7 @@ def one_value(board: Board, results: Results) -> Iterator[Finding]:
             about = {"indicator": indicator.code, "period": str(period)}
             if choice.stands is None:
                 rows = ", ".join(str(rival.source.row) for rival in choice.rivals)
-                yield rules.TWO_SOURCES.at(choice.shown.source.cell("value"), **about, rows=rows)
+                yield TWO_SOURCES.at(choice.shown.source.cell("value"), **about, rows=rows)
             else:
                 for datum in choice.replaced:
                     yield _replaced(datum, choice.stands, choice, about)
@@ -183,8 +242,8 @@ def _replaced(datum: Datum, stands: Datum, choice: Choice, about: Mapping[str, s
     cell = datum.source.cell("value")
     reason = why_replaced(datum, choice)
     if reason:
-        return rules.REPLACED.at(cell, **about, row=stands.source.row, reason=reason)
-    return rules.TWO_FIGURES.at(
+        return REPLACED.at(cell, **about, row=stands.source.row, reason=reason)
+    return TWO_FIGURES.at(
         cell,
         **about,
         value=_said(datum),
@@ -222,7 +281,7 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
         if not datum.source.has("status"):
             continue
         if period.end <= ours.year_earlier().end:
-            yield rules.OTHER_YEAR.at(
+            yield OTHER_YEAR.at(
                 datum.source.cell("period"),
                 area=area,
                 indicator=indicator.code,

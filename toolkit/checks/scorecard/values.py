@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Datum, Indicator
-from toolkit.checks import rules
 from toolkit.checks.scorecard.data_rows import value_of_counts
 from toolkit.measures.rates import round_half_up
 from toolkit.measures.units import RATE_BASES
@@ -13,8 +12,35 @@ from toolkit.results.named_periods import period_named, year_named
 from toolkit.results.observations import by_code
 from toolkit.results.results import Results
 from toolkit.values import choices, periods
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import Missing, Value, known, plain
+
+UNREADABLE_PERIOD = Rule(
+    "CELL-007",
+    Severity.ERROR,
+    '"{heading}" names no period that can be put in order.',
+    "{help}",
+)
+VALUE_MISSING = Rule(
+    "DATA-001",
+    Severity.ERROR,
+    "The value is said to be {status}, but there is none.",
+    'Type the value, or say under "Status" why there is none.',
+)
+VALUE_UNEXPECTED = Rule(
+    "DATA-002",
+    Severity.WARNING,
+    "The status is {status}, yet a value stands beside it; the value is not used.",
+    "Clear the value, or change the status to Final or Provisional.",
+)
+VALUE_LEFT_OUT = Rule(
+    "DATA-023",
+    Severity.ERROR,
+    "The value is said to be {status}, but there is none, though its counts are there: "
+    "{numerator} of {denominator} is {value}{per}.",
+    'Type {value} under "Value" if both counts are right; otherwise mend them.',
+)
+
 
 _HAS_A_VALUE = (choices.FINAL, choices.PROVISIONAL)
 
@@ -28,18 +54,18 @@ def value_and_status(board: Board, results: Results) -> Iterator[Finding]:
         if datum.status in _HAS_A_VALUE and datum.value is Missing.BLANK:
             yield _value_missing(datum, indicators.get(datum.indicator))
         elif datum.status not in ("", *_HAS_A_VALUE) and not isinstance(datum.value, Missing):
-            yield rules.VALUE_UNEXPECTED.at(datum.source.cell("value"), status=datum.status)
+            yield VALUE_UNEXPECTED.at(datum.source.cell("value"), status=datum.status)
 
 
 def _value_missing(datum: Datum, indicator: Indicator | None) -> Finding:
     cell = datum.source.cell("value")
     worked_out = value_of_counts(indicator, datum) if indicator else None
     if indicator is None or worked_out is None:
-        return rules.VALUE_MISSING.at(cell, status=datum.status)
+        return VALUE_MISSING.at(cell, status=datum.status)
     places = known(indicator.decimals)
     value = plain(round_half_up(worked_out, USUAL_DECIMALS if places is None else int(places)))
     base = RATE_BASES.get(indicator.unit)
-    return rules.VALUE_LEFT_OUT.at(
+    return VALUE_LEFT_OUT.at(
         cell,
         status=datum.status,
         numerator=_shown(datum.numerator),
@@ -77,9 +103,7 @@ def readable_period(board: Board, results: Results) -> Iterator[Finding]:
         try:
             periods.parse(datum.period, kind)
         except periods.PeriodError as error:
-            yield rules.UNREADABLE_PERIOD.at(
-                datum.source.cell("period"), heading="Period", help=error
-            )
+            yield UNREADABLE_PERIOD.at(datum.source.cell("period"), heading="Period", help=error)
 
 
 CHECKS = (value_and_status, readable_period)

@@ -4,15 +4,22 @@ from collections.abc import Iterator
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Indicator
-from toolkit.checks import rules
 from toolkit.measures.series import Point
 from toolkit.measures.year_check import check_year
 from toolkit.results.current_values import Choice
 from toolkit.results.observations import observation_of
 from toolkit.results.over_time import GATHERINGS
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.periods import Period
+
+YEAR_NOT_ITS_PARTS = Rule(
+    "DATA-020",
+    Severity.WARNING,
+    "The year of {indicator} in {area} does not agree with its periods: {reason}",
+    'Look at this row and those of its periods, and mend the one that is wrong; "Adds up how" on '
+    "Indicators says {adds_up}.",
+)
 
 
 def years_and_their_parts(board: Board, results: Results) -> Iterator[Finding]:
@@ -32,7 +39,7 @@ def years_and_their_parts(board: Board, results: Results) -> Iterator[Finding]:
             ]
             found = check_year(parts, _point(indicator, year, choice), indicator.unit, gathering)
             if found.agrees is False:
-                yield rules.YEAR_NOT_ITS_PARTS.at(
+                yield YEAR_NOT_ITS_PARTS.at(
                     choice.shown.source.cell("value"),
                     indicator=code,
                     area=area,

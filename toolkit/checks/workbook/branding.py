@@ -4,12 +4,59 @@ import math
 from collections.abc import Iterator, Mapping
 
 from toolkit.board.board import Board
-from toolkit.checks import rules
 from toolkit.layout.board.board_sheets import SETTINGS
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Rule
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.logo import MOST_MEGABYTES, LogoFault
 from toolkit.values.palette import LEAST_CONTRAST, WHITE, colour_named, contrast, dark_enough
+
+COLOUR_UNREADABLE = Rule(
+    "LOOK-001",
+    Severity.WARNING,
+    '"{heading}" does not hold a colour; papers use the toolkit\'s own.',
+    "Type # and six of the signs 0 to 9 and A to F, as in #1D70B8, or clear the cell.",
+)
+COLOUR_TOO_LIGHT = Rule(
+    "LOOK-002",
+    Severity.WARNING,
+    "White letters on the board colour #{colour} have a contrast of {ratio} to 1, which is less "
+    "than {needed} to 1; papers use the darker #{darker}.",
+    "Type #{darker} or another darker colour, or leave it: papers use the darker one.",
+)
+LOGO_ELSEWHERE = Rule(
+    "LOOK-003",
+    Severity.WARNING,
+    "The logo is not given by the name of a file alone; papers are printed without it.",
+    "Put the picture into the folder of this workbook, and type its name alone, as in logo.png.",
+)
+LOGO_MISSING = Rule(
+    "LOOK-004",
+    Severity.WARNING,
+    "The logo does not lie beside this workbook; papers are printed without it.",
+    "Put the picture into the folder of this workbook under the name in this cell, with its "
+    "ending, or clear the cell.",
+)
+LOGO_UNPRINTABLE = Rule(
+    "LOOK-005",
+    Severity.WARNING,
+    "The logo cannot be printed: {reason}",
+    "Then type its name here, if that has changed; until then, papers are printed without it.",
+)
+LOGO_TOO_LARGE = Rule(
+    "LOOK-006",
+    Severity.WARNING,
+    "The logo has more than {megabytes} megabytes, which every paper would carry along; papers "
+    "are printed without it.",
+    "Save a smaller copy beside this workbook, and type its name here; 1,000 pixels across are "
+    "plenty.",
+)
+LOGO_UNDESCRIBED = Rule(
+    "LOOK-007",
+    Severity.WARNING,
+    "The logo cannot be read out: {reason}",
+    'Type it under "{heading}"; until then, the board\'s name is read out in its place.',
+)
+
 
 _LABELS = {setting.key: setting.label for setting in SETTINGS.settings}
 
@@ -22,11 +69,11 @@ def board_colour(board: Board, results: Results) -> Iterator[Finding]:
     cell = settings.cells["board_colour"]
     colour = colour_named(settings.board_colour)
     if colour is None:
-        yield rules.COLOUR_UNREADABLE.at(cell, heading=_LABELS["board_colour"])
+        yield COLOUR_UNREADABLE.at(cell, heading=_LABELS["board_colour"])
         return
     ratio = contrast(WHITE, colour)
     if ratio < LEAST_CONTRAST:
-        yield rules.COLOUR_TOO_LIGHT.at(
+        yield COLOUR_TOO_LIGHT.at(
             cell,
             colour=colour,
             # Rounded down: 4.496 must not be called 4.5.
@@ -37,10 +84,10 @@ def board_colour(board: Board, results: Results) -> Iterator[Finding]:
 
 
 _RULES: Mapping[LogoFault, Rule] = {
-    LogoFault.ELSEWHERE: rules.LOGO_ELSEWHERE,
-    LogoFault.MISSING: rules.LOGO_MISSING,
-    LogoFault.UNPRINTABLE: rules.LOGO_UNPRINTABLE,
-    LogoFault.TOO_LARGE: rules.LOGO_TOO_LARGE,
+    LogoFault.ELSEWHERE: LOGO_ELSEWHERE,
+    LogoFault.MISSING: LOGO_MISSING,
+    LogoFault.UNPRINTABLE: LOGO_UNPRINTABLE,
+    LogoFault.TOO_LARGE: LOGO_TOO_LARGE,
 }
 
 
@@ -66,7 +113,7 @@ def logo_description(board: Board, results: Results) -> Iterator[Finding]:
     try:
         checked_description(settings.logo_description, "It")
     except DrawingFault as fault:
-        yield rules.LOGO_UNDESCRIBED.at(
+        yield LOGO_UNDESCRIBED.at(
             settings.cells.get("logo_description", settings.cells["logo"]),
             reason=_in_a_sentence(str(fault)),
             heading=_LABELS["logo_description"],

@@ -4,14 +4,32 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.board.board import Board
-from toolkit.checks import rules
 from toolkit.results.history import first_reports, last_reports
 from toolkit.results.observations import observation_of
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding
+from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import known, plain
 from toolkit.values.text import day_in_words
+
+DUE_DATE_CHANGED = Rule(
+    "PLAN-017",
+    Severity.ERROR,
+    "The due date of action {action} is not the one it had when {period} was closed, {date}.",
+    'Put that date back, and type the new one under "Revised due".',
+)
+REVISED_WITHOUT_REASON = Rule(
+    "PLAN-018",
+    Severity.WARNING,
+    "Action {action} has a revised due date, but not why it moved and who agreed it.",
+    'Write both under "Reason, agreed by".',
+)
+CORRECTED_SINCE = Rule(
+    "DATA-003",
+    Severity.NOTE,
+    "{indicator} for {period} was reported as {reported} {where}, and is now {shown}.",
+    "Nothing need change here; say so in the next paper if it matters.",
+)
 
 
 def due_date_changed(board: Board, results: Results) -> Iterator[Finding]:
@@ -21,7 +39,7 @@ def due_date_changed(board: Board, results: Results) -> Iterator[Finding]:
         report = baseline.get(action.id) if action.id else None
         due = known(action.due)
         if report and (due is None or day_in_words(due) != report.reported):
-            yield rules.DUE_DATE_CHANGED.at(
+            yield DUE_DATE_CHANGED.at(
                 action.source.cell("due"),
                 action=action.name,
                 date=report.reported,
@@ -35,9 +53,7 @@ def revised_without_reason(board: Board, results: Results) -> Iterator[Finding]:
         return
     for action in board.actions:
         if known(action.revised_due) and not action.revision and action.source.has("revision"):
-            yield rules.REVISED_WITHOUT_REASON.at(
-                action.source.cell("revision"), action=action.name
-            )
+            yield REVISED_WITHOUT_REASON.at(action.source.cell("revision"), action=action.name)
 
 
 def corrected_since(board: Board, results: Results) -> Iterator[Finding]:
@@ -52,7 +68,7 @@ def corrected_since(board: Board, results: Results) -> Iterator[Finding]:
             report = reports.get(key)
             shown = plain(item.value) if isinstance(item.value, Decimal) else item.value.value
             if report and shown != report.reported:
-                yield rules.CORRECTED_SINCE.at(
+                yield CORRECTED_SINCE.at(
                     item.datum.source.cell("value"),
                     indicator=code,
                     period=str(item.period),

@@ -4,9 +4,21 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from toolkit.board.board import Board
-from toolkit.checks import rules
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding, Rule
+from toolkit.values.findings import Finding, Rule, Severity
+
+DUPLICATE_ID = Rule(
+    "ID-001",
+    Severity.ERROR,
+    "The ID {id} also stands in {first}.",
+    "Clear this ID if the row is a copy: the toolkit gives it a new one.",
+)
+DUPLICATE_REF = Rule(
+    "ID-002",
+    Severity.ERROR,
+    'The reference "{ref}" also stands in {first}.',
+    "Give each row a reference of its own.",
+)
 
 
 def _repeated(
@@ -42,7 +54,7 @@ def duplicate_ids(board: Board, results: Results) -> Iterator[Finding]:
         board.actions,
         board.indicators,
     ):
-        yield from _repeated(records, lambda record: record.id, "id", rules.DUPLICATE_ID, "id")
+        yield from _repeated(records, lambda record: record.id, "id", DUPLICATE_ID, "id")
 
 
 def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
@@ -51,7 +63,7 @@ def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
         board.priorities,
         lambda priority: priority.ref.casefold(),
         "ref",
-        rules.DUPLICATE_REF,
+        DUPLICATE_REF,
         "ref",
     )
     yield from _repeated(
@@ -59,7 +71,7 @@ def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
         (action for action in board.actions if action.source.has("priority")),
         lambda action: (action.priority, action.ref.casefold()),
         "ref",
-        rules.DUPLICATE_REF,
+        DUPLICATE_REF,
         "ref",
     )
 
@@ -70,7 +82,7 @@ def duplicate_codes(board: Board, results: Results) -> Iterator[Finding]:
         board.indicators,
         lambda indicator: indicator.code.casefold(),
         "code",
-        rules.DUPLICATE_REF,
+        DUPLICATE_REF,
         "ref",
     )
 

@@ -9,7 +9,7 @@ from toolkit.importing.plan.assemble.references import with_plain_references
 from toolkit.importing.plan.records import ImportedPlan, Unplaced
 from toolkit.layout import TABLES
 from toolkit.layout.board.board_sheets import EVIDENCE_CODES, RATINGS, SETTINGS, WORDS
-from toolkit.reading.grid import address_of
+from toolkit.reading.grid import column_number
 from toolkit.reading.table import TablePlace, text_of
 from toolkit.reading.workbook import Workbook
 from toolkit.values import choices, terms
@@ -150,12 +150,12 @@ def _fill_settings(
     usual = {setting.key: setting.default for setting in SETTINGS.settings}
     labels = {setting.key: setting.label for setting in SETTINGS.settings}
     for key, text in plan.settings.items():
-        location = board.settings.cells.get(key)
-        if location is not None:
-            address = address_of(location.cell)
-            present = text_of(workbook.grids[location.sheet].cell(*address))
+        place = board.settings.cells.get(key)
+        if place is not None:
+            address = place.row, column_number(place.column)
+            present = text_of(workbook.grids[place.sheet].cell(*address))
             if present in ("", usual[key], text):
-                cells.set_cell(location.sheet, address, text)
+                cells.set_cell(place.sheet, address, text)
                 continue
         yield Unplaced(text=text, origin=f"taken for {labels[key]}, where Settings has another")
 

@@ -1,6 +1,5 @@
 """A board's plan as papers see it: which rows they print and what each row stands at."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,9 @@ from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Upd
 from toolkit.measures.process import due_soon
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Severity
-
-# Home counts the same days.
+from toolkit.values.findings import Finding, Severity, in_cells
 
 _Row = TypeVar("_Row", Action, Evidence, Outcome, Measure)
-
-_ROW = re.compile(r"\$?[A-Z]+\$?(\d+)")
 
 
 @dataclass(frozen=True)
@@ -97,14 +92,11 @@ class PlanView:
 
     @cached_property
     def _rows_with_errors(self) -> frozenset[tuple[str, int]]:
-        return frozenset(_rows(self.findings))
-
-
-def _rows(findings: Iterable[Finding]) -> Iterable[tuple[str, int]]:
-    for finding in findings:
-        match = _ROW.match(finding.location.cell)
-        if match and finding.rule.severity is Severity.ERROR:
-            yield finding.location.sheet, int(match[1])
+        return frozenset(
+            (place.sheet, place.row)
+            for place, finding in in_cells(self.findings)
+            if finding.rule.severity is Severity.ERROR
+        )
 
 
 def is_shown_at_front(priority: Priority) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.files.safety_check import DOCUMENT, Package
+from toolkit.values.findings import WordPlace
 from toolkit.word.document_lint.styles import Styles
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -50,7 +51,8 @@ class Relationship:
 class Story:
     """One text of the document: its body, a page header or footer, or the notes."""
 
-    def __init__(self, part: str, label: str, root: Element, styles: Styles) -> None:
+    def __init__(self, document: str, part: str, label: str, root: Element, styles: Styles) -> None:
+        self._document = document
         self.part = part
         self.label = label
         self.root = root
@@ -68,8 +70,11 @@ class Story:
                 heading = text_of(element) or heading
             self._headings[element] = heading
 
-    def where(self, element: Element) -> str:
+    def place(self, element: Element) -> WordPlace:
         """Where an element stands: "table 2, row 1, column 3", 'under heading "…"'."""
+        return WordPlace(self._document, self._where(element))
+
+    def _where(self, element: Element) -> str:
         path = [element, *element.iterancestors()]
         outermost = next((one for one in reversed(path) if one in self._numbers), None)
         if outermost is None:
@@ -97,6 +102,7 @@ class Opened:
 
     def __init__(self, data: bytes, name: str) -> None:
         """WrongFileType or FileRefused where it cannot or should not be read."""
+        self._name = name
         self.package = Package(data, name, DOCUMENT)
         top = self.relationships("").values()
         main = next((r.target for r in top if r.kind == "officeDocument"), "word/document.xml")
@@ -112,16 +118,20 @@ class Opened:
             (r.target for r in linked if r.kind == "styles" and r.target in self.package), ""
         )
         self.styles = Styles(self.parsed(sheet) if sheet else None)
-        self.main = Story(main, "", body, self.styles)
+        self.main = Story(name, main, "", body, self.styles)
         others = {r.target: _LABELS[r.kind] for r in linked if r.kind in _LABELS}
         self.stories = (
             self.main,
             *(
-                Story(part, label, self.parsed(part), self.styles)
+                Story(name, part, label, self.parsed(part), self.styles)
                 for part, label in others.items()
                 if part in self.package
             ),
         )
+
+    def place(self, where: str) -> WordPlace:
+        """A place that is no element of a text."""
+        return WordPlace(self._name, where)
 
     def parsed(self, part: str) -> Element:
         """A part's root, without what only old programs read."""

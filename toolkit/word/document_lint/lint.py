@@ -1,15 +1,16 @@
 """What is wrong in a finished Word document: bytes in, findings out. Nothing is changed.
 
-Each rule is a function; the list of them stands last. docs/document_rules.md says of
-each when it occurs and how to mend it.
+Each check is a function; the list of them stands last. The rules stand in rules.py, and each
+has its page in docs/rules.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from toolkit.values.findings import Finding, WordPlace, each_once, worst_first
 from toolkit.values.palette import LEAST_CONTRAST, contrast
-from toolkit.word.document_lint import rules as rules
+from toolkit.word.document_lint import rules
 from toolkit.word.document_lint.document_parts import (
     DOCUMENT_PROPERTIES,
     WHOLE_DOCUMENT,
@@ -22,7 +23,6 @@ from toolkit.word.document_lint.document_parts import (
     run_text,
     text_of,
 )
-from toolkit.word.document_lint.rules import DocumentFinding
 from toolkit.word.document_lint.styles import has_look, is_on, shade, value
 
 LEAST_CONTRAST_LARGE = 3.0
@@ -61,18 +61,17 @@ _COMPUTER_WORDS = (
     ("Excel's code for a special character", re.compile(r"_x[0-9A-Fa-f]{4}_")),
 )
 
-_Found = Iterator[DocumentFinding]
+_Found = Iterator[Finding]
 
 
-def lint_document(document: bytes, name: str) -> tuple[DocumentFinding, ...]:
+def lint_document(document: bytes, name: str) -> tuple[Finding, ...]:
     """What is wrong in a Word document, worst first; the same thing at one place once.
 
     `name` is what messages call the file. WrongFileType or FileRefused where it cannot
     or should not be read.
     """
     opened = Opened(document, name)
-    found = dict.fromkeys(finding for check in CHECKS for finding in check(opened))
-    return tuple(sorted(found, key=lambda finding: -finding.severity))
+    return worst_first(each_once(finding for check in CHECKS for finding in check(opened)))
 
 
 def _title_and_authors(opened: Opened) -> _Found:
@@ -82,25 +81,25 @@ def _title_and_authors(opened: Opened) -> _Found:
     }  # fmt: skip
     title = words.get("title", "")
     if not title:
-        yield rules.NO_TITLE.at(DOCUMENT_PROPERTIES)
+        yield rules.NO_TITLE.at(opened.place(DOCUMENT_PROPERTIES))
     elif _ESCAPED.search(title):
-        yield rules.ESCAPED_TITLE.at(DOCUMENT_PROPERTIES)
+        yield rules.ESCAPED_TITLE.at(opened.place(DOCUMENT_PROPERTIES))
     if any(_TAG.search(text) for text in words.values()):
-        yield rules.UNFILLED_TAG.at(DOCUMENT_PROPERTIES)
+        yield rules.UNFILLED_TAG.at(opened.place(DOCUMENT_PROPERTIES))
     if any(_PERSONAL.search(words.get(key, "")) for key in ("creator", "lastModifiedBy")):
-        yield rules.PERSONAL_PATH.at(DOCUMENT_PROPERTIES)
+        yield rules.PERSONAL_PATH.at(opened.place(DOCUMENT_PROPERTIES))
     if "python-docx" in " ".join(words.values()):
-        yield rules.LEFTOVER.at(DOCUMENT_PROPERTIES, what="The name")
+        yield rules.LEFTOVER.at(opened.place(DOCUMENT_PROPERTIES), what="The name")
     if any(part.startswith("docProps/thumbnail.") for part in opened.package.parts):
-        yield rules.LEFTOVER.at(DOCUMENT_PROPERTIES, what="The small picture")
+        yield rules.LEFTOVER.at(opened.place(DOCUMENT_PROPERTIES), what="The small picture")
 
 
 def _language(opened: Opened) -> _Found:
     language = opened.styles.language
     if not language.casefold().startswith("en"):
-        yield rules.NOT_ENGLISH.at(WHOLE_DOCUMENT, language=language or "not set")
+        yield rules.NOT_ENGLISH.at(opened.place(WHOLE_DOCUMENT), language=language or "not set")
     elif language.casefold() != "en-gb":
-        yield rules.OTHER_ENGLISH.at(WHOLE_DOCUMENT, language=language)
+        yield rules.OTHER_ENGLISH.at(opened.place(WHOLE_DOCUMENT), language=language)
 
 
 def _headings(opened: Opened) -> _Found:
@@ -111,65 +110,65 @@ def _headings(opened: Opened) -> _Found:
         styles.name(paragraph) == "title" and text_of(paragraph) for paragraph in main.paragraphs
     )
     if not has_title and not any(level == 1 and text for _, level, text in headed):
-        yield rules.NO_HEADING.at(WHOLE_DOCUMENT)
+        yield rules.NO_HEADING.at(opened.place(WHOLE_DOCUMENT))
         last = 9
     else:
         last = 0
     for paragraph, level, text in headed:
         if not text:
             if not _holds_something(paragraph):
-                yield rules.EMPTY_HEADING.at(main.where(paragraph))
+                yield rules.EMPTY_HEADING.at(main.place(paragraph))
             continue
         if level > last + 1:
-            yield rules.SKIPPED_LEVEL.at(main.where(paragraph), level=level, due=last + 1)
+            yield rules.SKIPPED_LEVEL.at(main.place(paragraph), level=level, due=last + 1)
         last = level
 
 
 def _tables(opened: Opened) -> _Found:
     for story in opened.stories:
         for table in story.root.iter(f"{W}tbl"):
-            where = story.where(table)
+            place = story.place(table)
             if next(table.iterancestors(f"{W}tbl"), None) is not None:
-                yield rules.NESTED_TABLE.at(where)
+                yield rules.NESTED_TABLE.at(place)
             rows = list(_below(table, f"{W}tr"))
             if rows:
-                yield from _header_row(table, rows, where)
-                yield from _empty_rows_and_columns(story, rows, where)
+                yield from _header_row(table, rows, place)
+                yield from _empty_rows_and_columns(story, rows, place)
             else:
-                yield rules.NO_ROWS.at(where)
+                yield rules.NO_ROWS.at(place)
         for cell in story.root.iter(f"{W}tc"):
             last = next(cell.iterchildren(f"{W}*", reversed=True), None)
             if last is None or last.tag not in (f"{W}p", f"{W}sdt", f"{W}bookmarkEnd"):
-                yield rules.NO_PARAGRAPH.at(story.where(cell))
+                yield rules.NO_PARAGRAPH.at(story.place(cell))
 
 
-def _header_row(table: Element, rows: list[Element], where: str) -> _Found:
+def _header_row(table: Element, rows: list[Element], place: WordPlace) -> _Found:
     properties = rows[0].find(f"{W}trPr")
     is_marked = is_on(properties, "tblHeader")
     if len(rows) > 1 and not (is_marked and has_look(table, "firstRow")):
-        yield rules.NO_HEADER_ROW.at(where)
+        yield rules.NO_HEADER_ROW.at(place)
     merged = any(
         cell.find(f"{W}tcPr/{W}{name}") is not None
         for cell in _below(rows[0], f"{W}tc")
         for name in ("gridSpan", "vMerge", "hMerge")
     )
     if merged and (is_marked or len(rows) > 1):
-        yield rules.MERGED_HEADER.at(f"{where}, row 1")
+        yield rules.MERGED_HEADER.at(WordPlace(place.document, f"{place.where}, row 1"))
 
 
-def _empty_rows_and_columns(story: Story, rows: list[Element], where: str) -> _Found:
+def _empty_rows_and_columns(story: Story, rows: list[Element], place: WordPlace) -> _Found:
     cells = [list(_below(row, f"{W}tc")) for row in rows]
     is_filled = [[_is_filled(cell) for cell in row] for row in cells]
     for row, filled in zip(rows, is_filled, strict=True):
         if filled and not any(filled):
-            yield rules.EMPTY_ROW.at(story.where(row))
+            yield rules.EMPTY_ROW.at(story.place(row))
     is_grid = len({len(row) for row in cells}) == 1 and not any(
         cell.find(f"{W}tcPr/{W}gridSpan") is not None for row in cells for cell in row
     )
     if is_grid and len(rows) > 1 and any(map(any, is_filled)):
         for number, column in enumerate(zip(*is_filled, strict=True), 1):
             if not any(column):
-                yield rules.EMPTY_COLUMN.at(where, column=number)
+                yield rules.EMPTY_COLUMN.at(place, column=number)
 
 
 def _pictures(opened: Opened) -> _Found:
@@ -181,18 +180,18 @@ def _pictures(opened: Opened) -> _Found:
             )
             if said is None or is_decorative or next(drawing.iter(_BOX), None) is not None:
                 continue
-            yield from _alt_text(story.where(drawing), said.get("descr", ""))
+            yield from _alt_text(story.place(drawing), said.get("descr", ""))
         for shape in story.root.iter(*_SHAPES):
             is_inside = any(parent.tag in _SHAPES for parent in shape.iterancestors())
             if not is_inside and next(shape.iter(_BOX), None) is None:
-                yield from _alt_text(story.where(shape), shape.get("alt", ""))
+                yield from _alt_text(story.place(shape), shape.get("alt", ""))
 
 
-def _alt_text(where: str, text: str) -> _Found:
+def _alt_text(place: WordPlace, text: str) -> _Found:
     if not text.strip():
-        yield rules.NO_ALT_TEXT.at(where)
+        yield rules.NO_ALT_TEXT.at(place)
     elif _FILE.fullmatch(text.strip()):
-        yield rules.ALT_IS_FILE.at(where)
+        yield rules.ALT_IS_FILE.at(place)
 
 
 def _colours_and_sizes(opened: Opened) -> _Found:
@@ -208,14 +207,14 @@ def _colours_and_sizes(opened: Opened) -> _Found:
                 if ratio < needed:
                     # Rounded down: 4.46 must not be called 4.5.
                     yield rules.CONTRAST.at(
-                        story.where(paragraph),
+                        story.place(paragraph),
                         ink=look.ink,
                         fill=look.fill,
                         ratio=f"{int(ratio * 10) / 10:.1f}",
                         needed=f"{needed:g}",
                     )
                 if look.size < LEAST_SIZE and not value(properties, "vertAlign"):
-                    yield rules.SMALL_TEXT.at(story.where(paragraph), size=f"{look.size:g}")
+                    yield rules.SMALL_TEXT.at(story.place(paragraph), size=f"{look.size:g}")
 
 
 def _colour_alone(opened: Opened) -> _Found:
@@ -234,7 +233,7 @@ def _colour_alone(opened: Opened) -> _Found:
                 fills = fills[1:] if any(plain) else []
             is_coloured = any(fill not in (None, "", "FFFFFF") for fill in fills)
             if is_coloured and not _is_filled(cell):
-                yield rules.COLOUR_ALONE.at(story.where(cell))
+                yield rules.COLOUR_ALONE.at(story.place(cell))
 
 
 def _stray_text(opened: Opened) -> _Found:
@@ -242,7 +241,7 @@ def _stray_text(opened: Opened) -> _Found:
         for element in story.root.iter(*_ELEMENTS_ONLY):
             tails = (child.tail or "" for child in element)
             if (element.text or "").strip() or any(tail.strip() for tail in tails):
-                yield rules.STRAY_TEXT.at(story.where(element))
+                yield rules.STRAY_TEXT.at(story.place(element))
 
 
 def _leftover_words(opened: Opened) -> _Found:
@@ -250,10 +249,10 @@ def _leftover_words(opened: Opened) -> _Found:
         for paragraph in story.paragraphs:
             text = text_of(paragraph)
             if _TAG.search(text):
-                yield rules.UNFILLED_TAG.at(story.where(paragraph))
+                yield rules.UNFILLED_TAG.at(story.place(paragraph))
             for what, pattern in _COMPUTER_WORDS:
                 if pattern.search(text):
-                    yield rules.COMPUTER_WORD.at(story.where(paragraph), what=what)
+                    yield rules.COMPUTER_WORD.at(story.place(paragraph), what=what)
 
 
 def _links(opened: Opened) -> _Found:
@@ -267,13 +266,13 @@ def _links(opened: Opened) -> _Found:
             anchor = link.get(f"{W}anchor", "")
             is_inner = anchor and link.get(f"{_R}id") is None
             if is_inner and anchor not in marks and anchor != "_top":
-                yield rules.DEAD_ANCHOR.at(story.where(link))
+                yield rules.DEAD_ANCHOR.at(story.place(link))
             if _ADDRESS.fullmatch(text_of(link)):
-                yield rules.BARE_ADDRESS.at(story.where(link))
+                yield rules.BARE_ADDRESS.at(story.place(link))
         for field in story.root.iter(f"{W}instrText"):
             leads = _LINK_FIELD.match(field.text or "")
             if leads and leads[1] not in marks:
-                yield rules.DEAD_ANCHOR.at(story.where(field))
+                yield rules.DEAD_ANCHOR.at(story.place(field))
         yield from _relationships(opened, story)
 
 
@@ -287,7 +286,7 @@ def _relationships(opened: Opened, story: Story) -> _Found:
                     link.is_external or link.target in opened.package or "#" in link.target
                 )
                 if not is_there:
-                    yield rules.DEAD_RELATIONSHIP.at(story.where(element))
+                    yield rules.DEAD_RELATIONSHIP.at(story.place(element))
 
 
 def _empty_paragraphs(opened: Opened) -> _Found:
@@ -296,7 +295,7 @@ def _empty_paragraphs(opened: Opened) -> _Found:
             for is_empty, group in groupby(parent if parent is not None else (), _is_empty):
                 spaces = list(group)
                 if is_empty and len(spaces) > 1:
-                    yield rules.EMPTY_PARAGRAPHS.at(story.where(spaces[0]), count=len(spaces))
+                    yield rules.EMPTY_PARAGRAPHS.at(story.place(spaces[0]), count=len(spaces))
 
 
 def _is_empty(element: Element) -> bool:
@@ -307,7 +306,7 @@ def _text_boxes(opened: Opened) -> _Found:
     for story in opened.stories:
         for box in story.root.iter(_BOX):
             if any(text_of(paragraph) for paragraph in box.iter(f"{W}p")):
-                yield rules.TEXT_BOX.at(story.where(box))
+                yield rules.TEXT_BOX.at(story.place(box))
 
 
 def _contents(opened: Opened) -> _Found:
@@ -325,11 +324,12 @@ def _contents(opened: Opened) -> _Found:
     fields += [field.get(f"{W}instr", "") for field in main.root.iter(f"{W}fldSimple")]
     count = sum(1 for p in main.paragraphs if styles.level(p) and text_of(p))
     if count > MOST_HEADINGS_WITHOUT_CONTENTS and not any("TOC" in field for field in fields):
-        yield rules.NO_CONTENTS.at(WHOLE_DOCUMENT, count=count)
+        yield rules.NO_CONTENTS.at(opened.place(WHOLE_DOCUMENT), count=count)
     for paragraph in main.paragraphs:
         is_entry = re.fullmatch(r"toc \d", styles.name(paragraph)) and text_of(paragraph)
         if is_entry and not _names_of(paragraph) & headed:
-            yield rules.STALE_CONTENTS.at(f'contents entry "{quoted(text_of(paragraph))}"')
+            entry = f'contents entry "{quoted(text_of(paragraph))}"'
+            yield rules.STALE_CONTENTS.at(opened.place(entry))
 
 
 def _names_of(entry: Element) -> set[str]:
@@ -364,7 +364,7 @@ def _is_filled(cell: Element) -> bool:
     )
 
 
-CHECKS: tuple[Callable[[Opened], Iterable[DocumentFinding]], ...] = (
+CHECKS: tuple[Callable[[Opened], Iterable[Finding]], ...] = (
     _title_and_authors,
     _language,
     _headings,

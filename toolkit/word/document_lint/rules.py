@@ -1,45 +1,14 @@
-"""What can be wrong in a finished Word document: the rules and what a finding says. Pure data."""
+"""What can be wrong in a finished Word document. Messages never quote free text."""
 
-from dataclasses import dataclass
-
-from toolkit.values.findings import Severity
+from toolkit.values.findings import Rule, Severity
 
 
-@dataclass(frozen=True)
-class DocumentFinding:
-    """A rule broken at a place, which is said in words that a person can follow in Word."""
-
-    code: str
-    severity: Severity
-    where: str
-    message: str
-    how_to_fix: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.code} {self.message} {self.how_to_fix}"
+def _error(number: int, message: str, how_to_fix: str) -> Rule:
+    return Rule(f"DOC-{number:03}", Severity.ERROR, message, how_to_fix)
 
 
-@dataclass(frozen=True)
-class DocumentRule:
-    """One thing that can be wrong. `message` is a format string; it never quotes free text."""
-
-    code: str
-    severity: Severity
-    message: str
-    how_to_fix: str
-
-    def at(self, where: str, **details: object) -> DocumentFinding:
-        """A finding of this rule at that place."""
-        message = self.message.format_map(details)
-        return DocumentFinding(self.code, self.severity, where, message, self.how_to_fix)
-
-
-def _error(number: int, message: str, how_to_fix: str) -> DocumentRule:
-    return DocumentRule(f"DOC-{number:03}", Severity.ERROR, message, how_to_fix)
-
-
-def _warning(number: int, message: str, how_to_fix: str) -> DocumentRule:
-    return DocumentRule(f"DOC-{number:03}", Severity.WARNING, message, how_to_fix)
+def _warning(number: int, message: str, how_to_fix: str) -> Rule:
+    return Rule(f"DOC-{number:03}", Severity.WARNING, message, how_to_fix)
 
 
 NO_TITLE = _error(1, "The document has no title.", "Type one under File, Info, Title.")
@@ -171,5 +140,3 @@ PERSONAL_PATH = _warning(
     "The author is the path of a person's folder.",
     "Type the board's name under File, Info, Author.",
 )
-
-RULES = tuple(value for value in list(globals().values()) if isinstance(value, DocumentRule))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import partial
 from xml.etree import ElementTree
 
@@ -10,12 +9,13 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from toolkit.files.safety_check import DOCUMENT, Package
 from toolkit.values.errors import TemplateFault
-from toolkit.values.findings import Severity
+from toolkit.values.findings import Finding, Rule, Severity, WordPlace, each_once
 from toolkit.word.filling.render import render
 from toolkit.word.package import package, properties
 from toolkit.word.package.template_parts import DOCUMENT as DOCUMENT_KIND
 from toolkit.word.package.template_parts import FILLED, TEMPLATE
 from toolkit.word.sandbox.sandbox import room
+from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.field import Field
 from toolkit.word.template_lint.names import UNREADABLE, NameCheck, shape_of
 from toolkit.word.template_lint.tags import Places, Structure, Tag, tags_of
@@ -49,23 +49,9 @@ _STYLES = "word/styles.xml"
 _MOST_UNREADABLE = 50
 
 
-@dataclass(frozen=True)
-class TemplateFinding:
-    """Something wrong in a template, where it stands in Word, and how to mend it."""
-
-    severity: Severity
-    where: str
-    message: str
-    how_to_fix: str
-
-    def __str__(self) -> str:
-        stop = "" if self.message.endswith("?") else "."
-        return f"{self.where}: {self.message}{stop} {self.how_to_fix}"
-
-
 def lint_template(
     template: bytes, name: str, fields: Collection[Field], *, rehearse: bool = True
-) -> tuple[TemplateFinding, ...]:
+) -> tuple[Finding, ...]:
     """Every fault of a template, in the order of the document; none in a sound one.
 
     Without fields, names of fields are not looked at. A template without error is also
@@ -75,15 +61,15 @@ def lint_template(
     """
     lint = _Lint(Package(template, name, DOCUMENT), fields)
     lint.run()
-    errors = any(finding.severity is Severity.ERROR for finding in lint.findings)
+    errors = any(finding.rule.severity is Severity.ERROR for finding in lint.findings)
     if fields and rehearse and not errors:
         lint.rehearse(template)
-    return tuple(dict.fromkeys(lint.findings))
+    return each_once(lint.findings)
 
 
 class _Lint:
     def __init__(self, document: Package, fields: Collection[Field]) -> None:
-        self.findings: list[TemplateFinding] = []
+        self.findings: list[Finding] = []
         self._document = document
         self._whole = shape_of(fields)
         self._room = room()
@@ -117,20 +103,15 @@ class _Lint:
             render(template, self._whole.sample(), name=name)
         except TemplateFault as fault:
             said = _SAID_BY_RENDERER.fullmatch(str(fault).removeprefix(name))
-            where, message = (said[1], said[2]) if said else ("", str(fault))
-            self._add(
-                Severity.ERROR,
-                where.removeprefix(", ") or "the document",
-                f"filled with examples, the template fails: {message.rstrip('.')}",
-                "Look at the tags there.",
-            )
+            where, reason = (said[1], said[2]) if said else ("", str(fault))
+            where = where.removeprefix(", ") or "the document"
+            self._add(rules.FAILS_WHEN_FILLED, where, reason=reason.rstrip("."))
 
-    def _add(self, severity: Severity, where: str, message: str, how_to_fix: str) -> None:
-        self.findings.append(TemplateFinding(severity, where, message, how_to_fix))
+    def _add(self, rule: Rule, where: str, /, **details: object) -> None:
+        self.findings.append(rule.at(WordPlace(self._document.name, where), **details))
 
-    def _report(self, text: Text, message: str, how_to_fix: str, is_error: bool) -> None:
-        severity = Severity.ERROR if is_error else Severity.WARNING
-        self._add(severity, text.where, message, how_to_fix)
+    def _report(self, text: Text, rule: Rule, /, **details: object) -> None:
+        self._add(rule, text.where, **details)
 
     def _damaged(self) -> TemplateFault:
         return TemplateFault(
@@ -165,12 +146,7 @@ class _Lint:
         structure = Structure(self._report)
         for text, tags, _ in contents:
             if tags and text.is_tracked:
-                self._report(
-                    text,
-                    "a paragraph with tags holds tracked changes",
-                    "Accept or reject them under Review, so that the tags are whole.",
-                    False,
-                )
+                self._report(text, rules.TRACKED_CHANGES)
             for tag in tags:
                 if places.check(tag, self._report):
                     structure.add(tag)
@@ -178,9 +154,9 @@ class _Lint:
         self._check_names(structure)
 
     def _check_names(self, structure: Structure) -> None:
-        def report(line: int, message: str, how_to_fix: str, is_error: bool) -> None:
+        def report(line: int, rule: Rule, /, **details: object) -> None:
             tag = structure.tags[min(line, len(structure.tags)) - 1]
-            self._report(tag.text, f'in "{tag.quoted}" {message}', how_to_fix, is_error)
+            self._report(tag.text, rule, tag=tag.quoted, **details)
 
         lines = structure.lines
         for _ in range(_MOST_UNREADABLE):
@@ -196,22 +172,12 @@ class _Lint:
                     return
                 lines[number - 1] = stand_in
             except (TemplateError, RecursionError):
-                self._report(
-                    structure.tags[0].text,
-                    "the tags of this part are nested too deeply to be read",
-                    "Take some of them out.",
-                    True,
-                )
+                self._report(structure.tags[0].text, rules.NESTED_WITHOUT_END)
                 return
 
     def _report_unreadable(self, tag: Tag, error: TemplateSyntaxError) -> None:
-        said = (error.message or "").rstrip(".")
-        self._report(
-            tag.text,
-            f'"{tag.quoted}" cannot be read ({said})',
-            "Compare it with a tag of the same kind that works.",
-            True,
-        )
+        reason = (error.message or "").rstrip(".")
+        self._report(tag.text, rules.UNREADABLE_TAG, tag=tag.quoted, reason=reason)
 
     def _check_never_filled(self, part: str) -> None:
         content = self._document.part(part).decode("utf-8", "replace")
@@ -225,12 +191,7 @@ class _Lint:
             self._never_filled(_NEVER_FILLED_NAMES.get(name, name))
 
     def _never_filled(self, where: str) -> None:
-        self._add(
-            Severity.WARNING,
-            where,
-            "a tag stands here that is never filled, and is printed as it is",
-            "Move it into the text, a header, a footer or a footnote.",
-        )
+        self._add(rules.NEVER_FILLED, where)
 
 
 def _stand_in(line: str) -> str:

@@ -1,14 +1,16 @@
 """Whether the names that a template's tags use are there: fields, filters, tests, functions."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, nodes
 
+from toolkit.values.findings import Rule
 from toolkit.values.text import did_you_mean
 from toolkit.word.sandbox.filters import INNER_FILTERS
 from toolkit.word.sandbox.methods import RECORD_METHODS, TEXT_METHODS
+from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.field import Field
 
 # Plain numbers in the context; every other value is text, true or false.
@@ -63,8 +65,13 @@ def shape_of(fields: Collection[Field]) -> Shape:
     return whole
 
 
-# Takes the line of the tag, what is wrong, how to mend it, and whether it stops the build.
-Report = Callable[[int, str, str, bool], None]
+class Report(Protocol):
+    """Takes the line of the tag, the rule it breaks, and what the rule's sentences need."""
+
+    def __call__(self, line: int, rule: Rule, /, **details: object) -> None:
+        """Report it."""
+
+
 _Scope = Mapping[str, Shape | None]
 
 _ANYTHING: Shape | None = None
@@ -133,22 +140,12 @@ class NameCheck:
         shape = self._value(node, scope)
         if shape is not None and not shape.is_value:
             kind = "list" if shape.entry is not None else "group of fields"
-            self._report(
-                node.lineno,
-                f"this prints a whole {kind} in the computer's own form",
-                'Go through a list with "for", or name the one field that is meant.',
-                False,
-            )
+            self._report(node.lineno, rules.WHOLE_PRINTED, kind=kind)
 
     def _loop(self, node: nodes.For, scope: _Scope) -> None:
         shape = self._value(node.iter, scope)
         if shape is not None and shape.is_value:
-            self._report(
-                node.lineno,
-                'this "for" goes through a value that is not a list',
-                'Name a list after "in"; docs/template_fields.md marks lists with "[]".',
-                False,
-            )
+            self._report(node.lineno, rules.NOT_A_LIST)
         was_sure = self._is_sure
         if isinstance(node.target, nodes.Name) and node.target.name == UNREADABLE:
             self._is_sure = False
@@ -224,11 +221,12 @@ class NameCheck:
         listed = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
         self._report(
             line,
-            f'there is no field "{name[:60]}" here{guess}',
-            "Correct the name; docs/template_fields.md lists every field."
+            rules.NO_OPTIONAL_FIELD if self._is_optional else rules.NO_FIELD,
+            name=name[:60],
+            guess=guess,
+            known="Correct the name; docs/template_fields.md lists every field."
             if guess or not listed
             else f"What is known here: {listed}.",
-            not self._is_optional,
         )
 
     def _item(self, node: nodes.Getitem, scope: _Scope) -> Shape | None:
@@ -252,19 +250,9 @@ class NameCheck:
             if name not in RECORD_METHODS:
                 self._missing(node.lineno, name, base.fields)
         elif base.entry is not None:
-            self._report(
-                node.lineno,
-                f'"{name[:60]}" is asked of a whole list',
-                'Go through the list with "for", and ask each entry.',
-                True,
-            )
+            self._report(node.lineno, rules.ASKED_OF_LIST, name=name[:60])
         elif name not in TEXT_METHODS:
-            self._report(
-                node.lineno,
-                f'"{name[:60]}" is asked of a single value, which has no fields',
-                "Leave out what stands behind the last full stop, or name another field.",
-                True,
-            )
+            self._report(node.lineno, rules.ASKED_OF_VALUE, name=name[:60])
         return _ANYTHING
 
     def _filter(self, node: nodes.Filter, scope: _Scope) -> Shape | None:
@@ -274,29 +262,18 @@ class NameCheck:
             return shape.entry
         return shape if shape is not None and node.name in _SAME_LIST else _ANYTHING
 
-    def _known(self, line: int, kind: str, name: str, known: Mapping[str, Any]) -> None:
+    def _known(self, line: int, kind: str, name: str, known: Collection[str]) -> None:
         if name not in known:
             words = [word for word in known if word not in INNER_FILTERS]
-            self._report(
-                line,
-                f'there is no {kind} "{name[:60]}"{did_you_mean(name[:60], words)}',
-                f"Correct its name, or leave the {kind} out.",
-                True,
-            )
+            guess = did_you_mean(name[:60], words)
+            self._report(line, rules.NO_SUCH_NAME, kind=kind, name=name[:60], guess=guess)
 
     def _call(self, node: nodes.Call, scope: _Scope) -> Shape | None:
         called = node.node
         if isinstance(called, nodes.Name) and called.name not in scope:
             if self._is_sure or not self._knows_fields:
                 known = [*self._environment.globals, *(n for n in scope if scope[n] is None)]
-                if called.name not in known:
-                    self._report(
-                        node.lineno,
-                        f'there is no function "{called.name[:60]}"'
-                        f"{did_you_mean(called.name[:60], known)}",
-                        "Correct its name, or leave the function out.",
-                        True,
-                    )
+                self._known(node.lineno, "function", called.name, known)
         else:
             self._value(called, scope)
         for child in list(node.iter_child_nodes())[1:]:
@@ -312,7 +289,7 @@ class NameCheck:
                 self._refused(node.lineno, f'the sign "{node.operator}" with a text or list')
 
     def _refused(self, line: int, what: str) -> None:
-        self._report(line, f"{what} may not be used in a template", "Leave it out.", True)
+        self._report(line, rules.REFUSED, what=what)
 
 
 def _is_text(node: nodes.Expr) -> bool:

@@ -1,10 +1,13 @@
 """The tags in a template's words: found, told apart, and held against their rules of place."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
+from toolkit.values.findings import Rule
 from toolkit.values.text import did_you_mean, nearest
+from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.names import UNREADABLE
 from toolkit.word.template_lint.text import Text
 
@@ -40,8 +43,12 @@ _MOST_UNCLOSED = 20
 # Python cannot run loops that are nested more than 20 deep.
 _DEEPEST = 15
 
-# Takes the text, what is wrong, how to mend it, and whether it is an error.
-Report = Callable[[Text, str, str, bool], None]
+
+class Report(Protocol):
+    """Takes the text, the rule it breaks, and what the rule's sentences need."""
+
+    def __call__(self, text: Text, rule: Rule, /, **details: object) -> None:
+        """Report it."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +101,8 @@ def tags_of(text: Text, report: Report) -> tuple[list[Tag], str]:
         inner = _OPENER.search(words, opener.end())
         if close < 0 or (inner and inner.start() < close):
             end = inner.start() if inner else len(words)
-            report(
-                text,
-                f'the tag "{shortened(words[opener.start() : end])}" is not closed',
-                f'Close it with "{_CLOSERS[sign]}" in the same paragraph.',
-                True,
-            )
+            tag = shortened(words[opener.start() : end])
+            report(text, rules.NOT_CLOSED, tag=tag, sign=_CLOSERS[sign])
             at = end
             unclosed += 1
             continue
@@ -122,20 +125,10 @@ def _tag(text: Text, sign: str, raw: str) -> Tag:
 
 def _check_around(text: Text, around: str, report: Report) -> None:
     if stray := _STRAY.search(around):
-        report(
-            text,
-            f'"{stray[0]}" closes a tag that was never opened: '
-            f'"{shortened(around[max(stray.start() - 40, 0) : stray.end()])}"',
-            "Open the tag with two signs, or take these away.",
-            True,
-        )
+        words = shortened(around[max(stray.start() - 40, 0) : stray.end()])
+        report(text, rules.NEVER_OPENED, sign=stray[0], words=words)
     elif single := _SINGLE.search(around):
-        report(
-            text,
-            f'"{shortened(single[0])}" stands in single braces and is printed as it is',
-            "A field needs two braces on each side.",
-            False,
-        )
+        report(text, rules.SINGLE_BRACES, words=shortened(single[0]))
 
 
 def odd_sign(body: str) -> str:
@@ -168,45 +161,18 @@ class Places:
         text, kind = tag.text, tag.kind
         in_attribute = bool(text.attribute) and kind in ("p", "r")
         if tag.sign == "{{" and (kind in ("tr", "tc") or in_attribute):
-            report(
-                text,
-                f'"{tag.quoted}" prints nothing here',
-                f"Write {{{{ {tag.body} }}}}.",
-                True,
-            )
+            report(text, rules.PRINTS_NOTHING, tag=tag.quoted, body=tag.body)
         elif kind in ("tr", "tc") and not text.row:
-            report(
-                text,
-                f'"{tag.quoted}" stands outside a table',
-                "Write {%p … %} in a paragraph of its own, or move it into a row of a table.",
-                True,
-            )
+            report(text, rules.OUTSIDE_TABLE, tag=tag.quoted)
         elif kind in _UNITS:
             number = {"tr": text.row, "tc": text.cell, "p": text.order}[kind]
             crowd = self._crowds[kind, number]
             if crowd.tags > 1 or crowd.has_words:
-                unit = _UNITS[kind]
-                report(
-                    text,
-                    f'"{tag.quoted}" takes its whole {unit} away, and other words or tags in '
-                    "it are lost",
-                    f"Put the tag into a {unit} of its own.",
-                    True,
-                )
+                report(text, rules.TAKES_AWAY, tag=tag.quoted, unit=_UNITS[kind])
             if tag.raw[-3] in "-+":
-                report(
-                    text,
-                    f'"{tag.quoted}" ends with a sign that a tag of this kind cannot have',
-                    f'Take the "{tag.raw[-3]}" out.',
-                    True,
-                )
+                report(text, rules.ENDS_WITH_SIGN, tag=tag.quoted, sign=tag.raw[-3])
             if tag.sign == "{%" and ("%" in tag.body or "}" in tag.body):
-                report(
-                    text,
-                    f'"{tag.quoted}" holds a "%" or "}}" that a tag of this kind cannot hold',
-                    "Take the sign out.",
-                    True,
-                )
+                report(text, rules.HOLDS_SIGN, tag=tag.quoted)
                 return False
         return True
 
@@ -228,19 +194,9 @@ class Structure:
         if tag.sign == "{#":
             return
         if odd := odd_sign(tag.body):
-            self._report(
-                tag.text,
-                f'"{tag.quoted}" holds {odd}',
-                "Type the tag again with plain signs from the keyboard.",
-                True,
-            )
+            self._fault(tag, rules.ODD_SIGN, sign=odd)
         if tag.text.attribute and '"' in tag.body:
-            self._report(
-                tag.text,
-                f'"{tag.quoted}" holds double quotation marks, which cannot stand here',
-                "Use single quotation marks.",
-                True,
-            )
+            self._fault(tag, rules.DOUBLE_QUOTES)
         if tag.sign == "{{":
             self._write(tag, "" if odd else f"{{{{ {tag.body} }}}}")
         else:
@@ -250,12 +206,7 @@ class Structure:
         """Report what is still open, and close it."""
         while self._open:
             word, tag = self._open.pop()
-            self._report(
-                tag.text,
-                f'"{tag.quoted}" is opened here and never closed',
-                f"Add {_end_of(word, tag)} where it should end.",
-                True,
-            )
+            self._fault(tag, rules.NEVER_CLOSED, end=_end_of(word, tag))
             self._write(tag, f"{{% end{word} %}}")
 
     def _write(self, tag: Tag, line: str) -> None:
@@ -265,30 +216,23 @@ class Structure:
     def _add_instruction(self, tag: Tag, is_readable: bool) -> None:
         word = tag.word
         if word in _UNITS or word == "r":
-            self._fault(tag, f'"{tag.quoted}" has "{word}" in the wrong place',
-                        f'Write "{{%{word} " with no space before the {word} and one plain '
-                        "space after it.")  # fmt: skip
+            self._fault(tag, rules.KIND_MISPLACED, kind=word)
             tag = replace(tag, kind=word)
             is_readable = False
             word = tag.body.removeprefix(word).split(maxsplit=1)[0] if " " in tag.body else ""
         elif word in _REFUSED:
-            self._fault(tag, f'"{word}" may not be used in a template', "Take the tag out.")
+            self._fault(tag, rules.INSTRUCTION_REFUSED, word=word)
             return
         elif word not in _WORDS:
             guess = nearest(word, _WORDS)
-            self._fault(
-                tag,
-                f'there is no instruction "{word or tag.body[:20]}"{did_you_mean(word, _WORDS)}',
-                "Correct the word; instructions are for, if, elif, else, endif and endfor.",
-            )
+            said = {"word": word or tag.body[:20], "guess": did_you_mean(word, _WORDS)}
+            self._fault(tag, rules.NO_INSTRUCTION, **said)
             tag = replace(tag, body=(guess or "") + tag.body.removeprefix(word))
             word = guess or ""
         if (word == "else" or word in _ENDS.values()) and not re.fullmatch(
             r"\w+|endmacro \w+|endblock \w+", tag.body
         ):
-            self._fault(
-                tag, f'"{tag.quoted}" says more than "{word}"', "Take the rest of the tag out."
-            )
+            self._fault(tag, rules.SAYS_MORE, word=word)
             tag = replace(tag, body=word)
         if word in _MIDDLES:
             self._add_middle(tag, word)
@@ -300,11 +244,7 @@ class Structure:
                 return
             self._open.append((word, tag))
             if len(self._open) == _DEEPEST + 1:
-                self._fault(
-                    tag,
-                    f'"{tag.quoted}" stands inside {_DEEPEST} others',
-                    "Nest fewer tags, or close some earlier.",
-                )
+                self._fault(tag, rules.TOO_DEEP, most=_DEEPEST)
             readable = is_readable and tag.word == word
             self._write(tag, f"{{% {tag.body} %}}" if readable else self._stand_in(word))
         elif word in _ENDS.values():
@@ -317,38 +257,30 @@ class Structure:
             return f"{{% for {UNREADABLE} in [] %}}"
         return f"{{% if {UNREADABLE} %}}"
 
-    def _fault(self, tag: Tag, message: str, how_to_fix: str) -> None:
-        self._report(tag.text, message, how_to_fix, True)
+    def _fault(self, tag: Tag, rule: Rule, /, **details: object) -> None:
+        self._report(tag.text, rule, tag=tag.quoted, **details)
 
     def _add_middle(self, tag: Tag, word: str) -> None:
         if not self._open or self._open[-1][0] not in _MIDDLES[word]:
-            self._fault(tag, f'"{tag.quoted}" stands outside an if', "Open an if before it.")
+            self._fault(tag, rules.OUTSIDE_IF)
             return
         self._check_pair(self._open[-1][1], tag)
         self._write(tag, f"{{% {tag.body} %}}")
 
     def _add_of_cell(self, tag: Tag, word: str) -> None:
         if not tag.text.cell:
-            self._fault(tag, f'"{tag.quoted}" stands outside a table', "Move it into a cell.")
+            self._fault(tag, rules.OUTSIDE_CELL)
         elif word in ("cellbg", "colspan"):
             self._write(tag, f"{{{{ {tag.body.removeprefix(word)} }}}}")
 
     def _add_end(self, tag: Tag, word: str) -> None:
         if not self._open:
-            self._fault(
-                tag,
-                f'"{tag.quoted}" ends what was never opened',
-                f"Add the {word} that it ends, or take it out.",
-            )
+            self._fault(tag, rules.ENDS_NOTHING, word=word)
             return
         opened, opening = self._open[-1]
         if opened != word:
-            self._fault(
-                tag,
-                f'"{tag.quoted}" comes where {_end_of(opened, opening)} is due: the last tag opened'
-                f' is "{opening.quoted}" at {opening.text.where}',
-                "Close tags in the opposite order of their opening.",
-            )
+            due = _end_of(opened, opening)
+            self._fault(tag, rules.OTHER_END_DUE, end=due, **_about(opening))
             if word not in (name for name, _ in self._open):
                 # The one end for the other: taken as the end that was due.
                 self._open.pop()
@@ -363,29 +295,19 @@ class Structure:
         self._write(tag, f"{{% end{word} %}}")
 
     def _check_pair(self, opening: Tag, tag: Tag) -> None:
-        where = opening.text.where
+        about = _about(opening)
         if opening.kind != tag.kind:
-            self._fault(
-                tag,
-                f'"{tag.quoted}" and the tag it belongs to, "{opening.quoted}" at {where}, '
-                "are of different kinds",
-                f'Begin both with "{{%{opening.kind}", or both with "{{%{tag.kind}".',
-            )
+            kinds = {"kind": opening.kind, "other_kind": tag.kind}
+            self._fault(tag, rules.OTHER_KIND, **about, **kinds)
         elif opening.home != tag.home:
-            self._fault(
-                tag,
-                f'"{tag.quoted}" stands in another {tag.home[0]} than the tag it belongs to, '
-                f'"{opening.quoted}" at {where}',
-                "Open and close it in the same place.",
-            )
+            self._fault(tag, rules.OTHER_HOME, **about, home=tag.home[0])
         elif not tag.kind and opening.text is not tag.text and not _merges(opening, tag):
-            self._report(
-                tag.text,
-                f'"{tag.quoted}" belongs to a tag in another paragraph, "{opening.quoted}" at '
-                f"{where}, and what lies between is cut in the middle of paragraphs",
-                "Use {%p … %} in paragraphs of their own.",
-                False,
-            )
+            self._fault(tag, rules.OTHER_PARAGRAPH, **about)
+
+
+def _about(opening: Tag) -> dict[str, str]:
+    """What a message on an end says of the tag that it belongs to."""
+    return {"opening": opening.quoted, "where": opening.text.where}
 
 
 def _end_of(word: str, tag: Tag) -> str:

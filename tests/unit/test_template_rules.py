@@ -1,0 +1,141 @@
+"""Every rule of templates: one small fault that brings it, and a sound neighbour that does not."""
+
+import re
+from typing import Any
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.unit.test_render import template, with_part, with_table
+from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.values.findings import Finding
+from toolkit.word.template_lint.lint import lint_template
+from tools.all_rules import OF_TEMPLATES
+
+Template = str | tuple[str, ...] | bytes
+
+
+def table(*cells: str) -> bytes:
+    return template(change=with_table(cells))
+
+
+def rows(*texts: str) -> bytes:
+    return template(change=with_table(*((text,) for text in texts)))
+
+
+def table_described(text: str) -> bytes:
+    """A template whose table has that alternative text."""
+
+    def change(document: Any) -> None:
+        with_table(("x",))(document)
+        caption = parse_xml(f"<w:tblCaption {nsdecls('w')}/>")
+        caption.set(f"{{{caption.nsmap['w']}}}val", text)
+        document.tables[0]._tbl.tblPr.append(caption)
+
+    return template(change=change)
+
+
+def beside_tracked_words(text: str) -> bytes:
+    def change(document: Any) -> None:
+        words = f"<w:ins {nsdecls('w')} w:id='1' w:author='A'><w:r><w:t>more</w:t></w:r></w:ins>"
+        document.paragraphs[0]._p.append(parse_xml(words))
+
+    return template(text, change=change)
+
+
+def with_app_property(text: str) -> bytes:
+    return with_part(template("x"), "docProps/app.xml", f"<a><t>{text}</t></a>")
+
+
+def nested(depth: int) -> str:
+    return "{% if board.name %}" * depth + "x" + "{% endif %}" * depth
+
+
+CASES: dict[str, tuple[Template, Template]] = {
+    "TPL-001": ("{{ bord.name }}", "{{ board.name }}"),
+    "TPL-002": ("{{ board.nme | default('x') }}", "{{ board.name | default('x') }}"),
+    "TPL-003": ("{{ board.name | uper }}", "{{ board.name | upper }}"),
+    "TPL-004": ("{{ priorities.title }}", "{{ priorities[0].title }}"),
+    "TPL-005": ("{{ board.name.first }}", "{{ board.name.upper() }}"),
+    "TPL-006": ("{{ board }}", "{{ board.chair }}"),
+    "TPL-007": (
+        "{% for x in board.name %}{{ x }}{% endfor %}",
+        "{% for x in priorities %}{{ x.title }}{% endfor %}",
+    ),
+    "TPL-008": ("{{ board.__class__ }}", "{{ board['name'] }}"),
+    "TPL-009": ("a {{ board.name } b", "a {{ board.name }} b"),
+    "TPL-010": ("board.name }}", "board.name }_}"),
+    "TPL-011": ("{board.name}", "{of the board}"),
+    "TPL-012": ("{{ board.name – 1 }}", "{{ board.name ~ '–' }}"),
+    "TPL-013": (
+        table_described('{{ board.name ~ "x" }}'),
+        table_described("{{ board.name ~ 'x' }}"),
+    ),
+    "TPL-014": (
+        ("{%p if board.name -%}", "{%p endif %}"),
+        ("{%p if board.name %}", "{%p endif %}"),
+    ),
+    "TPL-015": ("{%p set share = '50%' %}", "{%p set share = '50' %}"),
+    "TPL-016": ("{% r if board.name %}x{%r endif %}", "{%r if board.name %}x{%r endif %}"),
+    "TPL-017": ("{% show board.name %}", "{{ board.name }}"),
+    "TPL-018": ("{% include 'x' %}", "{{ 'include' }}"),
+    "TPL-019": ("{% if board.name %}x{% endif | %}", "{% if board.name %}x{% endif %}"),
+    "TPL-020": ("{{ board.name board }}", "{{ board.name ~ board.name }}"),
+    "TPL-021": ("{{tr board.name }}", "{{r board.name }}"),
+    "TPL-022": ("{%tr set share = '50' %}", rows("{%tr set share = '50' %}", "x")),
+    "TPL-023": ("{% cellbg 'FF0000' %}", table("{% cellbg 'FF0000' %}")),
+    "TPL-024": (
+        ("By {%p if board.name %}", "x", "{%p endif %}"),
+        ("{%p if board.name %}", "By", "{%p endif %}"),
+    ),
+    "TPL-025": (beside_tracked_words("{{ board.name }}"), beside_tracked_words("board.name")),
+    "TPL-026": (with_app_property("{{ board.name }}"), with_app_property("board.name")),
+    "TPL-027": ("{% if board.name %}x", "{% if board.name %}x{% endif %}"),
+    "TPL-028": ("x{% endif %}", "x"),
+    "TPL-029": ("{% if board.name %}x{% endfor %}", "{% if board.name %}x{% endif %}"),
+    "TPL-030": ("{% else %}", "{% if board.name %}x{% else %}y{% endif %}"),
+    "TPL-031": (("{%p if board.name %}", "{% endif %}"), ("{%p if board.name %}", "{%p endif %}")),
+    "TPL-032": (
+        table("{%p if board.name %}", "{%p endif %}"),
+        template("{%p if board.name %}", "x", "{%p endif %}"),
+    ),
+    "TPL-033": (
+        ("{% if board.name %}one", "two{% endif %}"),
+        ("{% if board.name %}one{% endif %}", "two"),
+    ),
+    "TPL-034": (nested(16), nested(15)),
+    "TPL-035": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{{ ((1)) }}"),
+    "TPL-036": ("{{ board.name * 3 }}", "{{ document.open_errors * 3 }}"),
+}
+EACH = pytest.mark.parametrize("code", CASES)
+
+
+def found(made: Template) -> tuple[Finding, ...]:
+    if isinstance(made, str):
+        made = (made,)
+    data = made if isinstance(made, bytes) else template(*made)
+    return lint_template(data, "business_plan.docx", FIELDS)
+
+
+def test_every_rule_has_a_code_of_its_own_and_a_fault_that_brings_it() -> None:
+    assert [rule.code for rule in OF_TEMPLATES] == list(CASES)
+
+
+@EACH
+def test_the_fault_brings_the_rule_and_nothing_else(code: str) -> None:
+    assert [finding.rule.code for finding in found(CASES[code][0])] == [code]
+
+
+@EACH
+def test_its_sound_neighbour_has_no_fault(code: str) -> None:
+    assert [str(finding) for finding in found(CASES[code][1])] == []
+
+
+@EACH
+def test_it_is_printed_with_its_place_its_code_what_is_wrong_and_how_to_fix_it(code: str) -> None:
+    (finding,) = found(CASES[code][0])
+
+    assert str(finding).startswith(f"[business_plan.docx] {finding.place.where}: {code} ")
+    assert re.search(r"[^.?][.?] [A-Z].*[^.]\.$", str(finding))
+    assert re.search(r"[^.\s]$", finding.message)

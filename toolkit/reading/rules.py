@@ -1,0 +1,128 @@
+"""What the reader finds: in the sheets and headings of a workbook, and in single cells."""
+
+from toolkit.values.findings import Rule, Severity
+
+SHEET_MISSING = Rule(
+    "SHEET-001",
+    Severity.ERROR,
+    "There is no sheet named {sheet}{guess}.",
+    "Name the sheet {sheet} again, or copy it from a fresh workbook.",
+)
+HEADING_MISSING = Rule(
+    "SHEET-002",
+    Severity.ERROR,
+    'The heading "{heading}" is missing.',
+    'Type "{heading}" in row {row} above its column, or copy the column from a fresh workbook.',
+)
+HEADING_RENAMED = Rule(
+    "SHEET-003",
+    Severity.ERROR,
+    'The heading reads "{found}"; did you mean "{heading}"? It is read as that.',
+    'Type "{heading}" in this cell.',
+)
+HEADING_ALIAS = Rule(
+    "SHEET-004",
+    Severity.WARNING,
+    'The heading "{found}" is read as "{heading}".',
+    'Type "{heading}" in this cell if that is right; otherwise rename your column.',
+)
+HEADING_TWICE = Rule(
+    "SHEET-005",
+    Severity.ERROR,
+    'The heading "{heading}" stands twice; only the first is read.',
+    "Rename or remove this second one.",
+)
+COLUMN_MISSING = Rule(
+    "SHEET-006",
+    Severity.WARNING,
+    'There is no column "{heading}", so papers print nothing for it.',
+    'Type "{heading}" in row {row} above its column if that stands under another heading, or '
+    "above an empty one if the board wants it.",
+)
+ROW_HIDDEN = Rule(
+    "SHEET-007",
+    Severity.WARNING,
+    "Row {row} is hidden by hand, and is read like any other.",
+    "Show the row, or {instead}.",
+)
+SETTING_MISSING = Rule(
+    "SHEET-008",
+    Severity.ERROR,
+    'The setting "{label}" is missing.',
+    'Type "{label}" in a row of its own and its value in the next cell, '
+    "or copy the line from a fresh workbook.",
+)
+LINKS_ELSEWHERE = Rule(
+    "SHEET-009",
+    Severity.WARNING,
+    "This workbook takes values from {files}; they are read as they were when it was last saved.",
+    "Type the values themselves, or open both files in Excel and save this one again.",
+)
+HEADING_UNKNOWN = Rule(
+    "SHEET-010",
+    Severity.ERROR,
+    'The heading "{found}" is not known, and "{heading}" is missing.',
+    'If this is that column, type "{heading}" here; otherwise type it in row {row} above the '
+    "column that is.",
+)
+ERROR_VALUE = Rule(
+    "CELL-001",
+    Severity.ERROR,
+    '"{heading}" holds the error {error}.',
+    "Mend the formula, or type the value itself.",
+)
+UNCALCULATED = Rule(
+    "CELL-002",
+    Severity.ERROR,
+    '"{heading}" holds a formula that has never been worked out.',
+    "Open the workbook in Excel, let it calculate, and save it; or type the value itself.",
+)
+REQUIRED_EMPTY = Rule(
+    "CELL-003",
+    Severity.ERROR,
+    '"{heading}" is empty.',
+    "{help}",
+)
+UNKNOWN_WORD = Rule(
+    "CELL-004",
+    Severity.ERROR,
+    '"{heading}" holds a word that is not on its list{guess}.',
+    "Choose one of: {valid}.",
+)
+NOT_A_DATE = Rule(
+    "CELL-005",
+    Severity.ERROR,
+    '"{heading}" does not hold a date.',
+    "Type a date as in 31/03/2027.",
+)
+NOT_A_NUMBER = Rule(
+    "CELL-006",
+    Severity.ERROR,
+    '"{heading}" does not hold {number}.',
+    "Type {number} alone, without words or units.",
+)
+LIST_EMPTY = Rule(
+    "CELL-008",
+    Severity.ERROR,
+    "{word} is not {place}, which is still empty.",
+    "{add} clear this cell.",
+)
+NO_SUCH_DAY = Rule(
+    "CELL-009",
+    Severity.ERROR,
+    '"{heading}" holds {date}, but {reason}.',
+    "Type the day that is meant, the day first, as in 31/03/2027.",
+)
+YEAR_ALONE = Rule(
+    "CELL-010",
+    Severity.ERROR,
+    '"{heading}" holds {year} alone, which is no date.',
+    "Type a day, as in 31/03/{year}.",
+)
+READ_AS_PROVISIONAL = Rule(
+    "DATA-013",
+    Severity.WARNING,
+    "The number is marked as unconfirmed; it is read as {number}, and as Provisional "
+    "where Status says Final.",
+    "Type {number} alone; where Status says Final, choose Provisional until it is confirmed.",
+)
