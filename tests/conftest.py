@@ -66,7 +66,7 @@ def soffice() -> Path:
     return Path(found)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def desk(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Desk"]:
     """A running LibreOffice that stands in for Excel, to xlwings too."""
     from tests.office.uno_engine_office import Office, can_load_uno

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -81,6 +81,19 @@ class Page:
     filtered: Area | None = None
     protected: bool = False
 
+    def copied(self) -> "Page":
+        """The same sheet, to be changed without changing this one."""
+        return replace(
+            self,
+            values=dict(self.values),
+            formulas=dict(self.formulas),
+            formats=dict(self.formats),
+            links=dict(self.links),
+            tables={name: replace(table) for name, table in self.tables.items()},
+            hidden_rows=set(self.hidden_rows),
+            hidden_columns=set(self.hidden_columns),
+        )
+
     @property
     def corner(self) -> Address:
         """The last row and column that are in use."""
@@ -110,6 +123,11 @@ class OpenBook:
     def page(self, name: str) -> Page:
         """A sheet by its name."""
         return next(page for page in self.pages if page.name == name)
+
+    def copied(self) -> "OpenBook":
+        """The same workbook, to be changed without changing this one."""
+        pages = [page.copied() for page in self.pages]
+        return replace(self, pages=pages, properties=dict(self.properties))
 
 
 @dataclass

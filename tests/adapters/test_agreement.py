@@ -3,7 +3,6 @@
 Each is held to the same fixed cells, for every kind of cell by its name.
 """
 
-import copy
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -434,7 +433,7 @@ def test_whatever_is_written_the_file_and_the_fake_agree(
     plain_in_fake: "fake_engine.OpenBook", cells: dict[Address, Content]
 ) -> None:
     changes = Changes({SHEET: SheetChanges(cells)})
-    fake = Fake(copy.deepcopy(plain_in_fake))
+    fake = Fake(plain_in_fake.copied())
     patched = patch(PLAIN, changes, NAME)
 
     fake.apply(changes)

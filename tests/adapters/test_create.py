@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import AS_AT, action, board, check
 from tests.examples import examples
+from tests.office.helpers import convert
 from toolkit.board.board import Board
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, sheet_of
 from toolkit.layout.board.board_sheets import HOME, SETTINGS
@@ -333,15 +334,8 @@ Pages = dict[str, list[list[str]]]
 
 def recalculated(soffice: Path, folder: Path, workbook: bytes) -> Pages:
     """Each sheet's cells as LibreOffice shows them after it has worked out every formula."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
     (folder / "board.xlsx").write_bytes(workbook)
-    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", TO_CSV, "--outdir", folder, folder / "board.xlsx"]
-    for _ in range(2):  # A fresh profile may ask for a second start.
-        if subprocess.run(command, capture_output=True, timeout=300).returncode == 0:
-            break
+    convert(soffice, TO_CSV, folder, [folder / "board.xlsx"], ALWAYS_RECALCULATE)
     pages = {}
     for path in folder.glob("board-*.csv"):
         with path.open(encoding="utf-8", newline="") as page:

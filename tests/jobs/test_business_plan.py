@@ -20,6 +20,7 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup
 
 from tests.builders import action, board, check
+from tests.office.helpers import convert
 from tests.papers import document_faults
 from toolkit.jobs import Checked
 from toolkit.papers.business_plan import paper as business_plan
@@ -375,13 +376,7 @@ def test_the_template_passes_the_validator(ooxml_validator: Path, tmp_path: Path
 @pytest.mark.office
 def test_libreoffice_prints_every_action(plan: bytes, soffice: Path, tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(plan)
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-         "--outdir", tmp_path, tmp_path / "plan.docx"],
-        capture_output=True,
-        check=True,
-    )  # fmt: skip
+    convert(soffice, "pdf", tmp_path, [tmp_path / "plan.docx"])
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "plan.pdf", "-"],
         capture_output=True,

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
 from tests.builders import action, board, check, file_of
+from tests.office.helpers import convert
 from tests.papers import document_faults
 from toolkit.compare.compare import compare
 from toolkit.compare.comparison import Comparison
@@ -281,13 +282,7 @@ def test_libreoffice_prints_every_table_to_its_last_row(
     paper: bytes, soffice: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "changes.docx").write_bytes(paper)
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-         "--outdir", tmp_path, tmp_path / "changes.docx"],
-        capture_output=True,
-        check=True,
-    )  # fmt: skip
+    convert(soffice, "pdf", tmp_path, [tmp_path / "changes.docx"])
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "changes.pdf", "-"],
         capture_output=True,

@@ -1,6 +1,5 @@
 """What stands around the buttons: their sentences, the menu, and what an odd workbook meets."""
 
-import copy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -74,7 +73,7 @@ def board(
     excel: "Excel", flawed: "OpenBook", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> "OpenBook":
     """The flawed board, open in that Excel, with the buttons that are pressed on it."""
-    book = copy.deepcopy(flawed)
+    book = flawed.copied()
     book.path = str(tmp_path / "board.xlsm")
     press_on(excel, book, monkeypatch)
     return book
@@ -298,7 +297,7 @@ class TestTakingInPastedFigures:
     ) -> None:
         data = board.page("Data")
         data.values[next(at for at, value in data.values.items() if value == heading)] = "Ours"
-        before = copy.deepcopy(data)
+        before = data.copied()
 
         sentence = sentence_of(excel, TAKE_IN)
 
@@ -385,7 +384,8 @@ def reopened(book: "OpenBook") -> Any:
 
 def kept(book: "OpenBook") -> Any:
     """All that a workbook holds, as it stands."""
-    return copy.deepcopy((book.pages, book.properties))
+    copied = book.copied()
+    return copied.pages, copied.properties
 
 
 def moved(before: Any, book: "OpenBook") -> set[tuple[str, int]]:
@@ -427,7 +427,7 @@ class TestNothingElseMoves:
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
         sheet = board.page("Data")
-        before = copy.deepcopy(sheet.values)
+        before = dict(sheet.values)
 
         sentence_of(excel, name)
 
@@ -485,7 +485,7 @@ class TestAnOddWorkbook:
     def test_with_its_sheets_in_another_order_gives_the_same(
         self, excel: "Excel", board: "OpenBook", name: str, tmp_path: Path
     ) -> None:
-        shuffled = copy.deepcopy(board)
+        shuffled = board.copied()
         board.pages.reverse()
 
         sentence = sentence_of(excel, name)
@@ -593,7 +593,7 @@ def calls(flawed: "OpenBook", tmp_path_factory: pytest.TempPathFactory) -> dict[
     """How often each button asks Excel something."""
     found = {}
     for name in PRESS:
-        book = copy.deepcopy(flawed)
+        book = flawed.copied()
         book.path = str(tmp_path_factory.mktemp("calls") / "board.xlsx")
         buttons.run(name, reopened(book))
         found[name] = book.calls
@@ -633,7 +633,7 @@ class TestApply:
 
     def test_takes_everything_back_whichever_call_is_refused(self, flawed: "OpenBook") -> None:
         def prepared() -> "OpenBook":
-            book = copy.deepcopy(flawed)
+            book = flawed.copied()
             page = book.page("Unplaced")
             page.values[4, 20] = "1.10"
             page.values[5, 20] = "=1+1"
