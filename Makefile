@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench import-score lock workbooks templates docs golden wheel frozen clean
+.PHONY: help demo test search check bench compare import-score lock workbooks templates docs golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,10 @@ check: $(DEV)  ## format, lint and types
 
 bench: $(DEV)  ## measure the speeds
 	$(BIN)/python -m benchmarks
+
+compare: $(DEV)  ## what this checkout changes for a user (OLD=../other-checkout)
+	@test -n "$(OLD)" || { echo "Name the other checkout: make compare OLD=../other-checkout"; exit 1; }
+	$(BIN)/python -m tools.compare_outputs $(OLD) .
 
 import-score: $(DEV)  ## how well four real Word plans are read (FOLDER=… names the reference material)
 	$(BIN)/python -m benchmarks.import_score $(FOLDER)
