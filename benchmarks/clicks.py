@@ -142,13 +142,13 @@ def clicks(folder: Path, other: Checkout | None = None) -> Benchmark:
 
 def _example_board(path: Path) -> bytes:
     """The example board with its buttons, updated once."""
-    from toolkit import jobs
+    from toolkit.jobs.update import update
     from toolkit.workbook.create import create
     from toolkit.workbook.macros import shipped_macros
     from tools.example import example_content
 
     path.write_bytes(create(example_content(), shipped_macros()))
-    jobs.update(path, None, date.max)
+    update(path, None, date.max)
     return path.read_bytes()
 
 
@@ -220,11 +220,11 @@ def loading(folder: Path) -> Benchmark:
 
 
 _OWN_MODULES = {
-    "import toolkit.buttons, toolkit.jobs, toolkit.writing.toolkit_changes": (
+    "import toolkit.buttons, toolkit.jobs.update, toolkit.writing.toolkit_changes": (
         "Check",
         "Update",
     ),
-    "import toolkit.buttons, toolkit.jobs, toolkit.papers.business_plan.paper": ("Papers",),
+    "import toolkit.buttons, toolkit.jobs.build, toolkit.papers.business_plan.paper": ("Papers",),
 }
 
 

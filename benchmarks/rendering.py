@@ -34,7 +34,8 @@ from benchmarks.measure import (
     growth_aim,
     ratio_aim,
 )
-from toolkit.jobs import EXAMPLE, check
+from toolkit.jobs.check import check
+from toolkit.jobs.demo import EXAMPLE
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.word.values.figure import Count, Figure
 

@@ -93,7 +93,7 @@ def openpyxl_read_only(path: Path) -> Callable[[], Count]:
 
 def check_board(path: Path) -> Callable[[], Count]:
     """A board workbook read, worked out and checked."""
-    from toolkit.jobs import check
+    from toolkit.jobs.check import check
 
     def step() -> Count:
         checked = check(path, None, date.max)
@@ -217,7 +217,7 @@ def build_paper(path: Path) -> Callable[[], Count]:
     """The business plan of a workbook, read and checked, as a Word file in memory."""
     from importlib.resources import files
 
-    from toolkit.jobs import check
+    from toolkit.jobs.check import check
     from toolkit.papers.business_plan import paper as business_plan
 
     template = (files("toolkit.word_templates") / business_plan.TEMPLATE_NAME).read_bytes()
@@ -263,7 +263,7 @@ def openpyxl_cells(path: Path) -> Callable[[], Count]:
 
 def update_board(path: Path) -> Callable[[], Count]:
     """A whole update of a workbook whose grey columns are still empty: read to replaced."""
-    from toolkit.jobs import update
+    from toolkit.jobs.update import update
 
     copy = path.with_name(f"copy of {path.name}")
     copy.write_bytes(path.read_bytes())

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from tests import in_memory
-from toolkit.jobs import Checked, check_workbook
+from toolkit.jobs.check import Checked, check_workbook
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
 

@@ -136,6 +136,6 @@ ROOMS = (
     Room(
         "cli",
         "The command line: arguments, printing, exit codes.",
-        "excel jobs papers files values",
+        "excel jobs files values",
     ),
 )

@@ -13,7 +13,7 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 from tests import in_memory
 from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
 from toolkit.board.board import Board, Settings
-from toolkit.jobs import Checked, check_workbook
+from toolkit.jobs.check import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES
 from toolkit.layout.board.board_sheets import SETTINGS
 from toolkit.reading.grid import Grid, address_of, column_letters

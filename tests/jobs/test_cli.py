@@ -14,10 +14,11 @@ import docx
 import openpyxl
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import action, board, file_of, with_settings
 from tests.conftest import PROJECT
-from toolkit import jobs
 from toolkit.cli import main as cli
+from toolkit.jobs import check as job_check
 from toolkit.workbook.create import Content
 
 COMMANDS = re.findall(r"^    ([a-z]+) ", cli._parser().format_help(), re.MULTILINE)
@@ -256,7 +257,7 @@ def test_a_fault_of_our_own_is_one_plain_line(
     def broken(*_: object) -> None:
         raise ValueError(f"cannot place {SECRET}")
 
-    monkeypatch.setattr(jobs, "check", broken)
+    monkeypatch.setattr(job_check, "check", broken)
     run = toolkit("check", clean)
     assert (run.code, run.out) == (99, "")
     assert run.err.startswith("The toolkit met a fault of its own and stopped")
@@ -275,7 +276,7 @@ def test_stopping_it_is_no_fault(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(jobs, "check", stopped)
+    monkeypatch.setattr(job_check, "check", stopped)
     run = toolkit("check", clean)
     assert run.code not in (0, 99)
     assert run.err == "Stopped. Nothing is half written.\n"

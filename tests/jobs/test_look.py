@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import board, check, file_of
 from tests.conftest import absent
 from tests.drawings import picture
-from toolkit import jobs
 from toolkit.values.logo import LogoFault
 from toolkit.values.palette import NAVY, RAG
 from toolkit.word.branding.logo_file import read_logo

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import absent
 from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions
 from tests.pressed import (
@@ -28,7 +29,6 @@ from tests.pressed import (
     papers_text,
     taken_in_text,
 )
-from toolkit import jobs
 from toolkit.layout import SHEETS
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook

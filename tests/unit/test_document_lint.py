@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import PROJECT
-from toolkit import jobs
 from toolkit.values.errors import ToolkitError, WrongFileType
 from toolkit.word.document_lint.lint import lint_document
 from toolkit.word.document_lint.rules import RULES

@@ -29,7 +29,7 @@ from pathlib import Path
 
 from toolkit.papers.business_plan import paper as business_plan
 from tools.example import example_content
-from toolkit.jobs import check_workbook
+from toolkit.jobs.check import check_workbook
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read_bytes
 

@@ -30,7 +30,7 @@ from tests.conftest import PROJECT
 from tests.drawings import picture
 from tests.in_memory import FIRST_ROW, with_cells, with_heading, without_sheet
 from toolkit.checks.rules import RULES
-from toolkit.jobs import check_workbook
+from toolkit.jobs.check import check_workbook
 from toolkit.layout import TABLES
 from toolkit.reading.workbook import Workbook
 from toolkit.values.findings import Finding, Rule, Severity

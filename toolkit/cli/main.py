@@ -267,7 +267,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _documents(text: str) -> tuple[str, ...]:
-    from toolkit.jobs import DOCUMENTS
+    from toolkit.jobs.build import DOCUMENTS
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     known = ", ".join(DOCUMENTS)
@@ -283,9 +283,9 @@ def _documents(text: str) -> tuple[str, ...]:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.demo import demo
 
-    done = jobs.demo(options.folder, _today())
+    done = demo(options.folder, _today())
     print(f"The example board:  {done.workbook}")
     if done.kept:
         _say(f"{done.kept.name} has been edited and was left alone; a fresh one stands beside it.")
@@ -300,20 +300,20 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.new import new
 
-    path = jobs.new(options.book, options.board, options.period)
+    path = new(options.book, options.board, options.period)
     print(f"A fresh workbook: {path}. Open it and start with the sheet Home.")
     return CLEAN
 
 
 def _check(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.check import check
 
     reports: list[dict[str, Any]] = []
 
     def one(book: Path) -> int:
-        checked = jobs.check(book, options.as_at, _today())
+        checked = check(book, options.as_at, _today())
         if options.format == "json":
             reports.append(_check_report(checked))
         else:
@@ -326,12 +326,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _update(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.update import update
 
     reports: list[dict[str, Any]] = []
 
     def one(book: Path) -> int:
-        updated = jobs.update(book, options.as_at, _today())
+        updated = update(book, options.as_at, _today())
         stored = updated.stored
         if stored is None:
             message = f"{book.name} is up to date already."
@@ -359,13 +359,13 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.build import build, labels
 
     reports: list[dict[str, Any]] = []
-    label_of = dict(zip(options.books, jobs.labels(options.books), strict=True))
+    label_of = dict(zip(options.books, labels(options.books), strict=True))
 
     def one(book: Path) -> int:
-        built = jobs.build(
+        built = build(
             book,
             options.out or book.parent,
             options.as_at,
@@ -401,10 +401,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _close(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.close import close
 
     book: Path = options.book
-    closed = jobs.close(book, options.period, options.out or book.parent, options.as_at, _today())
+    closed = close(book, options.period, options.out or book.parent, options.as_at, _today())
     if closed.stored.copy:
         print(
             f"{book.name} is open in another program and was left alone. Close it there, and go "
@@ -421,9 +421,9 @@ def _close(options: argparse.Namespace) -> int:
 
 
 def _import_figures(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.import_figures import import_figures
 
-    done = jobs.import_figures(
+    done = import_figures(
         options.paper, options.to, None, _today(), options.replace, options.dry_run
     )
     laid = done.laid
@@ -455,11 +455,11 @@ def _import_figures(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.import_plan import import_plan
 
     if options.paper.suffix.lower() in _WORKBOOKS:
         return _import_figures(options)
-    done = jobs.import_plan(
+    done = import_plan(
         options.paper, options.to, _today(), dict(options.map),
         options.replace, options.add, options.dry_run,
     )  # fmt: skip
@@ -516,9 +516,9 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.upgrade import upgrade
 
-    upgraded = jobs.upgrade(options.book, _today())
+    upgraded = upgrade(options.book, _today())
     if upgraded.path is None:
         print(f"{options.book.name} has the present layout already.")
         return CLEAN
@@ -530,15 +530,15 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 
 def _template_check(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.check_template import check_template
 
-    return _look_over(options, "template", jobs.check_template)
+    return _look_over(options, "template", check_template)
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from toolkit import jobs
+    from toolkit.jobs.lint import lint
 
-    return _look_over(options, "document", jobs.lint)
+    return _look_over(options, "document", lint)
 
 
 def _look_over(
@@ -576,9 +576,9 @@ def _plain(finding: Any) -> dict[str, str]:
 
 
 def _template_fields(options: argparse.Namespace) -> int:
-    from toolkit.papers.papers import FIELDS_OF
+    from toolkit.jobs.template_fields import template_fields
 
-    fields = FIELDS_OF[options.paper]
+    fields = template_fields(options.paper)
     if options.format == "json":
         _print_json([{"field": f.path, "meaning": f.meaning, "example": f.example} for f in fields])
     else:
@@ -603,18 +603,13 @@ def _attach(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from toolkit import jobs
-    from toolkit.jobs.export import export, export_published
-    from toolkit.publishing.publish import publish
+    from toolkit.jobs.export import export
 
-    checked = jobs.check(options.book, options.as_at, _today())
-    if options.published:
-        release = publish(checked.board)
-        _print_json(export_published(release, checked.results.as_at))
-        for note in release.notes:
-            _say(note)
-    else:
-        _print_json(export(checked.board, checked.results))
+    exported = export(options.book, options.as_at, _today(), options.published)
+    _print_json(exported.data)
+    for note in exported.notes:
+        _say(note)
+    checked = exported.checked
     if checked.has_errors:
         _say(f"{options.book.name}: {_counted(checked.counts)}. See them with: toolkit check")
     return HAS_ERRORS if checked.has_errors else CLEAN

@@ -12,8 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import jobs
 from toolkit.files.fault_log import record_fault
+from toolkit.jobs.build import build_checked
+from toolkit.jobs.check import SHEET_NAMES, Checked, check_workbook
+from toolkit.jobs.close import closing_changes, closing_label, require_closable
+from toolkit.jobs.import_figures import read_pasted
+from toolkit.jobs.present_layout import require_present_layout
+from toolkit.jobs.update import brought_up_to_date
 from toolkit.layout.board.board_sheets import FINDINGS, HISTORY, HOME, UNPLACED
 from toolkit.layout.board.scorecard_sheets import DATA, PASTE
 from toolkit.reading.reader import read_board
@@ -24,7 +29,7 @@ from toolkit.values.text import plural
 if TYPE_CHECKING:
     from toolkit.excel.live import Book
     from toolkit.importing.figures.lay import FiguresLaid
-    from toolkit.jobs import Built, Checked
+    from toolkit.jobs.build import Built
     from toolkit.reading.table import TablePlace
 
 Ask = Callable[[str, str], str]
@@ -148,7 +153,7 @@ def _built(book: "Book", publish: bool = False) -> "Built":
 
     path = live.local_path(book)
     checked = _read_and_checked(book, READ_BY["Papers"], path.parent)
-    return jobs.build_checked(checked, path.parent, path.stem, str(path.resolve()), publish=publish)
+    return build_checked(checked, path.parent, path.stem, str(path.resolve()), publish=publish)
 
 
 def _said_of(built: "Built") -> str:
@@ -191,10 +196,10 @@ def _take_in_pasted_figures(book: "Book", _: Ask) -> str:
     from toolkit.excel import live
 
     workbook = live.read(book, READ_BY["Take in pasted figures"])
-    jobs.require_present_layout(workbook)
-    laid = jobs.read_pasted(workbook, None, _today()).laid
+    require_present_layout(workbook)
+    laid = read_pasted(workbook, None, _today()).laid
     if laid.changes:
-        changes, _checked = jobs.brought_up_to_date(
+        changes, _checked = brought_up_to_date(
             workbook, laid.changes, None, _today(), _folder_of(book)
         )
         live.apply(book, changes, workbook)
@@ -243,7 +248,7 @@ def _close_period(book: "Book", ask: Ask) -> str:
 
     path = live.local_path(book)
     before = live.read(book, READ_BY["Close a period"])
-    jobs.require_present_layout(before)
+    require_present_layout(before)
     board = read_board(before).board
     proposed = next_to_close(board, board.settings.as_at or _today())
     live.require_writable(book, before.grids.keys() & {HISTORY.name})
@@ -252,15 +257,13 @@ def _close_period(book: "Book", ask: Ask) -> str:
         return "No period was named, and nothing was closed."
     # Read again: while a person thinks, the workbook may be worked on.
     workbook = live.read(book, READ_BY["Close a period"])
-    updated = partial(jobs.brought_up_to_date, as_at=None, today=_today(), folder=path.parent)
+    updated = partial(brought_up_to_date, as_at=None, today=_today(), folder=path.parent)
     first, _ = updated(workbook, Changes())
     with_update = applied(workbook, first)
-    checked = jobs.check_workbook(with_update, None, _today(), path.parent)
-    jobs.require_closable(checked, period)
-    built = jobs.build_checked(
-        checked, path.parent, jobs.closing_label(path, period), str(path.resolve())
-    )
-    closing = joined(first, jobs.closing_changes(checked, period, built))
+    checked = check_workbook(with_update, None, _today(), path.parent)
+    require_closable(checked, period)
+    built = build_checked(checked, path.parent, closing_label(path, period), str(path.resolve()))
+    closing = joined(first, closing_changes(checked, period, built))
     try:
         live.apply(book, updated(workbook, closing)[0], workbook)
     except ToolkitError as error:
@@ -273,13 +276,13 @@ def _close_period(book: "Book", ask: Ask) -> str:
     )
 
 
-def _read_and_checked(book: "Book", sheets: Collection[str], folder: Path | None) -> "Checked":
+def _read_and_checked(book: "Book", sheets: Collection[str], folder: Path | None) -> Checked:
     """A workbook as it stands on the screen, and what is found in it."""
     from toolkit.excel import live
 
     workbook = live.read(book, sheets)
-    jobs.require_present_layout(workbook)
-    return jobs.check_workbook(workbook, None, _today(), folder)
+    require_present_layout(workbook)
+    return check_workbook(workbook, None, _today(), folder)
 
 
 def _folder_of(book: "Book") -> Path | None:
@@ -292,7 +295,7 @@ def _folder_of(book: "Book") -> Path | None:
         return None
 
 
-def _bring_up_to_date(book: "Book", checked: "Checked", places: Mapping[str, "TablePlace"]) -> None:
+def _bring_up_to_date(book: "Book", checked: Checked, places: Mapping[str, "TablePlace"]) -> None:
     """Write the toolkit's own cells: in the tables that stand at those places, and on Home."""
     from toolkit.excel import live
     from toolkit.writing.toolkit_changes import own_changes
@@ -303,7 +306,7 @@ def _bring_up_to_date(book: "Book", checked: "Checked", places: Mapping[str, "Ta
     live.apply(book, changes, checked.workbook)
 
 
-def _counted(checked: "Checked") -> str:
+def _counted(checked: Checked) -> str:
     """How much was found, and where it is listed."""
     counts = checked.counts
     if not any(counts.values()):
@@ -323,7 +326,7 @@ def _today() -> date:
 
 # Nothing of what is checked stands on these.
 _NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
-_CHECKED = jobs.SHEET_NAMES - _NOT_CHECKED
+_CHECKED = SHEET_NAMES - _NOT_CHECKED
 
 READ_BY: Mapping[str, Collection[str]] = {
     "Check": _CHECKED | {FINDINGS.name},

@@ -18,7 +18,7 @@ from toolkit.compare.differences import Difference, FieldChange, FieldValue, Kep
 from toolkit.compare.matching import By
 from toolkit.compare.sorting import first_words
 from toolkit.files.outputs import Written, write_document
-from toolkit.jobs import Checked, check
+from toolkit.jobs.check import Checked, check
 from toolkit.papers.plan_changes import wording
 
 SCHEMA_VERSION = 1
