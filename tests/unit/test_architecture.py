@@ -106,7 +106,6 @@ YET_TO_MOVE = {
     "toolkit.reading.table imports toolkit.checks.rules",
 }
 YET_TO_SPLIT = {
-    "toolkit.cli.main",
     "toolkit.reading.table",
     "toolkit.workbook.create",
 }

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.files.fault_log import record_fault
+from toolkit.files.fault_log import fault_sentence
 from toolkit.jobs.build import build_checked
 from toolkit.jobs.check import SHEET_NAMES, Checked, check_workbook
 from toolkit.jobs.close import closing_changes, closing_label, require_closable
@@ -110,10 +110,7 @@ def _say_without_board(sentence: str) -> None:
 
 
 def _own_fault(error: Exception) -> str:
-    return (
-        "The toolkit met a fault of its own and stopped. Your file is as you saved it last. "
-        f"What happened is noted, without any text of yours, in {record_fault(error)}."
-    )
+    return fault_sentence(error, ". Your file is as you saved it last")
 
 
 # The jobs

@@ -45,6 +45,11 @@ class Built:
     pdfs: Mapping[str, "Written"]
     notes: tuple[str, ...] = ()
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether the workbook has errors, and the documents are marked DRAFT."""
+        return self.checked.has_errors
+
 
 def build(
     book: Path,

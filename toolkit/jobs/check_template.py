@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from toolkit.word.template_lint.lint import TemplateFinding
+from toolkit.jobs.looked_over import LookedOver
 
 
-def check_template(path: Path) -> tuple[TemplateFinding, ...]:
-    """What is wrong in a Word template, each with its place in Word."""
+def check_template(path: Path) -> LookedOver:
+    """What is wrong in a Word template."""
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.papers.papers import fields_of
     from toolkit.word.template_lint.lint import lint_template
 
-    return lint_template(read_file(path, DOCUMENT), path.name, fields_of(path.name))
+    return LookedOver(lint_template(read_file(path, DOCUMENT), path.name, fields_of(path.name)))

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from toolkit.word.document_lint.rules import DocumentFinding
+from toolkit.jobs.looked_over import LookedOver
 
 
-def lint(path: Path) -> tuple[DocumentFinding, ...]:
+def lint(path: Path) -> LookedOver:
     """What a finished Word document lacks to be sound and accessible."""
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.word.document_lint.lint import lint_document
 
-    return lint_document(read_file(path, DOCUMENT), path.name)
+    return LookedOver(lint_document(read_file(path, DOCUMENT), path.name))

@@ -21,6 +21,11 @@ class Updated:
     checked: Checked
     stored: "Stored | None"
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether the workbook has errors."""
+        return self.checked.has_errors
+
 
 def update(book: Path, as_at: date | None, today: date) -> Updated:
     """Bring the toolkit's own columns and sheets up to date, and nothing else.
