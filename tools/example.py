@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
+from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check_workbook
 from toolkit.jobs.demo import EXAMPLE
 from toolkit.layout import TABLES, Column, Kind
@@ -22,7 +23,7 @@ _FOLDER = files("toolkit.workbooks") / "example_board"
 def example_workbook(today: date) -> bytes:
     """The example board as it ships: built from its text files, with every grey column filled."""
     content = example_content()
-    checked = check_workbook(read_bytes(create(content), EXAMPLE), None, today)
+    checked = check_workbook(read_bytes(create(content), EXAMPLE), as_at=AsAt(today))
     board, results, findings = checked.board, checked.results, checked.findings
     first_row = board.actions[0].source.row
     by_row = toolkit_columns.plan_rows(board, results, findings)

@@ -254,7 +254,7 @@ def test_strict_is_sixteen_and_builds_nothing(toolkit: Toolkit, faulty: Path) ->
 def test_a_fault_of_our_own_is_one_plain_line(
     toolkit: Toolkit, clean: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ValueError(f"cannot place {SECRET}")
 
     monkeypatch.setattr(job_check, "check", broken)
@@ -273,7 +273,7 @@ def test_a_fault_of_our_own_is_one_plain_line(
 def test_stopping_it_is_no_fault(
     toolkit: Toolkit, clean: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(job_check, "check", stopped)

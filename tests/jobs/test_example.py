@@ -11,6 +11,7 @@ import pytest
 from tests import jobs_on_disk as jobs
 from tests.builders import check_bytes
 from toolkit.board.board import Board
+from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES, Owner
 from toolkit.values import choices
@@ -104,8 +105,10 @@ def test_its_grey_columns_hold_what_would_be_worked_out_now(checked: Checked) ->
 
 
 def test_what_the_toolkit_adds_changes_nothing_that_was_typed() -> None:
-    typed = check_workbook(read_bytes(create(example_content()), "board.xlsx"), None, date.max)
-    filled = check_workbook(read_bytes(shipped(jobs.EXAMPLE), "board.xlsx"), None, date.max)
+    typed = check_workbook(
+        read_bytes(create(example_content()), "board.xlsx"), as_at=AsAt(date.max)
+    )
+    filled = check_workbook(read_bytes(shipped(jobs.EXAMPLE), "board.xlsx"), as_at=AsAt(date.max))
     assert said(filled.board) == said(typed.board)
     assert filled.board.remarks
 

@@ -28,6 +28,7 @@ from tests.pressed import (
     own_columns,
     papers_text,
     taken_in_text,
+    words_of,
 )
 from toolkit.layout import SHEETS
 from toolkit.reading.grid import Address, Cell, CellKind
@@ -262,6 +263,8 @@ class TestEveryButton:
         else:
             name = "papers" if sub == PAPERS else "published_papers"
             golden(f"buttons/{name}.txt", papers_text(sentence, flawed.parent))
+            (paper,) = flawed.parent.glob("*.docx")
+            golden("papers/business_plan.txt", words_of(paper))
 
     @pytest.mark.parametrize("sub", WRITTEN)
     def test_moves_nothing_that_is_not_its_own(

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from toolkit.jobs.as_at import AsAt
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -37,6 +39,13 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Text for people, or JSON."""
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def as_at(options: argparse.Namespace) -> "AsAt":
+    """The day that a command works as at."""
+    from toolkit.jobs.as_at import AsAt
+
+    return AsAt(options.today, getattr(options, "as_at", None))
 
 
 def _date(text: str) -> date:

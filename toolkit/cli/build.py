@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format
+from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format, as_at
 from toolkit.cli.printing import counted, do_each, say, say_kept
 
 if TYPE_CHECKING:
@@ -49,21 +49,22 @@ def _documents(text: str) -> tuple[str, ...]:
 
 def _build(options: argparse.Namespace) -> int:
     from toolkit.jobs.build import build, labels
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
-    label_of = dict(zip(options.books, labels(options.books), strict=True))
+    names = labels([BookOnDisk(path) for path in options.books])
+    label_of = dict(zip(options.books, names, strict=True))
 
     def job(book: Path) -> "Built":
         return build(
-            book,
-            options.out or book.parent,
-            options.as_at,
-            options.today,
-            options.only,
-            options.templates,
-            options.strict,
-            label_of[book],
-            options.pdf,
-            options.publish,
+            BookOnDisk(book),
+            as_at=as_at(options),
+            out=options.out,
+            only=options.only,
+            templates=options.templates,
+            strict=options.strict,
+            label=label_of[book],
+            pdf=options.pdf,
+            publish=options.publish,
         )
 
     def show(book: Path, built: "Built") -> dict[str, Any]:

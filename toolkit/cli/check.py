@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format
+from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format, as_at
 from toolkit.cli.printing import counted, do_each, findings_report, print_findings
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ def add_check(commands: "Commands") -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from toolkit.jobs.check import check
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     def job(book: Path) -> "Checked":
-        return check(book, options.as_at, options.today)
+        return check(BookOnDisk(book), as_at=as_at(options))
 
     def show(book: Path, checked: "Checked") -> dict[str, Any]:
         if options.format == "text":

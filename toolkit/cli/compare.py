@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.arguments import add_as_at, add_command, add_format
+from toolkit.cli.arguments import add_as_at, add_command, add_format, as_at
 from toolkit.cli.printing import print_json, say_kept, say_where_errors_are
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
@@ -28,8 +28,10 @@ def add_diff(commands: "Commands") -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     from toolkit.jobs.diff import as_data, diff, lines
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
-    compared = diff(options.old, options.new, options.as_at, options.today, options.word)
+    old, new = BookOnDisk(options.old), BookOnDisk(options.new)
+    compared = diff(old, new, as_at=as_at(options), out=options.word)
     written = compared.document
     if options.format == "json":
         document = str(written.path) if written else None

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.arguments import add_as_at, add_command
+from toolkit.cli.arguments import add_as_at, add_command, as_at
 from toolkit.cli.printing import print_json, say, say_where_errors_are
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
@@ -26,8 +26,9 @@ def add_export(commands: "Commands") -> None:
 
 def _export(options: argparse.Namespace) -> int:
     from toolkit.jobs.export import export
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
-    exported = export(options.book, options.as_at, options.today, options.published)
+    exported = export(BookOnDisk(options.book), as_at=as_at(options), published=options.published)
     print_json(exported.data)
     for note in exported.notes:
         say(note)

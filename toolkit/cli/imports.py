@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.arguments import add_command, add_format
+from toolkit.cli.arguments import add_command, add_format, as_at
 from toolkit.cli.printing import print_json, say
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
@@ -53,11 +53,12 @@ def _pair(text: str) -> tuple[str, str]:
 def _import(options: argparse.Namespace) -> int:
     from toolkit.jobs.import_file import import_file
     from toolkit.jobs.import_plan import Imported
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     done = import_file(
-        options.paper,
-        options.to,
-        options.today,
+        BookOnDisk(options.to),
+        source=options.paper,
+        as_at=as_at(options),
         mapping=dict(options.map),
         replace=options.replace,
         add=options.add,

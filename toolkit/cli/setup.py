@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.arguments import add_command
+from toolkit.cli.arguments import add_command, as_at
 from toolkit.cli.printing import counted, say, say_kept
 from toolkit.values.errors import CLEAN
 
@@ -68,7 +68,7 @@ def _new_workbook(text: str) -> Path:
 def _demo(options: argparse.Namespace) -> int:
     from toolkit.jobs.demo import demo
 
-    done = demo(options.folder, options.today)
+    done = demo(options.folder, as_at=as_at(options))
     print(f"The example board:  {done.workbook}")
     if done.kept:
         say(f"{done.kept.name} has been edited and was left alone; a fresh one stands beside it.")
@@ -85,7 +85,7 @@ def _demo(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from toolkit.jobs.new import new
 
-    path = new(options.book, options.board, options.period)
+    path = new(options.book, board_name=options.board, period=options.period)
     print(f"A fresh workbook: {path}. Open it and start with the sheet Home.")
     return CLEAN
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format
+from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format, as_at
 from toolkit.cli.printing import counted, do_each, say, say_kept
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
@@ -36,6 +36,9 @@ def add_close(commands: "Commands") -> None:
         "--period", required=True, type=_closing, help='its name, such as "2026/27 Q2"'
     )
     parser.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
+    parser.add_argument(
+        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
+    )
     add_as_at(parser)
 
 
@@ -55,9 +58,10 @@ def _closing(text: str) -> str:
 
 def _update(options: argparse.Namespace) -> int:
     from toolkit.jobs.update import update
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     def job(book: Path) -> "Updated":
-        return update(book, options.as_at, options.today)
+        return update(BookOnDisk(book), as_at=as_at(options))
 
     def show(book: Path, updated: "Updated") -> dict[str, Any]:
         stored = updated.stored
@@ -85,9 +89,16 @@ def _update(options: argparse.Namespace) -> int:
 
 def _close(options: argparse.Namespace) -> int:
     from toolkit.jobs.close import close
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     book: Path = options.book
-    closed = close(book, options.period, options.out or book.parent, options.as_at, options.today)
+    closed = close(
+        BookOnDisk(book),
+        period=options.period,
+        as_at=as_at(options),
+        out=options.out,
+        templates=options.templates,
+    )
     if closed.stored.copy:
         print(
             f"{book.name} is open in another program and was left alone. Close it there, and go "
@@ -106,7 +117,7 @@ def _close(options: argparse.Namespace) -> int:
 def _upgrade(options: argparse.Namespace) -> int:
     from toolkit.jobs.upgrade import upgrade
 
-    upgraded = upgrade(options.book, options.today)
+    upgraded = upgrade(options.book, as_at=as_at(options))
     if upgraded.path is None:
         print(f"{options.book.name} has the present layout already.")
         return CLEAN

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.board.board import Board
+from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check
 from toolkit.jobs.template_to_use import template_to_use
 from toolkit.results.results import Results, work_out
 from toolkit.values.errors import HasErrors
 from toolkit.values.findings import Finding
 from toolkit.values.text import plural
+from toolkit.writing.book import Book
 
 if TYPE_CHECKING:
     from toolkit.files.outputs import Written
@@ -52,10 +53,10 @@ class Built:
 
 
 def build(
-    book: Path,
-    out: Path,
-    as_at: date | None,
-    today: date,
+    book: Book,
+    *,
+    as_at: AsAt,
+    out: Path | None = None,
     only: Iterable[str] = (),
     templates: Path | None = None,
     strict: bool = False,
@@ -63,7 +64,7 @@ def build(
     pdf: bool = False,
     publish: bool = False,
 ) -> Built:
-    """Write a workbook's Word documents into a folder.
+    """Write a workbook's Word documents into the folder `out`, or beside it.
 
     `only` names the documents wanted (all where empty); `templates` is a folder whose
     files stand in for those of the same name that the toolkit brings. Documents are named
@@ -71,31 +72,41 @@ def build(
     open errors; otherwise documents are marked DRAFT. With `pdf`, each is written as a
     tagged PDF too, and its contents list has page numbers; that needs LibreOffice. With
     `publish`, nothing stays in them that only the office may see, small counts are hidden
-    (`toolkit.publishing.publish`), and their names say so.
+    (`toolkit.publishing.publish`), and their names say so. FileMissing where the workbook is
+    in no folder of this computer.
     """
-    checked = check(book, as_at, today)
+    path = book.path
+    checked = check(book, as_at=as_at)
     if strict and checked.has_errors:
         errors = plural(checked.counts["error"], "open error")
         raise HasErrors(
-            f"{book.name} has {errors}, and --strict builds nothing from it. "
+            f"{path.name} has {errors}, and --strict builds nothing from it. "
             "See them with: toolkit check"
         )
     return build_checked(
-        checked, out, label or book.stem, str(book.resolve()), only, templates, pdf, publish
+        checked,
+        path=path,
+        out=out,
+        only=only,
+        templates=templates,
+        label=label,
+        pdf=pdf,
+        publish=publish,
     )
 
 
 def build_checked(
     checked: Checked,
-    out: Path,
-    label: str,
-    source: str,
+    *,
+    path: Path,
+    out: Path | None = None,
     only: Iterable[str] = (),
     templates: Path | None = None,
+    label: str = "",
     pdf: bool = False,
     publish: bool = False,
 ) -> Built:
-    """The same from a workbook that has been checked already; `source` is its path."""
+    """The same from a workbook that has been checked already; `path` is its file's."""
     from toolkit.files.outputs import write_document
 
     board, results = checked.board, checked.results
@@ -121,22 +132,23 @@ def build_checked(
         made = {name: item.docx for name, item in both.items()}
         printed = {name: item.pdf for name, item in both.items()}
 
+    folder, stem, source = out or path.parent, label or path.stem, str(path.resolve())
     edition = "-published" if publish else ""
 
     def written(files: Mapping[str, bytes], suffix: str) -> "dict[str, Written]":
         return {
-            name: write_document(out, f"{label}-{name}{edition}{suffix}", data, source)
+            name: write_document(folder, f"{stem}-{name}{edition}{suffix}", data, source)
             for name, data in files.items()
         }
 
     return Built(checked, written(made, ".docx"), written(printed, ".pdf"), notes)
 
 
-def labels(books: Sequence[Path]) -> list[str]:
+def labels(books: Sequence[Book]) -> list[str]:
     """A name for the documents of each workbook, told apart by folder where names agree."""
-    stems = [book.stem for book in books]
+    stems = [book.path.stem for book in books]
     named = [
-        stem if stems.count(stem) == 1 else f"{book.resolve().parent.name}-{stem}"
+        stem if stems.count(stem) == 1 else f"{book.path.resolve().parent.name}-{stem}"
         for book, stem in zip(books, stems, strict=True)
     ]
     return [

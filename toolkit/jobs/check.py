@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from toolkit import checks
 from toolkit.board.board import Board
+from toolkit.jobs.as_at import AsAt
 from toolkit.layout import SHEETS
+from toolkit.layout.board.board_sheets import FINDINGS, HOME, UNPLACED
+from toolkit.layout.board.scorecard_sheets import PASTE
 from toolkit.reading.reader import read_board
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results, work_out
 from toolkit.values.findings import Finding, Severity, count_by_severity, worst_first
+from toolkit.writing.book import Book
 
-# Sheets of the board's own are not even opened.
-SHEET_NAMES = frozenset(sheet.name for sheet in SHEETS)
+_NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
+CHECKED_SHEETS = frozenset(sheet.name for sheet in SHEETS) - _NOT_CHECKED
+"""The sheets that a check reads: no others, for every one takes its time."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +46,12 @@ class Checked:
         return any(finding.rule.severity is Severity.ERROR for finding in self.findings)
 
 
-def check(book: Path, as_at: date | None, today: date) -> Checked:
-    """Read a workbook and find what is wrong in it.
-
-    The as-at date is the one given, else the workbook's own, else `today`.
-    """
-    from toolkit.workbook.files import read
-
-    return check_workbook(read(book, SHEET_NAMES), as_at, today, book.parent)
+def check(book: Book, *, as_at: AsAt) -> Checked:
+    """Read a workbook and find what is wrong in it."""
+    return check_workbook(book.read(CHECKED_SHEETS), as_at=as_at, folder=book.folder)
 
 
-def check_workbook(
-    workbook: Workbook, as_at: date | None, today: date, folder: Path | None = None
-) -> Checked:
+def check_workbook(workbook: Workbook, *, as_at: AsAt, folder: Path | None = None) -> Checked:
     """The same for a workbook that has been read already.
 
     The logo is looked for in `folder`; nothing is said of it where none is given.
@@ -62,7 +59,7 @@ def check_workbook(
     board, found, places = read_board(workbook)
     if folder is not None:
         board = _with_logo(board, folder)
-    results = work_out(board, as_at or board.settings.as_at or today)
+    results = work_out(board, as_at.of(board.settings))
     # A cell that could not be read needs no second finding that calls it empty.
     unreadable = {finding.location for finding in found if finding.rule.is_of_a_cell}
     found += [

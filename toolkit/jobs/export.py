@@ -1,12 +1,12 @@
 """A workbook as plain data for other programs: raw, or as it may be published."""
 
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
+from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.board_as_data import as_data, published_as_data
 from toolkit.jobs.check import Checked, check
+from toolkit.writing.book import Book
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def export(book: Path, as_at: date | None, today: date, published: bool = False) -> Exported:
+def export(book: Book, *, as_at: AsAt, published: bool = False) -> Exported:
     """A workbook as dicts, lists, strings and numbers; `published` hides small counts."""
-    checked = check(book, as_at, today)
+    checked = check(book, as_at=as_at)
     if not published:
         return Exported(checked, as_data(checked.board, checked.results))
     from toolkit.publishing.publish import publish

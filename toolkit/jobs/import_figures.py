@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.jobs.check import SHEET_NAMES
+from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.present_layout import require_present_layout
-from toolkit.jobs.update import update, write_back
+from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
+from toolkit.layout.board.board_sheets import UNPLACED
 from toolkit.layout.board.scorecard_sheets import PASTE
 from toolkit.reading.grid import Grid
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import LayoutMismatch
+from toolkit.writing.book import Book, Stored
 
 if TYPE_CHECKING:
     from toolkit.importing.figures.lay import FiguresLaid
-    from toolkit.workbook.store import Stored
 
 
 @dataclass(frozen=True)
@@ -26,57 +26,53 @@ class ImportedScorecard:
 
     sentences: tuple[str, ...]
     laid: "FiguresLaid"
-    stored: "Stored | None"
+    stored: Stored | None
 
 
 def import_figures(
-    source: Path,
-    book: Path,
-    as_at: date | None,
-    today: date,
+    book: Book,
+    *,
+    source: Path | None,
+    as_at: AsAt,
     replace: bool = False,
     dry_run: bool = False,
 ) -> ImportedScorecard:
     """Read wide tables of figures, indicators down and periods across, into the sheet Data.
 
-    `source` is another workbook, or the board workbook itself for its Paste sheet. A
-    figure that Data has with another value is left out and told, or with `replace` comes
-    in as one that supersedes it. With `dry_run` the workbook stays as it is.
+    `source` is another workbook; where there is none, the workbook's own Paste sheet is read,
+    and LayoutMismatch raised where it has none. A figure that Data has with another value is
+    left out and told, or with `replace` comes in as one that supersedes it. The grey columns
+    are brought up to date. With `dry_run` the workbook stays as it is.
     """
-    from toolkit.workbook.files import read
-    from toolkit.workbook.store import locked
-
-    with locked(book):
-        workbook = read(book, SHEET_NAMES)
+    with book.held():
+        workbook = book.read(UPDATED_SHEETS | {UNPLACED.name, PASTE.name})
         require_present_layout(workbook)
-        if source.resolve() == book.resolve():
-            found = read_pasted(workbook, as_at, today, replace)
+        if source is None:
+            found = _of_paste(workbook, as_at, replace)
         else:
-            wide = read(source)
-            grids = wide.grids.values()
-            found = _figures_of(grids, wide.name, wide.data, workbook, as_at, today, replace)
-        if dry_run or not found.laid.changes:
+            found = _of_file(source, workbook, as_at, replace)
+        changes = found.laid.changes
+        if dry_run or not changes:
             return found
-        stored = write_back(book, workbook, found.laid.changes)
-    if not stored.copy:
-        update(book, as_at, today)
-    return ImportedScorecard(found.sentences, found.laid, stored)
+        changes, _ = brought_up_to_date(workbook, changes, as_at=as_at, folder=book.folder)
+        stored = book.write(changes, workbook)
+        return ImportedScorecard(found.sentences, found.laid, stored)
 
 
-def read_pasted(
-    workbook: Workbook, as_at: date | None, today: date, replace: bool = False
-) -> ImportedScorecard:
-    """What brings the figures of a workbook's Paste sheet into its Data; nothing is written.
+def _of_file(source: Path, workbook: Workbook, as_at: AsAt, replace: bool) -> ImportedScorecard:
+    from toolkit.workbook.files import read
 
-    LayoutMismatch where it has no such sheet.
-    """
+    wide = read(source)
+    return _figures_of(wide.grids.values(), wide.name, wide.data, workbook, as_at, replace)
+
+
+def _of_paste(workbook: Workbook, as_at: AsAt, replace: bool) -> ImportedScorecard:
     from toolkit.importing.figures.lay import sheet_as_bytes
 
     if PASTE.name not in workbook.grids:
         raise LayoutMismatch(f"{workbook.name} has no sheet called {PASTE.name} to read from.")
     paste = workbook.grids[PASTE.name]
-    source = sheet_as_bytes(paste)
-    return _figures_of([paste], workbook.name, source, workbook, as_at, today, replace)
+    return _figures_of([paste], workbook.name, sheet_as_bytes(paste), workbook, as_at, replace)
 
 
 def _figures_of(
@@ -84,8 +80,7 @@ def _figures_of(
     name: str,
     source: bytes,
     workbook: Workbook,
-    as_at: date | None,
-    today: date,
+    as_at: AsAt,
     replace: bool,
 ) -> ImportedScorecard:
     """The figures of wide tables laid on a workbook; `name` and `source` say where they stood."""
@@ -94,7 +89,7 @@ def _figures_of(
 
     board, _, places = read_board(workbook)
     sheets = [read_wide(grid, board, name) for grid in grids]
-    received = as_at or board.settings.as_at or today
+    received = as_at.of(board.settings)
     laid = lay_figures(workbook, places, sheets, source, received, replace)
     sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
     return ImportedScorecard(sentences, laid, None)

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.jobs.check import SHEET_NAMES
+from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.present_layout import require_present_layout
-from toolkit.jobs.update import update, write_back
+from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
+from toolkit.layout.board.board_sheets import UNPLACED
 from toolkit.reading.reader import read_board
 from toolkit.values.errors import RowsThere
 from toolkit.values.text import plural
+from toolkit.writing.book import Book, Stored
 
 if TYPE_CHECKING:
     from toolkit.importing.plan.lay import Laid
     from toolkit.importing.plan.records import ImportedPlan
-    from toolkit.workbook.store import Stored
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Imported:
 
     plan: "ImportedPlan"
     laid: "Laid"
-    stored: "Stored | None"
+    stored: Stored | None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -46,15 +46,16 @@ class Imported:
 
 
 def import_plan(
+    book: Book,
+    *,
     paper: Path,
-    book: Path,
-    today: date,
+    as_at: AsAt,
     mapping: Mapping[str, str] | None = None,
     replace: bool = False,
     add: bool = False,
     dry_run: bool = False,
 ) -> Imported:
-    """Read a Word plan into a workbook; a backup is kept, and the grey columns are filled.
+    """Read a Word plan into a workbook, and bring the grey columns up to date with it.
 
     `mapping` gives headings of the paper the field of ours they stand for. RowsThere where
     the workbook holds a plan already and neither `replace` nor `add` says what to do.
@@ -63,25 +64,21 @@ def import_plan(
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.importing.plan import read_plan
     from toolkit.importing.plan.lay import lay, rows_there
-    from toolkit.workbook.files import read
-    from toolkit.workbook.store import locked
 
     plan = read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
-    with locked(book):
-        workbook = read(book, SHEET_NAMES)
+    with book.held():
+        workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
         require_present_layout(workbook)
         board, _, places = read_board(workbook)
         there = rows_there(board)
         if there and not (replace or add or dry_run):
             raise RowsThere(
-                f"{book.name} holds {plural(there, 'row')} of a plan already, and nothing was "
+                f"{workbook.name} holds {plural(there, 'row')} of a plan already, and nothing was "
                 "written. Say --add to put the new rows below them, or --replace to put them in "
                 "their place."
             )
         laid = lay(workbook, places, board, plan, replace)
         if dry_run or not laid.changes:
             return Imported(plan, laid, None)
-        stored = write_back(book, workbook, laid.changes)
-    if not stored.copy:
-        update(book, None, today)
-    return Imported(plan, laid, stored)
+        changes, _ = brought_up_to_date(workbook, laid.changes, as_at=as_at, folder=book.folder)
+        return Imported(plan, laid, book.write(changes, workbook))

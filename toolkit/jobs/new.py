@@ -5,7 +5,7 @@ from pathlib import Path
 from toolkit.values.errors import CannotWrite
 
 
-def new(book: Path, board_name: str, period: str) -> Path:
+def new(path: Path, *, board_name: str, period: str) -> Path:
     """Write a fresh workbook, with buttons where its name ends in .xlsm.
 
     CannotWrite where a file of that name stands already.
@@ -13,7 +13,7 @@ def new(book: Path, board_name: str, period: str) -> Path:
     from toolkit.workbook.create import blank, create
     from toolkit.workbook.macros import macros_for
 
-    return write_new(book, create(blank(board_name, period), macros_for(book)))
+    return write_new(path, create(blank(board_name, period), macros_for(path)))
 
 
 def write_new(path: Path, data: bytes) -> Path:

@@ -6,6 +6,16 @@ from pathlib import Path
 
 from toolkit.values.errors import FileMissing, TemplateFault
 from toolkit.values.findings import Severity
+from toolkit.writing.book import Book
+
+FOLDER = "Word templates"
+
+
+def templates_beside(book: Book) -> Path | None:
+    """The folder of a board's own templates beside its workbook; None where there is none."""
+    if book.folder is None or not (book.folder / FOLDER).is_dir():
+        return None
+    return book.folder / FOLDER
 
 
 def template_to_use(names: Sequence[str], own: Path | None) -> tuple[str, bytes]:
