@@ -142,13 +142,15 @@ def clicks(folder: Path, other: Checkout | None = None) -> Benchmark:
 
 def _example_board(path: Path) -> bytes:
     """The example board with its buttons, updated once."""
-    from toolkit import jobs
+    from toolkit.jobs.as_at import AsAt
+    from toolkit.jobs.update import update
+    from toolkit.workbook.book_on_disk import BookOnDisk
     from toolkit.workbook.create import create
     from toolkit.workbook.macros import shipped_macros
     from tools.example import example_content
 
     path.write_bytes(create(example_content(), shipped_macros()))
-    jobs.update(path, None, date.max)
+    update(BookOnDisk(path), as_at=AsAt(date.max))
     return path.read_bytes()
 
 
@@ -220,11 +222,11 @@ def loading(folder: Path) -> Benchmark:
 
 
 _OWN_MODULES = {
-    "import toolkit.buttons, toolkit.jobs, toolkit.writing.toolkit_changes": (
+    "import toolkit.buttons, toolkit.jobs.list_findings, toolkit.writing.toolkit_changes": (
         "Check",
-        "Update",
     ),
-    "import toolkit.buttons, toolkit.jobs, toolkit.papers.business_plan.paper": ("Papers",),
+    "import toolkit.buttons, toolkit.jobs.update, toolkit.writing.toolkit_changes": ("Update",),
+    "import toolkit.buttons, toolkit.jobs.build, toolkit.papers.business_plan.paper": ("Papers",),
 }
 
 

@@ -34,9 +34,12 @@ from benchmarks.measure import (
     growth_aim,
     ratio_aim,
 )
-from toolkit.jobs import EXAMPLE, check
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import check
+from toolkit.jobs.demo import EXAMPLE
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.word.values.figure import Count, Figure
+from toolkit.workbook.book_on_disk import BookOnDisk
 
 ROWS, BOARDS = (50, 200, 2000), (1, 10, 100)
 DOCXTPL, TOOLKIT = "docxtpl", "toolkit"
@@ -301,7 +304,7 @@ def rendering_boards(
 
 def _board_context(book: Path) -> Path:
     """Put the context of a board's business plan beside its workbook, pickled."""
-    checked = check(book, None, date.max)
+    checked = check(BookOnDisk(book), as_at=AsAt(date.max))
     context = business_plan_context(checked.board, checked.results, checked.findings)
     path = book.with_suffix(".pickle")
     path.write_bytes(pickle.dumps(context))

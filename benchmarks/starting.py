@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.measure import HERE, Benchmark, Checkout, Contender, Entry, ratio_aim, started
-from toolkit.jobs import EXAMPLE
+from toolkit.jobs.demo import EXAMPLE
 
 BARE, OPENPYXL = "python -c pass", "python -c 'import openpyxl'"
 HELP, CHECK = "toolkit --help", "toolkit check (example board)"

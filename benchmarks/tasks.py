@@ -93,10 +93,12 @@ def openpyxl_read_only(path: Path) -> Callable[[], Count]:
 
 def check_board(path: Path) -> Callable[[], Count]:
     """A board workbook read, worked out and checked."""
-    from toolkit.jobs import check
+    from toolkit.jobs.as_at import AsAt
+    from toolkit.jobs.check import check
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     def step() -> Count:
-        checked = check(path, None, date.max)
+        checked = check(BookOnDisk(path), as_at=AsAt(date.max))
         return lambda: len(checked.board.actions) + len(checked.board.data)
 
     return step
@@ -217,13 +219,15 @@ def build_paper(path: Path) -> Callable[[], Count]:
     """The business plan of a workbook, read and checked, as a Word file in memory."""
     from importlib.resources import files
 
-    from toolkit.jobs import check
+    from toolkit.jobs.as_at import AsAt
+    from toolkit.jobs.check import check
     from toolkit.papers.business_plan import paper as business_plan
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     template = (files("toolkit.word_templates") / business_plan.TEMPLATE_NAME).read_bytes()
 
     def step() -> Count:
-        checked = check(path, None, date.max)
+        checked = check(BookOnDisk(path), as_at=AsAt(date.max))
         business_plan.build(checked.board, checked.results, checked.findings, template)
         return lambda: len(checked.board.actions)
 
@@ -263,13 +267,15 @@ def openpyxl_cells(path: Path) -> Callable[[], Count]:
 
 def update_board(path: Path) -> Callable[[], Count]:
     """A whole update of a workbook whose grey columns are still empty: read to replaced."""
-    from toolkit.jobs import update
+    from toolkit.jobs.as_at import AsAt
+    from toolkit.jobs.update import update
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     copy = path.with_name(f"copy of {path.name}")
     copy.write_bytes(path.read_bytes())
 
     def step() -> Count:
-        updated = update(copy, None, date.max)
+        updated = update(BookOnDisk(copy), as_at=AsAt(date.max))
         return lambda: CHANGED_CELLS if updated.stored else 0
 
     return step

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 
 from tests import in_memory
-from toolkit.jobs import Checked, check_workbook
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import Checked, check_workbook
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
 
@@ -99,12 +100,12 @@ def board(
 
 def check(content: Content, as_at: date | None = None) -> Checked:
     """The workbook of that content, checked; the clock never matters."""
-    return check_workbook(in_memory.workbook(content), as_at, date(1999, 1, 1))
+    return check_workbook(in_memory.workbook(content), as_at=AsAt(date(1999, 1, 1), as_at))
 
 
 def check_bytes(data: bytes, as_at: date | None = None) -> Checked:
     """A workbook's file, read and checked."""
-    return check_workbook(read_bytes(data, "board.xlsx"), as_at, date(1999, 1, 1))
+    return check_workbook(read_bytes(data, "board.xlsx"), as_at=AsAt(date(1999, 1, 1), as_at))
 
 
 def codes(content: Content, as_at: date | None = None) -> list[str]:

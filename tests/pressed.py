@@ -110,11 +110,13 @@ def _lines(book: Workbook, sheet: str, columns: set[int]) -> Iterator[str]:
 
 
 def papers_text(sentence: str, folder: Path) -> str:
-    """The sentence, and the words of every paper in a folder, a paragraph a line."""
-    lines = [sentence]
-    for path in sorted(folder.glob("*.docx")):
-        lines += ["", path.name, *_paragraphs(path)]
-    return "\n".join(lines) + "\n"
+    """The sentence, and the names of the papers in a folder."""
+    return "\n".join([sentence, "", *sorted(path.name for path in folder.glob("*.docx"))]) + "\n"
+
+
+def words_of(paper: Path) -> str:
+    """The words of a paper, a paragraph a line."""
+    return "\n".join(_paragraphs(paper)) + "\n"
 
 
 def _paragraphs(path: Path) -> Iterator[str]:

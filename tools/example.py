@@ -1,17 +1,47 @@
-"""The example board: text files in workbooks/example_board become a workbook's content."""
+"""The example board: text files in workbooks/example_board become the workbook that ships."""
 
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import check_workbook
+from toolkit.jobs.demo import EXAMPLE
 from toolkit.layout import TABLES, Column, Kind
 from toolkit.layout.board.board_sheets import SETTINGS
-from toolkit.workbook.create import CellContent, Content
+from toolkit.workbook.create import CellContent, Content, create
+from toolkit.workbook.files import read_bytes
+from toolkit.writing import toolkit_columns
 
 _FOLDER = files("toolkit.workbooks") / "example_board"
+
+
+def example_workbook(today: date) -> bytes:
+    """The example board as it ships: built from its text files, with every grey column filled."""
+    content = example_content()
+    checked = check_workbook(read_bytes(create(content), EXAMPLE), as_at=AsAt(today))
+    board, results, findings = checked.board, checked.results, checked.findings
+    first_row = board.actions[0].source.row
+    by_row = toolkit_columns.plan_rows(board, results, findings)
+    scorecard = {
+        (row["code"], row["area"]): row for row in toolkit_columns.scorecard_rows(board, results)
+    }
+    typed = {(row["code"], row["area"]): row for row in content.rows.get("Scorecard", ())}
+    rows = {
+        **content.rows,
+        "Plan": [
+            {**row, **by_row.get(first_row + index, {})}
+            for index, row in enumerate(content.rows["Plan"])
+        ],
+        "Scorecard": [{**row, **typed.get(key, {})} for key, row in scorecard.items()],
+        "Findings": toolkit_columns.findings_rows(findings),
+    }
+    counts = toolkit_columns.home_counts(board, results, findings)
+    return create(replace(content, rows=rows, counts=counts))
 
 
 def example_content() -> Content:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from toolkit import jobs
 from toolkit.workbook.create import Content, create
+from tools.example import example_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,7 +19,7 @@ def workbooks() -> list[Path]:
     from tools.macro_workbooks import release
 
     written = {
-        "workbooks/example_board.xlsx": jobs.example_workbook(date.max),
+        "workbooks/example_board.xlsx": example_workbook(date.max),
         "workbooks/blank_board.xlsx": create(Content()),
         "workbooks/board.xlsm": release.board_workbook(),
         "workbooks/toolkit.xlsm": release.launcher_workbook(),

@@ -131,11 +131,11 @@ ROOMS = (
     Room(
         "excel",
         "All about Excel that is open: buttons, menu, setup, the live workbook.",
-        "jobs workbook importing writing results reading layout files values",
+        "jobs workbook writing reading layout files values",
     ),
     Room(
         "cli",
         "The command line: arguments, printing, exit codes.",
-        "excel jobs papers files values",
+        "excel jobs workbook files values",
     ),
 )

@@ -19,13 +19,13 @@ from hypothesis import strategies as some
 
 from tests import grids
 from tests.builders import file_of
-from toolkit import jobs
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook
 from toolkit.workbook import files
 from toolkit.workbook.create import Content as BoardContent
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
+from tools.example import example_workbook
 
 if TYPE_CHECKING:
     from tests import fake_engine
@@ -401,7 +401,7 @@ def test_what_is_written_far_below_stands_there_everywhere(opened: Any) -> None:
 
 
 def test_a_number_that_is_kept_is_the_same_everywhere(opened: Any) -> None:
-    book = opened(jobs.example_workbook(date.max))
+    book = opened(example_workbook(date.max))
 
     book.apply(Changes(properties={"Toolkit highest A": 31}))
 

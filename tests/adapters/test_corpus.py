@@ -29,7 +29,7 @@ pytestmark = pytest.mark.shared
 WORKER = """
 import io, json, os, resource, sys
 from contextlib import redirect_stderr, redirect_stdout
-import toolkit.jobs, toolkit.cli.main
+import toolkit.jobs.check, toolkit.cli.main
 
 MOST = 500 * 2**20
 

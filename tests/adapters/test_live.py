@@ -16,7 +16,6 @@ from tests.builders import file_of
 from tests.grids import cells_of, open_book
 from tests.office.uno_engine_press import Desk
 from tests.pressed import flawed_content
-from toolkit import jobs
 from toolkit.excel import buttons
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook
@@ -25,6 +24,7 @@ from toolkit.workbook import files
 from toolkit.workbook.create import Content as BoardContent
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
+from tools.example import example_workbook
 
 if TYPE_CHECKING:
     from tests import fake_engine
@@ -120,7 +120,7 @@ class TestAWorkbookOnTheScreen:
 
     def test_of_a_board_reads_as_its_file_does(self, opened: Any, tmp_path: Path) -> None:
         path = tmp_path / "board.xlsx"
-        path.write_bytes(jobs.example_workbook(date.max))
+        path.write_bytes(example_workbook(date.max))
         opened(path)
 
         on_screen, in_file = live.read(open_book("board.xlsx")), files.read(path)

@@ -22,7 +22,7 @@ from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import LONGEST_TEXT, storable
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.patch import patch
-from toolkit.writing.changes import Changes, Content, SheetChanges
+from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
 # What openpyxl cannot keep matters not here: it only reads.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -322,6 +322,20 @@ def test_a_result_for_a_cell_without_a_formula_is_refused() -> None:
     for address, name in (((3, 1), "A3"), ((60, 60), "BH60")):
         with pytest.raises(CellRefused, match=f"^Cell {name} of the sheet {DATA} should hold"):
             patched(RICH, SheetChanges(results={address: 1}))
+
+
+def test_a_formula_may_come_with_its_result_as_if_the_one_were_written_after_the_other() -> None:
+    at, formula = (60, 60), Formula("=SUM(B3:C3)")
+
+    both = patched(RICH, SheetChanges({at: formula}, results={at: 1.5}))
+
+    first = patched(RICH, SheetChanges({at: formula}))
+    assert both == patched(first, SheetChanges(results={at: 1.5}))
+    assert read_bytes(both, "b.xlsx").grids[DATA].cell(*at)[:3] == (
+        1.5,
+        CellKind.NUMBER,
+        "SUM(B3:C3)",
+    )
 
 
 def with_chain(data: bytes) -> bytes:

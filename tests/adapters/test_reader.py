@@ -13,7 +13,8 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 from tests import in_memory
 from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
 from toolkit.board.board import Board, Settings
-from toolkit.jobs import Checked, check_workbook
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES
 from toolkit.layout.board.board_sheets import SETTINGS
 from toolkit.reading.grid import Grid, address_of, column_letters
@@ -421,7 +422,7 @@ def test_a_month_that_excel_turned_into_a_date_is_that_month() -> None:
         book["Data"]["C4"].number_format = "mmm-yy"
 
     findings = check_workbook(
-        read_bytes(edited(monthly, edit), "board.xlsx"), None, date(1999, 1, 1)
+        read_bytes(edited(monthly, edit), "board.xlsx"), as_at=AsAt(date(1999, 1, 1))
     ).findings
     assert "CELL-007" not in [finding.rule.code for finding in findings]
 
@@ -572,7 +573,7 @@ def messages_with_the_name_in(cell: CellPlace) -> list[str]:
     rows = [list(values) for values in grid.rows]
     rows[row - 1][column - 1] = CHILD
     grids = {**FULL.grids, cell.sheet: replace(grid, rows=rows)}
-    checked = check_workbook(replace(FULL, grids=grids), None, AS_AT)
+    checked = check_workbook(replace(FULL, grids=grids), as_at=AsAt(AS_AT))
     return [f"{cell.cell}: {f.message} {f.how_to_fix}" for f in checked.findings]
 
 

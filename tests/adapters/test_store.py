@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import PROJECT
-from toolkit import jobs
 from toolkit.files.outputs import RECORD
 from toolkit.values.errors import CannotWrite, InUse
 from toolkit.workbook import store
@@ -233,7 +233,7 @@ KILLER = """
 import json, os, random, signal, sys, time
 from datetime import date
 from pathlib import Path
-from toolkit import jobs
+from tests import jobs_on_disk as jobs
 from toolkit.workbook.files import read
 from toolkit.reading.reader import read_board
 

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from tests.builders import action, board, check
 from tests.office.helpers import convert
 from tests.papers import document_faults
-from toolkit.jobs import Checked
+from toolkit.jobs.check import Checked
 from toolkit.papers.business_plan import paper as business_plan
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.values import choices

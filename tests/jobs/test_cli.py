@@ -14,10 +14,11 @@ import docx
 import openpyxl
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import action, board, file_of, with_settings
 from tests.conftest import PROJECT
-from toolkit import jobs
 from toolkit.cli import main as cli
+from toolkit.jobs import check as job_check
 from toolkit.workbook.create import Content
 
 COMMANDS = re.findall(r"^    ([a-z]+) ", cli._parser().format_help(), re.MULTILINE)
@@ -253,10 +254,10 @@ def test_strict_is_sixteen_and_builds_nothing(toolkit: Toolkit, faulty: Path) ->
 def test_a_fault_of_our_own_is_one_plain_line(
     toolkit: Toolkit, clean: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ValueError(f"cannot place {SECRET}")
 
-    monkeypatch.setattr(jobs, "check", broken)
+    monkeypatch.setattr(job_check, "check", broken)
     run = toolkit("check", clean)
     assert (run.code, run.out) == (99, "")
     assert run.err.startswith("The toolkit met a fault of its own and stopped")
@@ -272,10 +273,10 @@ def test_a_fault_of_our_own_is_one_plain_line(
 def test_stopping_it_is_no_fault(
     toolkit: Toolkit, clean: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(jobs, "check", stopped)
+    monkeypatch.setattr(job_check, "check", stopped)
     run = toolkit("check", clean)
     assert run.code not in (0, 99)
     assert run.err == "Stopped. Nothing is half written.\n"

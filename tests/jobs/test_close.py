@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.jobs.test_update import column, saved, type_in, update, values
-from toolkit import jobs
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods
 from toolkit.values.errors import AlreadyClosed, LayoutMismatch

@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import check_bytes
-from toolkit import jobs
 from toolkit.board.board import Board
-from toolkit.jobs import Checked, check_workbook
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES, Owner
 from toolkit.values import choices
 from toolkit.values.findings import Source
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.files import read_bytes
 from toolkit.writing import toolkit_columns
-from tools.example import example_content
+from tools.example import example_content, example_workbook
 
 WARNINGS = ["PLAN-005", "PLAN-013", "PLAN-013", "PLAN-014", "PLAN-015"]
 
@@ -39,7 +40,7 @@ def test_it_has_no_errors_and_just_the_warnings_meant_to_be_met(checked: Checked
 
 def test_the_shipped_workbook_is_the_one_its_text_files_make() -> None:
     again = "make workbooks builds it again"
-    assert shipped(jobs.EXAMPLE) == jobs.example_workbook(date.max), again
+    assert shipped(jobs.EXAMPLE) == example_workbook(date.max), again
 
 
 def test_the_shipped_blank_workbook_is_the_one_the_layout_makes() -> None:
@@ -47,7 +48,7 @@ def test_the_shipped_blank_workbook_is_the_one_the_layout_makes() -> None:
 
 
 def test_it_does_not_depend_on_the_day_it_is_built() -> None:
-    assert jobs.example_workbook(date(1999, 1, 1)) == jobs.example_workbook(date.max)
+    assert example_workbook(date(1999, 1, 1)) == example_workbook(date.max)
 
 
 def test_it_is_a_year_of_a_partnership(checked: Checked) -> None:
@@ -104,8 +105,10 @@ def test_its_grey_columns_hold_what_would_be_worked_out_now(checked: Checked) ->
 
 
 def test_what_the_toolkit_adds_changes_nothing_that_was_typed() -> None:
-    typed = check_workbook(read_bytes(create(example_content()), "board.xlsx"), None, date.max)
-    filled = check_workbook(read_bytes(shipped(jobs.EXAMPLE), "board.xlsx"), None, date.max)
+    typed = check_workbook(
+        read_bytes(create(example_content()), "board.xlsx"), as_at=AsAt(date.max)
+    )
+    filled = check_workbook(read_bytes(shipped(jobs.EXAMPLE), "board.xlsx"), as_at=AsAt(date.max))
     assert said(filled.board) == said(typed.board)
     assert filled.board.remarks
 

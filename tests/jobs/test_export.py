@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
-from toolkit.jobs.export import SCHEMA_VERSION, export, export_published
+from toolkit.jobs.board_as_data import SCHEMA_VERSION, as_data, published_as_data
 from toolkit.layout import TABLES, Kind, Owner
 from toolkit.publishing.publish import publish
 from toolkit.workbook.create import Content
@@ -33,7 +33,7 @@ KEYS: Mapping[str, set[str]] = {
 
 def exported(content: Content) -> Any:
     checked = check(content)
-    return json.loads(json.dumps(export(checked.board, checked.results), allow_nan=False))
+    return json.loads(json.dumps(as_data(checked.board, checked.results), allow_nan=False))
 
 
 def the_action(**fields: Any) -> Any:
@@ -170,7 +170,7 @@ def test_periods_are_written_alike_however_they_were_typed() -> None:
 def test_an_export_to_be_published_hides_small_counts_and_says_so() -> None:
     rows = [datum(value=23, period="2025/26 Q4"), datum(value=3, note="Three of one school")]
     content = board(Indicators=[indicator(unit="Number", target=2)], Data=rows)
-    found = export_published(publish(check(content).board), AS_AT)
+    found = published_as_data(publish(check(content).board), AS_AT)
     assert found["internal"] is False
     assert found["suppression"]["note"].startswith("c: not shown, because it is a count of 1 to 4")
     (only,) = found["indicators"]

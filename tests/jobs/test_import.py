@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.import_score import PLANS
+from tests import jobs_on_disk as jobs
 from tests.builders import board, check, file_of, indicator, with_settings
 from tests.examples import examples
 from tests.word_plans import as_bytes, document, table
-from toolkit import jobs
 from toolkit.board.board import Board
 from toolkit.cli import main as cli
 from toolkit.importing.plan import read_plan

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
-from toolkit import jobs
 from toolkit.cli.main import main
 from toolkit.importing.figures.lay import sheet_as_bytes
 from toolkit.reading.grid import Grid

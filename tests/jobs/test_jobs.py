@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import action, board, edited, file_of, with_settings
-from toolkit import jobs
 from toolkit.values.errors import CannotWrite, HasErrors, ToolkitError, WrongFileType
 from toolkit.workbook.create import Content
 

@@ -10,9 +10,10 @@ from typing import Any
 import docx
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests import seeds
-from toolkit import jobs
-from toolkit.jobs import Built, Checked
+from toolkit.jobs.build import Built
+from toolkit.jobs.check import Checked
 from toolkit.workbook.create import create
 
 pytestmark = pytest.mark.shared

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import board, check, file_of
 from tests.conftest import absent
 from tests.drawings import picture
-from toolkit import jobs
 from toolkit.values.logo import LogoFault
 from toolkit.values.palette import NAVY, RAG
 from toolkit.word.branding.logo_file import read_logo
@@ -72,7 +72,7 @@ def test_a_plan_is_printed_in_the_boards_colour_or_a_shade_that_can_be_read(
     assert styles.count(f'"{used}"') > 20
     assert NAVY not in styles
     assert all(f'w:fill="{shade.fill}"' in styles for shade in RAG.values())
-    assert jobs.lint(paper.path) == ()
+    assert jobs.lint(paper.path).findings == ()
 
 
 @pytest.mark.parametrize("typed", ["", "purple"])
@@ -122,7 +122,7 @@ def test_a_logo_is_printed_on_the_cover_with_its_description(folder: Path) -> No
     body = paper.part("document")
     assert 'descr="A bridge &amp; &quot;banks&quot;"' in body
     assert body.index("<w:drawing") < body.index("Ourshire Safeguarding Children Partnership")
-    assert jobs.lint(paper.path) == ()
+    assert jobs.lint(paper.path).findings == ()
 
 
 def test_a_jpeg_will_do_and_its_ending_does_not_matter(folder: Path) -> None:

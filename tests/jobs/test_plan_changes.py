@@ -17,6 +17,7 @@ import pytest
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
+from tests import jobs_on_disk as jobs
 from tests.builders import action, board, check, file_of
 from tests.office.helpers import convert
 from tests.papers import document_faults
@@ -379,7 +380,7 @@ def books(tmp_path: Path) -> tuple[Path, Path]:
 def test_two_workbooks_are_compared_and_stay_as_they_are(books: tuple[Path, Path]) -> None:
     before = [path.read_bytes() for path in books]
 
-    done = comparing.diff(*books, None, date(1999, 1, 1))
+    done = jobs.diff(*books, None, date(1999, 1, 1))
 
     assert done.document is None
     assert comparing.lines(done.comparison)[0] == (
@@ -394,7 +395,7 @@ def test_two_workbooks_are_compared_and_stay_as_they_are(books: tuple[Path, Path
 def test_the_paper_is_written_beside_others_and_named_after_the_new_workbook(
     books: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    done = comparing.diff(*books, None, date(1999, 1, 1), tmp_path / "papers")
+    done = jobs.diff(*books, None, date(1999, 1, 1), tmp_path / "papers")
 
     assert done.document is not None
     assert done.document.path == tmp_path / "papers" / "new-plan-changes.docx"
@@ -404,11 +405,11 @@ def test_the_paper_is_written_beside_others_and_named_after_the_new_workbook(
 def test_a_paper_that_someone_edited_is_left_alone(
     books: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    first = comparing.diff(*books, None, date(1999, 1, 1), tmp_path).document
+    first = jobs.diff(*books, None, date(1999, 1, 1), tmp_path).document
     assert first is not None
     first.path.write_bytes(b"edited")
 
-    second = comparing.diff(*books, None, date(1999, 1, 1), tmp_path).document
+    second = jobs.diff(*books, None, date(1999, 1, 1), tmp_path).document
 
     assert second is not None
     assert second.path != first.path
@@ -422,4 +423,4 @@ def test_a_workbook_that_is_no_board_workbook_is_named(books: tuple[Path, Path])
     book.save(books[1])
 
     with pytest.raises(NotABoardWorkbook, match=r"^new\.xlsx"):
-        comparing.diff(*books, None, date(1999, 1, 1))
+        jobs.diff(*books, None, date(1999, 1, 1))

@@ -14,10 +14,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from tests import jobs_on_disk as jobs
 from tests import seeds
 from tests.builders import action, board, check, file_of, indicator, with_settings
 from tests.papers import document_faults
-from toolkit import jobs
 from toolkit.papers.business_plan import paper as business_plan
 from toolkit.papers.business_plan.fields import FIELDS
 from toolkit.values import choices

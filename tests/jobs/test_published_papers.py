@@ -8,8 +8,8 @@ from typing import Any
 import docx
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.builders import board, datum, file_of, indicator
-from toolkit import jobs
 from toolkit.results.results import Results
 
 TODAY = date(2026, 10, 9)

@@ -13,7 +13,7 @@ import pytest
 
 from tests import seeds
 from tests.builders import check
-from toolkit.jobs import Checked
+from toolkit.jobs.check import Checked
 
 pytestmark = pytest.mark.shared
 

@@ -18,9 +18,9 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.office.helpers import saved_again
-from toolkit import jobs
 from toolkit.cli import main as cli
 from toolkit.layout import LAYOUT_VERSION, TABLES, Owner
 from toolkit.layout.board.board_sheets import HOME

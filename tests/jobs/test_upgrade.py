@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.jobs.test_update import column, edit, saved, update
-from toolkit import jobs
 from toolkit.board.board import Board
 from toolkit.layout import LAYOUT_VERSION
 from toolkit.reading.reader import read_board

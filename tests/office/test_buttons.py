@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import absent
 from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions
 from tests.pressed import (
@@ -27,8 +28,8 @@ from tests.pressed import (
     own_columns,
     papers_text,
     taken_in_text,
+    words_of,
 )
-from toolkit import jobs
 from toolkit.layout import SHEETS
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook
@@ -262,6 +263,8 @@ class TestEveryButton:
         else:
             name = "papers" if sub == PAPERS else "published_papers"
             golden(f"buttons/{name}.txt", papers_text(sentence, flawed.parent))
+            (paper,) = flawed.parent.glob("*.docx")
+            golden("papers/business_plan.txt", words_of(paper))
 
     @pytest.mark.parametrize("sub", WRITTEN)
     def test_moves_nothing_that_is_not_its_own(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import absent
 from tests.office.uno_engine_office import Office, can_load_uno
 from tests.office.uno_engine_press import Desk, environment
@@ -20,7 +21,6 @@ from tests.office.uno_engine_screen import (
     middle_of_button,
     missing_programs,
 )
-from toolkit import jobs
 from toolkit.workbook.create import create
 from toolkit.workbook.macros import shipped_macros
 from tools.example import example_content

@@ -17,8 +17,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import absent
-from toolkit import jobs
 from toolkit.values.errors import ToolkitError
 from toolkit.word.finishing import libreoffice as office
 from toolkit.word.finishing import pdf, repair_pdf

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests.pressed import flawed_board
-from toolkit import jobs
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.update import brought_up_to_date
 from toolkit.reading.grid import Cell, CellKind, Grid, Marks
 from toolkit.reading.workbook import Workbook
 from toolkit.workbook.files import read_bytes
@@ -40,7 +41,7 @@ def of_one_cell(content: Content, sheet: Workbook) -> Cell:
 
 class TestAWorkbookWithChanges:
     def test_reads_as_its_file_does_once_they_are_written(self, board: Workbook) -> None:
-        changes, _ = jobs.brought_up_to_date(board, Changes(), None, TODAY)
+        changes, _ = brought_up_to_date(board, Changes(), as_at=AsAt(TODAY))
 
         after = applied(board, changes)
 
@@ -50,9 +51,9 @@ class TestAWorkbookWithChanges:
         assert after.numbers == written.numbers
 
     def test_leaves_nothing_for_an_update_to_do(self, board: Workbook) -> None:
-        changes, _ = jobs.brought_up_to_date(board, Changes(), None, TODAY)
+        changes, _ = brought_up_to_date(board, Changes(), as_at=AsAt(TODAY))
 
-        again, _ = jobs.brought_up_to_date(applied(board, changes), Changes(), None, TODAY)
+        again, _ = brought_up_to_date(applied(board, changes), Changes(), as_at=AsAt(TODAY))
 
         assert not again
 

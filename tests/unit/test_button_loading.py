@@ -9,9 +9,6 @@ import pytest
 
 from tests.conftest import absent
 from toolkit.excel import buttons
-from toolkit.layout import SHEETS, sheet_of
-from toolkit.layout.board.board_sheets import SETTINGS
-from toolkit.reading.reader import RECORDS
 
 # What xlwings loads wherever it finds it, for conversions that no button asks for.
 BESIDE_XLWINGS = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL")
@@ -70,32 +67,10 @@ def test_a_button_that_writes_no_paper_loads_no_library_for_papers(
 
     loaded = printed(
         installed,
-        "import toolkit.excel.buttons, toolkit.excel.live, toolkit.writing.toolkit_changes; "
+        "import toolkit.excel.buttons, toolkit.excel.book_in_excel, toolkit.jobs.list_findings, "
+        "toolkit.jobs.update, toolkit.writing.toolkit_changes; "
         "print(*{name.partition('.')[0] for name in sys.modules})",
     )
 
     assert ONLY_FOR_PAPERS.intersection(loaded) == set()
     assert {"openpyxl", "xlsxwriter", *BESIDE_XLWINGS}.intersection(loaded) == set()
-
-
-@pytest.mark.parametrize("name", list(buttons.JOBS))
-def test_every_sheet_that_is_checked_is_read(name: str) -> None:
-    checked = {SETTINGS.name, *(sheet_of(table).name for table in RECORDS)}
-    checked |= {sheet.name for sheet in SHEETS if sheet.required}
-
-    assert checked <= set(buttons.READ_BY[name])
-
-
-def test_a_sheet_that_nothing_of_is_used_is_not_read() -> None:
-    read = buttons.READ_BY
-
-    own = {name: set(sheets) - set(read["Papers"]) for name, sheets in read.items()}
-
-    assert own == {
-        "Check": {"Findings"},
-        "Update": {"Findings", "Home"},
-        "Papers": set(),
-        "Published papers": set(),
-        "Take in pasted figures": {"Paste", "Unplaced", "Findings", "Home"},
-        "Close a period": {"Findings", "Home"},
-    }

@@ -3,11 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
+from tests.fake_book import FakeBook
 from tests.pressed import (
     closed_text,
     filled_text,
@@ -16,10 +19,14 @@ from tests.pressed import (
     own_columns,
     papers_text,
     taken_in_text,
+    words_of,
 )
 from toolkit.excel import buttons, menu
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.build import build
 from toolkit.layout import LAYOUT_VERSION, SHEETS, TABLES, sheet_of
 from toolkit.values.errors import CannotWrite, FileMissing, ToolkitError
+from toolkit.workbook.files import read_bytes
 from toolkit.writing.changes import Changes, Formula, SheetChanges
 
 if TYPE_CHECKING:
@@ -207,17 +214,15 @@ class TestOnTheExampleBoard:
 
         golden("buttons/update.txt", filled_text(sentence, live_adapter.read(reopened(board))))
 
-    def test_papers_hold_these_words(
-        self, excel: "Excel", board: "OpenBook", tmp_path: Path, golden: Any
+    @pytest.mark.parametrize("name", ["Papers", "Published papers"])
+    def test_papers_are_those_of_the_job_to_the_byte(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path, golden: Any, name: str
     ) -> None:
-        golden("buttons/papers.txt", papers_text(sentence_of(excel, "Papers"), tmp_path))
+        sentence = sentence_of(excel, name)
 
-    def test_published_papers_hold_these_words(
-        self, excel: "Excel", board: "OpenBook", tmp_path: Path, golden: Any
-    ) -> None:
-        sentence = sentence_of(excel, "Published papers")
-
-        golden("buttons/published_papers.txt", papers_text(sentence, tmp_path))
+        golden(f"buttons/{name.lower().replace(' ', '_')}.txt", papers_text(sentence, tmp_path))
+        for paper in papers_of_the_job(tmp_path / "job", publish=name == "Published papers"):
+            assert (tmp_path / paper.name).read_bytes() == paper.read_bytes()
 
     def test_pasted_figures_become_these_rows(
         self, excel: "Excel", board: "OpenBook", golden: Any
@@ -235,6 +240,52 @@ class TestOnTheExampleBoard:
         sentence = sentence_of(excel, CLOSE)
 
         golden("buttons/close.txt", closed_text(sentence, live_adapter.read(reopened(board))))
+
+
+def papers_of_the_job(folder: Path, **options: Any) -> list[Path]:
+    """What `build` writes from the same board, the workbook lying beside the papers of others."""
+    book = FakeBook(read_bytes(flawed_board(), "board.xlsm"), folder.parent)
+    built = build(book, as_at=AsAt(date.max), out=folder, **options)
+    return [written.path for written in built.documents.values()]
+
+
+class TestPapersFromTemplatesOfTheBoardsOwn:
+    """They stand in a folder named "Word templates" beside the workbook."""
+
+    @pytest.fixture
+    def own(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "Word templates"
+        folder.mkdir()
+        document = docx.Document()
+        document.add_paragraph("Our own words for {{ board.name }}")
+        document.save(str(folder / "business_plan.docx"))
+        return folder
+
+    @pytest.mark.parametrize("name", ["Papers", "Published papers", CLOSE])
+    def test_are_written_by_every_button_that_writes_papers(
+        self, excel: "Excel", board: "OpenBook", own: Path, tmp_path: Path, name: str
+    ) -> None:
+        sentence_of(excel, name)
+
+        (paper,) = tmp_path.glob("*.docx")
+        assert words_of(paper).startswith("Our own words for Osmerdale")
+
+    def test_are_not_written_from_a_template_with_a_fault(
+        self, excel: "Excel", board: "OpenBook", own: Path, tmp_path: Path
+    ) -> None:
+        document = docx.Document()
+        document.add_paragraph("{{ board.nmae }}")
+        document.save(str(own / "business_plan.docx"))
+
+        assert 'did you mean "name"' in sentence_of(excel, "Papers")
+        assert list(tmp_path.glob("*.docx")) == []
+
+    def test_are_the_toolkits_where_a_file_has_the_folders_name(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path
+    ) -> None:
+        (tmp_path / "Word templates").write_text("a note")
+
+        assert sentence_of(excel, "Papers").startswith("Written beside the workbook: ")
 
 
 class TestPublishedPapers:

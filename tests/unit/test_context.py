@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import action, board, check, indicator
 from toolkit.board.plan import Action
-from toolkit.jobs import Checked
+from toolkit.jobs.check import Checked
 from toolkit.papers.business_plan.context import business_plan_context
 from toolkit.papers.business_plan.fields import FIELDS
 from toolkit.values.findings import Finding, Rule, Severity

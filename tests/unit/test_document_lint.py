@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import jobs
+from tests import jobs_on_disk as jobs
 from toolkit.values.errors import ToolkitError, WrongFileType
 from toolkit.word.document_lint.lint import lint_document
 from toolkit.word.package.package import write_parts

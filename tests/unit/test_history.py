@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.builders import AS_AT, action, board, check, codes, datum, indicator
-from toolkit.jobs import Checked
+from toolkit.jobs.check import Checked
 from toolkit.results.history import (
     closed_periods,
     closing_rows,

@@ -13,7 +13,7 @@ import pytest
 from jinja2.exceptions import SecurityError
 
 from tests.unit.test_render import fault, lines, part, template, with_part, with_table
-from toolkit.jobs import check_template
+from toolkit.jobs.check_template import check_template
 from toolkit.values.errors import FileRefused, TemplateFault
 from toolkit.word.filling.render import render
 from toolkit.word.sandbox import limits

@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
+from tests import jobs_on_disk as jobs
 from tests.conftest import absent
-from toolkit import buttons, jobs
+from toolkit import buttons
 from toolkit.files.safety_check import WORKBOOK, Package
 from toolkit.layout.board.board_sheets import HOW_TO_COMMAND, HOW_TO_PRESS
 from toolkit.values.errors import FileMissing

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import AS_AT, board, check, datum, indicator
 from toolkit.board.board import Board
-from toolkit.jobs.export import export
+from toolkit.jobs.board_as_data import as_data
 from toolkit.publishing.publish import publish
 from toolkit.publishing.published import Published
 from toolkit.results.results import work_out
@@ -164,7 +164,7 @@ def test_nothing_worked_out_gives_a_hidden_count_away() -> None:
     other = [*quarters[:7], quarters[7] | {"value": 4}, quarters[8]]
     without_it = released(*other, **fields)
     told = [
-        json.dumps(export(each.board, work_out(each.board, AS_AT)))
+        json.dumps(as_data(each.board, work_out(each.board, AS_AT)))
         for each in (with_it, without_it)
     ]
     assert told[0] == told[1]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
-from toolkit.jobs.export import export_published
+from toolkit.jobs.board_as_data import published_as_data
 from toolkit.publishing.publish import publish
 from toolkit.publishing.published import Published
 
@@ -24,7 +24,7 @@ def published(*data: Any, **tables: Any) -> Published:
 
 
 def exported(found: Published) -> Any:
-    return json.loads(json.dumps(export_published(found, AS_AT)))
+    return json.loads(json.dumps(published_as_data(found, AS_AT)))
 
 
 def remark(**fields: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tests.builders import AS_AT
 from tests.solver import Domain, narrowed, nearly_known
 from toolkit.board.board import Area, Board, Settings
 from toolkit.board.scorecard import Datum, Indicator, Remark
-from toolkit.jobs.export import export_published
+from toolkit.jobs.board_as_data import published_as_data
 from toolkit.publishing.publish import publish
 from toolkit.publishing.puzzle import Relation
 from toolkit.values.findings import Source
@@ -357,7 +357,7 @@ def test_nothing_published_depends_on_a_hidden_number(seed: int, other: int) -> 
     second = publish(moved)
     # Which rows are hidden may itself depend on the counts, as with every such rule.
     assume([row.status for row in first.board.data] == [row.status for row in second.board.data])
-    told = [json.dumps(export_published(each, AS_AT)) for each in (first, second)]
+    told = [json.dumps(published_as_data(each, AS_AT)) for each in (first, second)]
     assert told[0] == told[1]
 
 

@@ -28,7 +28,8 @@ from tests.builders import (
 )
 from tests.drawings import picture
 from tests.in_memory import FIRST_ROW, with_cells, with_heading, without_sheet
-from toolkit.jobs import check_workbook
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import check_workbook
 from toolkit.layout import TABLES
 from toolkit.reading.workbook import Workbook
 from toolkit.values.findings import Finding, Rule, Severity
@@ -559,10 +560,12 @@ def found_in(book: Book) -> tuple[Finding, ...]:
             with TemporaryDirectory() as folder:
                 (Path(folder) / book.name).write_bytes(book.data)
                 made = in_memory.workbook(book.content)
-                return check_workbook(made, None, date(1999, 1, 1), Path(folder)).findings
+                return check_workbook(
+                    made, as_at=AsAt(date(1999, 1, 1)), folder=Path(folder)
+                ).findings
         case _:
             made = book(in_memory.workbook(board()))
-            return check_workbook(made, None, date(1999, 1, 1)).findings
+            return check_workbook(made, as_at=AsAt(date(1999, 1, 1))).findings
 
 
 def test_every_rule_has_a_code_of_its_own() -> None:

@@ -6,32 +6,30 @@ the workbook.
 """
 
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import jobs
-from toolkit.files.fault_log import record_fault
-from toolkit.layout.board.board_sheets import FINDINGS, HISTORY, HOME, UNPLACED
+from toolkit.files.fault_log import fault_sentence
+from toolkit.jobs.as_at import AsAt
+from toolkit.layout.board.board_sheets import FINDINGS, HISTORY, UNPLACED
 from toolkit.layout.board.scorecard_sheets import DATA, PASTE
-from toolkit.reading.reader import read_board
-from toolkit.results.history import next_to_close
-from toolkit.values.errors import FileMissing, ToolkitError
+from toolkit.values.errors import ToolkitError
 from toolkit.values.text import plural
+from toolkit.writing.book import Book
 
 if TYPE_CHECKING:
-    from toolkit.excel.live import Book
-    from toolkit.importing.figures.lay import FiguresLaid
-    from toolkit.jobs import Built, Checked
-    from toolkit.reading.table import TablePlace
+    from toolkit.excel import live
+    from toolkit.jobs.build import Built
+    from toolkit.jobs.check import Checked
+    from toolkit.jobs.import_figures import ImportedScorecard
 
 Ask = Callable[[str, str], str]
 """Asks a person for a line: the question, and the answer that is proposed; "" where none came."""
 
-Work = Callable[["Book", Ask], str]
-"""Does a job on an open workbook; its sentence says what came of it."""
+Work = Callable[[Book, Ask], str]
+"""Does a job on a workbook; its sentence says what came of it."""
 
 
 def check() -> None:
@@ -64,17 +62,18 @@ def close_period() -> None:
     _press("Close a period")
 
 
-def run(name: str, book: "Book", ask: Ask | None = None) -> tuple[str, bool]:
+def run(name: str, book: "live.Book", ask: Ask | None = None) -> tuple[str, bool]:
     """Do a button's job on an open workbook: its sentence, and whether it went wrong.
 
     What a job has to know is asked with `ask`, or in a box of Excel's own.
     """
     from toolkit.excel import live
+    from toolkit.excel.book_in_excel import BookInExcel
 
     words, work = JOBS[name]
     try:
         with live.undisturbed(book, f"Safeguarding toolkit: {words} …"), live.plain_words():
-            return work(book, ask or partial(live.ask, book)), False
+            return work(BookInExcel(book), ask or partial(live.ask, book)), False
     except ToolkitError as error:
         return str(error), True
     except Exception as error:
@@ -105,10 +104,7 @@ def _say_without_board(sentence: str) -> None:
 
 
 def _own_fault(error: Exception) -> str:
-    return (
-        "The toolkit met a fault of its own and stopped. Your file is as you saved it last. "
-        f"What happened is noted, without any text of yours, in {record_fault(error)}."
-    )
+    return fault_sentence(error, ". Your file is as you saved it last")
 
 
 # The jobs
@@ -121,51 +117,46 @@ _QUESTION = (
 )
 
 
-def _check(book: "Book", _: Ask) -> str:
-    checked = _read_and_checked(book, READ_BY["Check"], _folder_of(book))
-    places = {name: place for name, place in checked.places.items() if name == FINDINGS.name}
-    _bring_up_to_date(book, checked, places)
-    return _counted(checked)
+def _check(book: Book, _: Ask) -> str:
+    from toolkit.jobs.list_findings import list_findings
+
+    return _counted(list_findings(book, as_at=_as_at()).checked)
 
 
-def _update(book: "Book", _: Ask) -> str:
-    checked = _read_and_checked(book, READ_BY["Update"], _folder_of(book))
-    _bring_up_to_date(book, checked, checked.places)
-    return f"The grey columns are up to date. {_counted(checked)}"
+def _update(book: Book, _: Ask) -> str:
+    from toolkit.jobs.update import update
+
+    return f"The grey columns are up to date. {_counted(update(book, as_at=_as_at()).checked)}"
 
 
-def _papers(book: "Book", _: Ask) -> str:
+def _papers(book: Book, _: Ask) -> str:
     return _said_of(_built(book))
 
 
-def _published_papers(book: "Book", _: Ask) -> str:
+def _published_papers(book: Book, _: Ask) -> str:
     built = _built(book, publish=True)
     return "\n\n".join([_said_of(built), *_notes(built.notes, built.checked.workbook.name)])
 
 
-def _built(book: "Book", publish: bool = False) -> "Built":
-    from toolkit.excel import live
+def _built(book: Book, publish: bool = False) -> "Built":
+    from toolkit.jobs.build import build
+    from toolkit.jobs.template_to_use import templates_beside
 
-    path = live.local_path(book)
-    checked = _read_and_checked(book, READ_BY["Papers"], path.parent)
-    return jobs.build_checked(checked, path.parent, path.stem, str(path.resolve()), publish=publish)
+    return build(book, as_at=_as_at(), templates=templates_beside(book), publish=publish)
 
 
 def _said_of(built: "Built") -> str:
     """Which papers were written, what was left alone, and whether they are drafts."""
-    sentences = [f"Written beside the workbook: {_names(built)}."]
+    names = " and ".join(written.path.name for written in built.documents.values())
+    sentences = [f"Written beside the workbook: {names}."]
     kept = [written.kept.name for written in built.documents.values() if written.kept]
     if kept:
         was = "was" if len(kept) == 1 else "were"
         sentences.append(f"{' and '.join(kept)} had been edited and {was} left alone.")
-    if built.checked.has_errors:
+    if built.has_errors:
         errors = plural(built.checked.counts["error"], "error")
         sentences.append(f"Marked DRAFT: {errors} to mend. Press Check to see where.")
     return " ".join(sentences)
-
-
-def _names(built: "Built") -> str:
-    return " and ".join(written.path.name for written in built.documents.values())
 
 
 def _notes(notes: Sequence[str], workbook: str) -> list[str]:
@@ -187,22 +178,16 @@ def _shortened(note: str) -> str:
     return f"{head} [shortened here; toolkit build --publish prints it all] {tail}"
 
 
-def _take_in_pasted_figures(book: "Book", _: Ask) -> str:
-    from toolkit.excel import live
+def _take_in_pasted_figures(book: Book, _: Ask) -> str:
+    from toolkit.jobs.import_figures import import_figures
 
-    workbook = live.read(book, READ_BY["Take in pasted figures"])
-    jobs.require_present_layout(workbook)
-    laid = jobs.read_pasted(workbook, None, _today()).laid
-    if laid.changes:
-        changes, _checked = jobs.brought_up_to_date(
-            workbook, laid.changes, None, _today(), _folder_of(book)
-        )
-        live.apply(book, changes, workbook)
-    return _taken_in(laid, {name for name, sheet in laid.changes.sheets.items() if sheet})
+    return _taken_in(import_figures(book, source=None, as_at=_as_at()))
 
 
-def _taken_in(laid: "FiguresLaid", written: Collection[str]) -> str:
-    """How many figures came in, and what became of the others; `written` names sheets."""
+def _taken_in(done: "ImportedScorecard") -> str:
+    """How many figures came in, and what became of the others."""
+    laid = done.laid
+    written = {name for name, sheet in laid.changes.sheets.items() if sheet}
     if not (laid.data or laid.held or laid.conflicts or laid.unplaced):
         return (
             f'There are no figures on the sheet "{PASTE.name}". Paste a table into its cell A4, '
@@ -236,71 +221,20 @@ def _taken_in(laid: "FiguresLaid", written: Collection[str]) -> str:
     return " ".join(sentences)
 
 
-def _close_period(book: "Book", ask: Ask) -> str:
-    from toolkit.excel import live
-    from toolkit.writing.applied import applied, joined
-    from toolkit.writing.changes import Changes
+def _close_period(book: Book, ask: Ask) -> str:
+    from toolkit.jobs.close import close, next_period
+    from toolkit.jobs.template_to_use import templates_beside
 
-    path = live.local_path(book)
-    before = live.read(book, READ_BY["Close a period"])
-    jobs.require_present_layout(before)
-    board = read_board(before).board
-    proposed = next_to_close(board, board.settings.as_at or _today())
-    live.require_writable(book, before.grids.keys() & {HISTORY.name})
-    period = ask(_QUESTION, proposed).strip()
+    as_at = _as_at()
+    period = ask(_QUESTION, next_period(book, as_at=as_at)).strip()
     if not period:
         return "No period was named, and nothing was closed."
-    # Read again: while a person thinks, the workbook may be worked on.
-    workbook = live.read(book, READ_BY["Close a period"])
-    updated = partial(jobs.brought_up_to_date, as_at=None, today=_today(), folder=path.parent)
-    first, _ = updated(workbook, Changes())
-    with_update = applied(workbook, first)
-    checked = jobs.check_workbook(with_update, None, _today(), path.parent)
-    jobs.require_closable(checked, period)
-    built = jobs.build_checked(
-        checked, path.parent, jobs.closing_label(path, period), str(path.resolve())
-    )
-    closing = joined(first, jobs.closing_changes(checked, period, built))
-    try:
-        live.apply(book, updated(workbook, closing)[0], workbook)
-    except ToolkitError as error:
-        raise type(error)(
-            f"{error} Nothing was closed; {_names(built)}, written already, may be deleted."
-        ) from error
+    # It is read again: while a person thinks, the workbook may be worked on.
+    closed = close(book, period=period, as_at=as_at, templates=templates_beside(book))
     return (
         f'"{period}" is closed: the sheet "{HISTORY.name}" keeps what was reported. '
-        f"{_said_of(built)} Save the workbook, so that the closing stays."
+        f"{_said_of(closed.built)} Save the workbook, so that the closing stays."
     )
-
-
-def _read_and_checked(book: "Book", sheets: Collection[str], folder: Path | None) -> "Checked":
-    """A workbook as it stands on the screen, and what is found in it."""
-    from toolkit.excel import live
-
-    workbook = live.read(book, sheets)
-    jobs.require_present_layout(workbook)
-    return jobs.check_workbook(workbook, None, _today(), folder)
-
-
-def _folder_of(book: "Book") -> Path | None:
-    """The folder that the workbook lies in, None where it is not one of this computer."""
-    from toolkit.excel import live
-
-    try:
-        return live.local_path(book).parent
-    except FileMissing:
-        return None
-
-
-def _bring_up_to_date(book: "Book", checked: "Checked", places: Mapping[str, "TablePlace"]) -> None:
-    """Write the toolkit's own cells: in the tables that stand at those places, and on Home."""
-    from toolkit.excel import live
-    from toolkit.writing.toolkit_changes import own_changes
-
-    changes = own_changes(
-        checked.workbook, places, checked.board, checked.results, checked.findings
-    )
-    live.apply(book, changes, checked.workbook)
 
 
 def _counted(checked: "Checked") -> str:
@@ -317,23 +251,9 @@ def _counted(checked: "Checked") -> str:
     return f'Found: {found}. The sheet "{FINDINGS.name}" lists each, with its cell.'
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
+def _as_at() -> AsAt:
+    return AsAt(datetime.now().astimezone().date())
 
-
-# Nothing of what is checked stands on these.
-_NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
-_CHECKED = jobs.SHEET_NAMES - _NOT_CHECKED
-
-READ_BY: Mapping[str, Collection[str]] = {
-    "Check": _CHECKED | {FINDINGS.name},
-    "Update": _CHECKED | {FINDINGS.name, HOME.name},
-    "Papers": _CHECKED,
-    "Published papers": _CHECKED,
-    "Take in pasted figures": _CHECKED | {PASTE.name, UNPLACED.name, FINDINGS.name, HOME.name},
-    "Close a period": _CHECKED | {FINDINGS.name, HOME.name},
-}
-"""The sheets that each button's job reads, for every one that is read takes its time."""
 
 JOBS: Mapping[str, tuple[str, Work]] = {
     "Check": ("checking", _check),

@@ -29,5 +29,13 @@ def record_fault(error: BaseException) -> Path:
     return Path(_LOG)
 
 
+def fault_sentence(error: BaseException, left: str = "; your files are as they were") -> str:
+    """Note a fault of the toolkit's own; the one sentence about it that a person sees."""
+    return (
+        f"The toolkit met a fault of its own and stopped{left}. "
+        f"What happened is noted, without any text of yours, in {record_fault(error)}."
+    )
+
+
 def _kind(error: BaseException) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}"

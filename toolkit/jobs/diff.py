@@ -18,8 +18,10 @@ from toolkit.compare.differences import Difference, FieldChange, FieldValue, Kep
 from toolkit.compare.matching import By
 from toolkit.compare.sorting import first_words
 from toolkit.files.outputs import Written, write_document
-from toolkit.jobs import Checked, check
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import Checked, check
 from toolkit.papers.plan_changes import wording
+from toolkit.writing.book import Book
 
 SCHEMA_VERSION = 1
 
@@ -47,15 +49,13 @@ class Compared:
         return self.old.has_errors or self.new.has_errors
 
 
-def diff(
-    old: Path, new: Path, as_at: date | None, today: date, out: Path | None = None
-) -> Compared:
+def diff(old: Book, new: Book, *, as_at: AsAt, out: Path | None = None) -> Compared:
     """What changed from one workbook's plan to another's; a Word paper of it in the folder `out`.
 
     Neither workbook is changed. The paper is named after the new workbook. Raises what
     reading a workbook or writing a document raises.
     """
-    before, now = check(old, as_at, today), check(new, as_at, today)
+    before, now = check(old, as_at=as_at), check(new, as_at=as_at)
     comparison = compare(before.board, now.board)
     if out is None:
         return Compared(before, now, comparison)
@@ -64,7 +64,9 @@ def diff(
     template = (files("toolkit.word_templates") / TEMPLATE_NAME).read_bytes()
     errors = before.counts["error"] + now.counts["error"]
     data = plan_changes.build(comparison, now.results.as_at, errors, template)
-    document = write_document(out, f"{new.stem}-plan-changes.docx", data, str(new.resolve()))
+    path = new.path
+    name, source = f"{path.stem}-plan-changes.docx", str(path.resolve())
+    document = write_document(out, name, data, source)
     return Compared(before, now, comparison, document)
 
 

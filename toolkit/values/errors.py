@@ -4,6 +4,9 @@ A finding is something a person can mend in a cell; it never stops a job. Each
 subclass here is one kind of stop, with an exit code of its own.
 """
 
+CLEAN, ERRORS_FOUND, OUR_FAULT = 0, 1, 99
+"""Exit codes beside those of the errors below: all is well, the workbook has errors, our fault."""
+
 
 class ToolkitError(Exception):
     """A job cannot go on. `str()` is the sentence that the person sees."""

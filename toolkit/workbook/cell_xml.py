@@ -51,8 +51,7 @@ def cell_xml(
 ) -> bytes:
     """A cell with that content; with `formula`, the content is the formula's result."""
     if isinstance(content, Formula):
-        formula = f"<f>{escape(content.text.removeprefix('='), quote=False)}</f>".encode()
-        content = None
+        formula, content = formula_xml(content), None
     reference = f"{column_letters(address[1])}{address[0]}"
     styled = f' s="{style}"' if style else ""
     kind, value = _value(content, epoch_1904, bool(formula))
@@ -60,6 +59,11 @@ def cell_xml(
         return f'<c r="{reference}"{styled}/>'.encode() if style else b""
     start = f'<c r="{reference}"{styled}{kind}>'.encode()
     return start + formula + value.encode() + b"</c>"
+
+
+def formula_xml(formula: Formula) -> bytes:
+    """A formula as a cell holds it."""
+    return f"<f>{escape(formula.text.removeprefix('='), quote=False)}</f>".encode()
 
 
 def _value(

@@ -5,15 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from html import unescape
+from typing import NamedTuple
 
 from lxml import etree
 
 from toolkit.files.xml_text import quoted
 from toolkit.reading.grid import Address, address_of, column_letters, column_number
 from toolkit.values.errors import CellRefused
-from toolkit.workbook.cell_xml import CELL, CellParts, cell_xml, content_is_sound, take_apart
+from toolkit.workbook.cell_xml import (
+    CELL,
+    CellParts,
+    cell_xml,
+    content_is_sound,
+    formula_xml,
+    take_apart,
+)
 from toolkit.workbook.scan import is_usual
-from toolkit.writing.changes import Content, SheetChanges
+from toolkit.writing.changes import Content, Formula, SheetChanges
 
 _ROW = re.compile(rb"<row\s[^>]*?(?:/>|>)")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
@@ -31,6 +39,15 @@ _AFTER_LINKS = re.compile(
     rb"cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|legacyDrawingHF|picture|"
     rb"oleObjects|controls|webPublishItems|tableParts|extLst)[\s/>]|</worksheet>"
 )
+
+
+class _New(NamedTuple):
+    """What a cell is given: a content, or the result of a formula that it has or is given too."""
+
+    content: Content
+    is_result: bool = False
+    formula: Formula | None = None
+
 
 StyleFor = Callable[[int, Content], int]
 """The style a cell needs to show a content, given the style it has."""
@@ -89,11 +106,13 @@ class _Editor:
         self.formula_gone = False
 
     def edit(self, changes: SheetChanges) -> bytes:
-        by_row: dict[int, dict[int, tuple[Content, bool]]] = defaultdict(dict)
-        for address, content in changes.cells.items():
-            by_row[address[0]][address[1]] = (content, False)
-        for address, content in changes.results.items():
-            by_row[address[0]][address[1]] = (content, True)
+        by_row: dict[int, dict[int, _New]] = defaultdict(dict)
+        for (row, column), content in changes.cells.items():
+            by_row[row][column] = _New(content)
+        for (row, column), content in changes.results.items():
+            given = changes.cells.get((row, column))
+            formula = given if isinstance(given, Formula) else None
+            by_row[row][column] = _New(content, True, formula)
         model = self._styles_of(changes.look_like_row)
         data_end = self._xml.rindex(b"</sheetData>")
         pieces, position = [], 0
@@ -145,7 +164,7 @@ class _Editor:
         self,
         row: bytes,
         number: int,
-        contents: Mapping[int, tuple[Content, bool]],
+        contents: Mapping[int, _New],
         model: Mapping[int, int],
     ) -> bytes:
         opening = _ROW.match(row)
@@ -154,7 +173,7 @@ class _Editor:
             tag = tag[:-2].rstrip() + b">"
         tag = _SPANS.sub(b"", tag)
         if b"customHeight" not in tag and any(
-            isinstance(each, str) for each, _ in contents.values()
+            isinstance(new.content, str) for new in contents.values()
         ):
             # Nobody chose it: the program works it out anew, so that new words are seen whole.
             tag = _HEIGHT.sub(b"", tag)
@@ -163,10 +182,10 @@ class _Editor:
         rest = row[last:] if last else row[opening.end() if opening else 0 :]
         rest = rest.removesuffix(b"</row>")
         written = {column: match[0] for column, match in cells.items()}
-        for column, (content, is_result) in contents.items():
+        for column, new in contents.items():
             address = (number, column)
             parts = take_apart(cells[column]) if column in cells else None
-            written[column] = self._new_cell(address, parts, content, is_result, model)
+            written[column] = self._new_cell(address, parts, new, model)
         body = b"".join(written[column] for column in sorted(written))
         return tag + body + rest + b"</row>"
 
@@ -174,12 +193,11 @@ class _Editor:
         self,
         address: Address,
         parts: CellParts | None,
-        content: Content,
-        is_result: bool,
+        new: _New,
         model: Mapping[int, int],
     ) -> bytes:
-        style = parts.style if parts else model.get(address[1], 0)
-        if is_result:
+        style, content = parts.style if parts else model.get(address[1], 0), new.content
+        if new.is_result and new.formula is None:
             if parts is None or not parts.formula:
                 raise self._refused(address, "should hold a formula of the toolkit and holds none")
             return cell_xml(address, style, content, self._epoch_1904, parts.formula)
@@ -187,6 +205,8 @@ class _Editor:
             raise self._refused(address, "is part of a formula that spans several cells")
         if parts and parts.formula:
             self.formula_gone = True
+        if new.formula:
+            return cell_xml(address, style, content, self._epoch_1904, formula_xml(new.formula))
         if isinstance(content, date) and content_is_sound(content, self._epoch_1904):
             style = self._style_for(style, content)
         return cell_xml(address, style, content, self._epoch_1904)

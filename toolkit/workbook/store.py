@@ -4,28 +4,19 @@ import glob
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from toolkit.files.outputs import PART, cannot_write, write_atomically, write_document
 from toolkit.values.errors import InUse
+from toolkit.writing.book import Stored
 
 LOCK_SECONDS = 20.0
 BACKUP_FOLDER = "Toolkit backups"
 MOST_BACKUPS = 10
 _RESULTS = " (results)"
 _SAVED = " ????-??-?? ??-??-??.???"
-
-
-@dataclass(frozen=True)
-class Stored:
-    """Where a workbook went; `copy` where the original was open and a copy stands beside it."""
-
-    path: Path
-    backup: Path | None = None
-    copy: bool = False
 
 
 @contextmanager

@@ -1,0 +1,55 @@
+"""What the arguments of several commands share: their kinds, and the options that many have."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.jobs.as_at import AsAt
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_command(
+    commands: "Commands", name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
+    """A command, what it runs, and what its help says."""
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_books(parser: argparse.ArgumentParser) -> None:
+    """One board workbook or many."""
+    parser.add_argument("books", metavar="BOOK", type=Path, nargs="+", help="a board workbook")
+
+
+def add_as_at(parser: argparse.ArgumentParser) -> None:
+    """The date that is worked as at."""
+    parser.add_argument(
+        "--as-at",
+        metavar="DATE",
+        type=_date,
+        help="work as at this date (2026-09-30), whatever the workbook's Settings say",
+    )
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Text for people, or JSON."""
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def as_at(options: argparse.Namespace) -> "AsAt":
+    """The day that a command works as at."""
+    from toolkit.jobs.as_at import AsAt
+
+    return AsAt(options.today, getattr(options, "as_at", None))
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write the date as in 2026-09-30") from None

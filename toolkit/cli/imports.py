@@ -1,0 +1,134 @@
+"""`toolkit import`: an old plan, or a table of figures."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.cli.arguments import add_command, add_format, as_at
+from toolkit.cli.printing import print_json, say
+from toolkit.values.errors import CLEAN, ERRORS_FOUND
+
+if TYPE_CHECKING:
+    from toolkit.cli.arguments import Commands
+    from toolkit.jobs.import_figures import ImportedScorecard
+    from toolkit.jobs.import_plan import Imported
+
+
+def add_import(commands: "Commands") -> None:
+    """The command `import`."""
+    parser = add_command(
+        commands, "import", _import, "Read an old plan, or a table of figures, into a workbook."
+    )
+    parser.add_argument(
+        "paper",
+        metavar="FILE",
+        type=Path,
+        help="a plan (.docx), or figures (.xlsx); BOOK itself for its Paste sheet",
+    )
+    parser.add_argument("--to", metavar="BOOK", type=Path, required=True, help="the workbook")
+    parser.add_argument(
+        "--map",
+        metavar="THEIRS=OURS",
+        type=_pair,
+        action="append",
+        default=[],
+        help="what a heading of theirs stands for; may be given again",
+    )
+    among = parser.add_mutually_exclusive_group()
+    among.add_argument("--add", action="store_true", help="below the rows that are there")
+    among.add_argument("--replace", action="store_true", help="in place of the rows there")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be taken; write nothing"
+    )
+    add_format(parser)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    theirs, sign, ours = text.partition("=")
+    if not (sign and theirs.strip() and ours.strip()):
+        raise argparse.ArgumentTypeError(f'write "Their heading=our field", not "{text}"')
+    return theirs.strip(), ours.strip()
+
+
+def _import(options: argparse.Namespace) -> int:
+    from toolkit.jobs.import_file import import_file
+    from toolkit.jobs.import_plan import Imported
+    from toolkit.workbook.book_on_disk import BookOnDisk
+
+    done = import_file(
+        BookOnDisk(options.to),
+        source=options.paper,
+        as_at=as_at(options),
+        mapping=dict(options.map),
+        replace=options.replace,
+        add=options.add,
+        dry_run=options.dry_run,
+    )
+    if isinstance(done, Imported):
+        return _show_plan(options, done)
+    return _show_figures(options, done)
+
+
+def _show_plan(options: argparse.Namespace, done: "Imported") -> int:
+    counts, unplaced = done.counts, done.laid.unplaced
+    if options.format == "json":
+        print_json(
+            {
+                "document": options.paper.name,
+                "workbook": str(done.stored.path) if done.stored else None,
+                "taken": done.sentences,
+                "counts": counts,
+                "unplaced": _unplaced(done),
+            }
+        )
+    else:
+        for sentence in done.sentences:
+            print(sentence)
+        print()
+        print(f"Read: {', '.join(f'{number} {name}' for name, number in counts.items())}.")
+        for place in dict.fromkeys(item.origin for item in unplaced):
+            print(f"Unplaced: {place}")
+    _say_where(done)
+    if done.stored and unplaced:
+        say('What found no column is on the sheet "Unplaced", with the place it came from.')
+    return CLEAN
+
+
+def _show_figures(options: argparse.Namespace, done: "ImportedScorecard") -> int:
+    laid = done.laid
+    clashes = [
+        f"{clash.figure.source_cell}: {clash.figure.indicator}, {clash.figure.area}, "
+        f"{clash.figure.period} is {clash.figure.value} here and {clash.held} in {clash.held_at}"
+        for clash in laid.conflicts
+    ]
+    if options.format == "json":
+        print_json(
+            {
+                "document": options.paper.name,
+                "workbook": str(done.stored.path) if done.stored else None,
+                "taken": done.sentences,
+                "counts": {"data": len(laid.data), "held": laid.held},
+                "conflicts": clashes,
+                "unplaced": _unplaced(done),
+            }
+        )
+    else:
+        for line in (*done.sentences, *clashes, *(f"Unplaced: {u.origin}" for u in laid.unplaced)):
+            print(line)
+        print(f"\nRead: {len(laid.data)} new figures; {laid.held} that Data has already.")
+    has_open_conflicts = bool(clashes) and not options.replace
+    if has_open_conflicts:
+        say(
+            "Figures that differ from those in Data were left out. Say --replace to let the new "
+            "ones supersede them."
+        )
+    _say_where(done)
+    return ERRORS_FOUND if has_open_conflicts else CLEAN
+
+
+def _say_where(done: "Imported | ImportedScorecard") -> None:
+    say(f"Written to {done.stored.path}." if done.stored else "Nothing was written.")
+
+
+def _unplaced(done: "Imported | ImportedScorecard") -> list[dict[str, str]]:
+    return [{"text": item.text, "origin": item.origin} for item in done.laid.unplaced]

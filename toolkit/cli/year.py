@@ -1,0 +1,128 @@
+"""What a workbook needs through its year: `toolkit update`, `close` and `upgrade`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format, as_at
+from toolkit.cli.printing import counted, do_each, say, say_kept
+from toolkit.values.errors import CLEAN, ERRORS_FOUND
+
+if TYPE_CHECKING:
+    from toolkit.cli.arguments import Commands
+    from toolkit.jobs.update import Updated
+
+
+def add_update(commands: "Commands") -> None:
+    """The command `update`."""
+    parser = add_command(
+        commands,
+        "update",
+        _update,
+        "Bring the grey columns, Scorecard, Findings and Home up to date; nothing else changes.",
+    )
+    add_books(parser)
+    add_as_at(parser)
+    add_format(parser)
+
+
+def add_close(commands: "Commands") -> None:
+    """The command `close`."""
+    parser = add_command(
+        commands, "close", _close, "Build the papers of a period and keep what they report."
+    )
+    parser.add_argument("book", metavar="BOOK", type=Path)
+    parser.add_argument(
+        "--period", required=True, type=_closing, help='its name, such as "2026/27 Q2"'
+    )
+    parser.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
+    parser.add_argument(
+        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
+    )
+    add_as_at(parser)
+
+
+def add_upgrade(commands: "Commands") -> None:
+    """The command `upgrade`."""
+    parser = add_command(
+        commands, "upgrade", _upgrade, "Write a workbook of an older layout anew, beside it."
+    )
+    parser.add_argument("book", metavar="BOOK", type=Path)
+
+
+def _closing(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError('give the closing a name, such as "2026/27 Q2"')
+    return text.strip()
+
+
+def _update(options: argparse.Namespace) -> int:
+    from toolkit.jobs.update import update
+    from toolkit.workbook.book_on_disk import BookOnDisk
+
+    def job(book: Path) -> "Updated":
+        return update(BookOnDisk(book), as_at=as_at(options))
+
+    def show(book: Path, updated: "Updated") -> dict[str, Any]:
+        stored = updated.stored
+        if stored is None:
+            message = f"{book.name} is up to date already."
+        elif stored.copy:
+            message = (
+                f"{book.name} is open in another program and was left alone; "
+                f"the results are in {stored.path.name}."
+            )
+        else:
+            message = f"{book.name} is up to date; the old one is kept as {stored.backup}."
+        if options.format == "text":
+            print(message)
+            print(f"{book.name}: {counted(updated.checked.counts)}.")
+        return {
+            "workbook": book.name,
+            "written": str(stored.path) if stored else None,
+            "backup": str(stored.backup) if stored and stored.backup else None,
+            "counts": updated.checked.counts,
+        }
+
+    return do_each(options, job, show)
+
+
+def _close(options: argparse.Namespace) -> int:
+    from toolkit.jobs.close import close
+    from toolkit.workbook.book_on_disk import BookOnDisk
+
+    book: Path = options.book
+    closed = close(
+        BookOnDisk(book),
+        period=options.period,
+        as_at=as_at(options),
+        out=options.out,
+        templates=options.templates,
+    )
+    if closed.stored.copy:
+        print(
+            f"{book.name} is open in another program and was left alone. Close it there, and go "
+            f"on with {closed.stored.path.name}:"
+        )
+    print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
+    for written in closed.built.documents.values():
+        print(f"Reported in: {written.path}")
+        say_kept(written)
+    if closed.built.has_errors:
+        say(f"{book.name}: {counted(closed.built.checked.counts)}; the papers are marked DRAFT.")
+        return ERRORS_FOUND
+    return CLEAN
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    from toolkit.jobs.upgrade import upgrade
+
+    upgraded = upgrade(options.book, as_at=as_at(options))
+    if upgraded.path is None:
+        print(f"{options.book.name} has the present layout already.")
+        return CLEAN
+    print(f"The workbook in the present layout: {upgraded.path}")
+    print(f"{options.book.name} was left as it was.")
+    for line in upgraded.unplaced:
+        print(f"Not carried over: {line}")
+    return CLEAN

@@ -1,0 +1,14 @@
+"""Looking a Word template over, before any paper is built from it."""
+
+from pathlib import Path
+
+from toolkit.jobs.looked_over import LookedOver
+
+
+def check_template(path: Path) -> LookedOver:
+    """What is wrong in a Word template."""
+    from toolkit.files.safety_check import DOCUMENT, read_file
+    from toolkit.papers.papers import fields_of
+    from toolkit.word.template_lint.lint import lint_template
+
+    return LookedOver(lint_template(read_file(path, DOCUMENT), path.name, fields_of(path.name)))

@@ -1,0 +1,95 @@
+"""Wide tables of figures, from another workbook or the sheet Paste, read into the sheet Data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.present_layout import require_present_layout
+from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
+from toolkit.layout.board.board_sheets import UNPLACED
+from toolkit.layout.board.scorecard_sheets import PASTE
+from toolkit.reading.grid import Grid
+from toolkit.reading.reader import read_board
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import LayoutMismatch
+from toolkit.writing.book import Book, Stored
+
+if TYPE_CHECKING:
+    from toolkit.importing.figures.lay import FiguresLaid
+
+
+@dataclass(frozen=True)
+class ImportedScorecard:
+    """What an import of figures came to; `stored` is None where nothing was written."""
+
+    sentences: tuple[str, ...]
+    laid: "FiguresLaid"
+    stored: Stored | None
+
+
+def import_figures(
+    book: Book,
+    *,
+    source: Path | None,
+    as_at: AsAt,
+    replace: bool = False,
+    dry_run: bool = False,
+) -> ImportedScorecard:
+    """Read wide tables of figures, indicators down and periods across, into the sheet Data.
+
+    `source` is another workbook; where there is none, the workbook's own Paste sheet is read,
+    and LayoutMismatch raised where it has none. A figure that Data has with another value is
+    left out and told, or with `replace` comes in as one that supersedes it. The grey columns
+    are brought up to date. With `dry_run` the workbook stays as it is.
+    """
+    with book.held():
+        workbook = book.read(UPDATED_SHEETS | {UNPLACED.name, PASTE.name})
+        require_present_layout(workbook)
+        if source is None:
+            found = _of_paste(workbook, as_at, replace)
+        else:
+            found = _of_file(source, workbook, as_at, replace)
+        changes = found.laid.changes
+        if dry_run or not changes:
+            return found
+        changes, _ = brought_up_to_date(workbook, changes, as_at=as_at, folder=book.folder)
+        stored = book.write(changes, workbook)
+        return ImportedScorecard(found.sentences, found.laid, stored)
+
+
+def _of_file(source: Path, workbook: Workbook, as_at: AsAt, replace: bool) -> ImportedScorecard:
+    from toolkit.workbook.files import read
+
+    wide = read(source)
+    return _figures_of(wide.grids.values(), wide.name, wide.data, workbook, as_at, replace)
+
+
+def _of_paste(workbook: Workbook, as_at: AsAt, replace: bool) -> ImportedScorecard:
+    from toolkit.importing.figures.lay import sheet_as_bytes
+
+    if PASTE.name not in workbook.grids:
+        raise LayoutMismatch(f"{workbook.name} has no sheet called {PASTE.name} to read from.")
+    paste = workbook.grids[PASTE.name]
+    return _figures_of([paste], workbook.name, sheet_as_bytes(paste), workbook, as_at, replace)
+
+
+def _figures_of(
+    grids: Iterable[Grid],
+    name: str,
+    source: bytes,
+    workbook: Workbook,
+    as_at: AsAt,
+    replace: bool,
+) -> ImportedScorecard:
+    """The figures of wide tables laid on a workbook; `name` and `source` say where they stood."""
+    from toolkit.importing.figures import read_wide
+    from toolkit.importing.figures.lay import lay_figures
+
+    board, _, places = read_board(workbook)
+    sheets = [read_wide(grid, board, name) for grid in grids]
+    received = as_at.of(board.settings)
+    laid = lay_figures(workbook, places, sheets, source, received, replace)
+    sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
+    return ImportedScorecard(sentences, laid, None)

@@ -1,0 +1,84 @@
+"""A Word plan of any board's own shape, read into a workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.present_layout import require_present_layout
+from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
+from toolkit.layout.board.board_sheets import UNPLACED
+from toolkit.reading.reader import read_board
+from toolkit.values.errors import RowsThere
+from toolkit.values.text import plural
+from toolkit.writing.book import Book, Stored
+
+if TYPE_CHECKING:
+    from toolkit.importing.plan.lay import Laid
+    from toolkit.importing.plan.records import ImportedPlan
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import came to: the plan as read, and how it was laid on the workbook.
+
+    `stored` is None where nothing was written, as after a trial run.
+    """
+
+    plan: "ImportedPlan"
+    laid: "Laid"
+    stored: Stored | None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was taken for what, and what was decided on the way."""
+        return (*self.plan.sentences, *self.laid.sentences)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows of each sheet were read, and how many pieces found no place."""
+        from toolkit.importing.plan.lay import PLAN_TABLES
+
+        rows = {name: len(getattr(self.plan, name)) for name in PLAN_TABLES.values()}
+        read = {name: number for name, number in rows.items() if number}
+        return {**read, "unplaced": len(self.laid.unplaced)}
+
+
+def import_plan(
+    book: Book,
+    *,
+    paper: Path,
+    as_at: AsAt,
+    mapping: Mapping[str, str] | None = None,
+    replace: bool = False,
+    add: bool = False,
+    dry_run: bool = False,
+) -> Imported:
+    """Read a Word plan into a workbook, and bring the grey columns up to date with it.
+
+    `mapping` gives headings of the paper the field of ours they stand for. RowsThere where
+    the workbook holds a plan already and neither `replace` nor `add` says what to do.
+    With `dry_run` the workbook stays as it is.
+    """
+    from toolkit.files.safety_check import DOCUMENT, read_file
+    from toolkit.importing.plan import read_plan
+    from toolkit.importing.plan.lay import lay, rows_there
+
+    plan = read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
+    with book.held():
+        workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
+        require_present_layout(workbook)
+        board, _, places = read_board(workbook)
+        there = rows_there(board)
+        if there and not (replace or add or dry_run):
+            raise RowsThere(
+                f"{workbook.name} holds {plural(there, 'row')} of a plan already, and nothing was "
+                "written. Say --add to put the new rows below them, or --replace to put them in "
+                "their place."
+            )
+        laid = lay(workbook, places, board, plan, replace)
+        if dry_run or not laid.changes:
+            return Imported(plan, laid, None)
+        changes, _ = brought_up_to_date(workbook, laid.changes, as_at=as_at, folder=book.folder)
+        return Imported(plan, laid, book.write(changes, workbook))

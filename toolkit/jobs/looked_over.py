@@ -1,0 +1,23 @@
+"""What looking a Word file over came to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.values.findings import Finding, Severity, count_by_severity
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """What was found in a Word file, each with its place in Word."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many errors, warnings and notes were found."""
+        return count_by_severity(self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.rule.severity is Severity.ERROR for finding in self.findings)

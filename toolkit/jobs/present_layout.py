@@ -1,0 +1,26 @@
+"""Only a workbook of the present layout is written: every writing job makes sure of it first."""
+
+from toolkit.layout import LAYOUT_VERSION
+from toolkit.reading.reader import read_board
+from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import LayoutMismatch
+
+
+def require_present_layout(workbook: Workbook) -> None:
+    """LayoutMismatch where the workbook is of another edition's layout.
+
+    NotABoardWorkbook where it is of none.
+    """
+    if workbook.layout_version is None:
+        read_board(workbook)
+    version = workbook.layout_version or 0
+    if version > LAYOUT_VERSION:
+        raise LayoutMismatch(
+            f"{workbook.name} was made by a newer edition of the toolkit. "
+            "Install that edition, and try again."
+        )
+    if version < LAYOUT_VERSION:
+        raise LayoutMismatch(
+            f"{workbook.name} has the layout of an earlier edition. "
+            f'Bring it up to date first with: toolkit upgrade "{workbook.name}"'
+        )

@@ -1,0 +1,63 @@
+"""The toolkit's own columns and sheets brought up to date, and nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import CHECKED_SHEETS, Checked, check_workbook
+from toolkit.jobs.present_layout import require_present_layout
+from toolkit.layout.board.board_sheets import FINDINGS, HOME
+from toolkit.reading.workbook import Workbook
+from toolkit.writing.book import Book, Stored
+
+if TYPE_CHECKING:
+    from toolkit.writing.changes import Changes
+
+UPDATED_SHEETS = CHECKED_SHEETS | {FINDINGS.name, HOME.name}
+"""The sheets that an update reads."""
+
+
+@dataclass(frozen=True)
+class Updated:
+    """What an update came to; `stored` is None where nothing had to change."""
+
+    checked: Checked
+    stored: Stored | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the workbook has errors."""
+        return self.checked.has_errors
+
+
+def update(book: Book, *, as_at: AsAt) -> Updated:
+    """Bring the toolkit's own columns and sheets up to date, and nothing else.
+
+    InUse, CannotWrite, CellRefused or LayoutMismatch where it cannot be done: then the
+    workbook is as it was.
+    """
+    from toolkit.writing.changes import Changes
+
+    with book.held():
+        workbook = book.read(UPDATED_SHEETS)
+        require_present_layout(workbook)
+        changes, checked = brought_up_to_date(workbook, Changes(), as_at=as_at, folder=book.folder)
+        return Updated(checked, book.write(changes, workbook) if changes else None)
+
+
+def brought_up_to_date(
+    workbook: Workbook, changes: "Changes", *, as_at: AsAt, folder: Path | None = None
+) -> tuple["Changes", Checked]:
+    """Changes to a workbook and, as one with them, what an update after them would write.
+
+    Also what that update finds in the workbook with the changes in it. Nothing is written.
+    """
+    from toolkit.writing.applied import applied, joined
+    from toolkit.writing.toolkit_changes import own_changes
+
+    checked = check_workbook(applied(workbook, changes), as_at=as_at, folder=folder)
+    own = own_changes(
+        checked.workbook, checked.places, checked.board, checked.results, checked.findings
+    )
+    return joined(changes, own), checked

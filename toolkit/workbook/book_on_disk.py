@@ -1,0 +1,49 @@
+"""A board workbook in a file: locked while a job works on it, backed up and patched in place."""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.reading.workbook import Workbook
+from toolkit.writing.book import Stored
+from toolkit.writing.changes import Changes
+
+
+@dataclass(frozen=True)
+class BookOnDisk:
+    """A workbook's file, as jobs work on it (`toolkit.writing.book.Book`)."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the file is in."""
+        return self.path.parent
+
+    def held(self) -> AbstractContextManager[None]:
+        """Hold the file against other runs of the toolkit; InUse where one holds it too long."""
+        from toolkit.workbook.store import locked
+
+        return locked(self.path)
+
+    def read(self, sheets: Collection[str]) -> Workbook:
+        """The file as it is now; a ToolkitError where it cannot be read."""
+        from toolkit.workbook.files import read
+
+        return read(self.path, sheets)
+
+    def require_writable(self, sheets: Collection[str]) -> None:
+        """Whether a file can be written is seen when it is."""
+
+    def write(self, changes: Changes, seen: Workbook) -> Stored:
+        """Patch the file, which must still be the one that was read, and keep the old one."""
+        from toolkit.workbook.patch import patch
+        from toolkit.workbook.store import replace_workbook
+
+        return replace_workbook(self.path, seen.data, patch(seen.data, changes, seen.name))
