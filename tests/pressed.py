@@ -7,7 +7,7 @@ from what Data has, and one cell holds no figure.
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -38,21 +38,39 @@ def flawed_content() -> Content:
     return replace(content, rows={**content.rows, "Plan": plan})
 
 
+def small_flawed_content() -> Content:
+    """A board as flawed, with four actions and four indicators: quicker where less will do."""
+    content = flawed_content()
+    rows = {name: list(table) for name, table in content.rows.items()}
+    rows["Plan"] = [*rows["Plan"][:3], rows["Plan"][-1]]
+    rows["Indicators"] = rows["Indicators"][:4]
+    codes = [row["code"] for row in rows["Indicators"]]
+    data = {code: [row for row in rows["Data"] if row["indicator"] == code] for code in codes}
+    rows["Data"] = [row for of_one in data.values() for row in of_one[:12]]
+    rows["Scorecard"] = [row for row in rows["Scorecard"] if row["code"] in codes]
+    actions = [row["id"] for row in rows["Plan"]]
+    rows["Updates"] = [row for row in rows["Updates"] if row["action"] in actions]
+    rows["Measures"] = [row for row in rows["Measures"] if row.get("indicator") in (None, *codes)]
+    return replace(content, rows={**rows, "Targets": [], "Breaks": []})
+
+
 _PASTED: Sequence[Sequence[str | float]] = (
     ("Indicator", "April 2025", "May 2025", "June 2035", "July 2035", "August 2035"),
     ("FD01", 86.8, 12.5, 88.5, 89.0, "rather more"),
 )
 
 
-def flawed_board(macros: "Macros | None" = None) -> bytes:
-    """The file of that board, with a table on its Paste sheet."""
+def flawed_board(
+    macros: "Macros | None" = None, content: Callable[[], Content] = flawed_content
+) -> bytes:
+    """The file of such a board, with a table on its Paste sheet."""
     pasted: dict[Address, str | float] = {
         (row, column): content
         for row, contents in enumerate(_PASTED, start=_FIRST_ROW)
         for column, content in enumerate(contents, start=1)
     }
     changes = Changes({"Paste": SheetChanges(pasted)})
-    return patch(create(flawed_content(), macros), changes, "board.xlsm")
+    return patch(create(content(), macros), changes, "board.xlsm")
 
 
 def taken_in_text(sentence: str, before: Workbook, after: Workbook) -> str:
