@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from toolkit.layout import LAYOUT_VERSION, SHEETS, Column, Kind, Sheet, Table
-from toolkit.layout.board.board_sheets import FINDINGS_TABLE, HOME, SETTINGS
+from toolkit.layout.board.settings import FINDINGS_TABLE, HOME, SETTINGS
 from toolkit.reading.grid import Address, CellValue, Grid, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
 from toolkit.workbook.create import CellContent, Content, create, highest_identities, places

@@ -8,7 +8,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 from toolkit.layout import TABLES, Column, Kind
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.workbook.create import CellContent, Content
 
 _FOLDER = files("toolkit.workbooks") / "example_board"

@@ -15,7 +15,7 @@ from tests.builders import AS_AT, action, board, check, check_bytes, datum, edit
 from toolkit.board.board import Board, Settings
 from toolkit.jobs import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import Grid, address_of, column_letters
 from toolkit.reading.reader import RECORDS, read_board
 from toolkit.reading.workbook import Workbook

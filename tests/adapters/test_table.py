@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Sheet, Table, sheet_of
-from toolkit.layout.board.plan_sheets import PLAN, PLAN_TABLE
+from toolkit.layout.board.plan import PLAN, PLAN_TABLE
 from toolkit.reading.grid import Cell, CellKind, Grid, Marks
 from toolkit.reading.table import TableRead, read_table, read_value
 from toolkit.values.findings import CellPlace, Finding

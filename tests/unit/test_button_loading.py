@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import absent
 from toolkit.excel import buttons
 from toolkit.layout import SHEETS, sheet_of
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.reader import RECORDS
 
 # What xlwings loads wherever it finds it, for conversions that no button asks for.

@@ -11,7 +11,7 @@ from tests import in_memory
 from tests.builders import board
 from tests.pressed import flawed_content
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Table
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import CellValue, Grid
 from toolkit.reading.workbook import Workbook
 from toolkit.workbook.create import CellContent, Content, create

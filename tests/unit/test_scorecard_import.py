@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import builders, in_memory
 from toolkit.board.board import Board
 from toolkit.importing.figures import ImportedFigure, ImportedFigures, read_wide
-from toolkit.layout.board.scorecard_sheets import DATA_TABLE, PASTE
+from toolkit.layout.board.scorecard import DATA_TABLE, PASTE
 from toolkit.reading.grid import CellKind, Grid, Marks, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.values import choices

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from toolkit import jobs
 from toolkit.files.fault_log import record_fault
-from toolkit.layout.board.board_sheets import FINDINGS, HISTORY, HOME, UNPLACED
-from toolkit.layout.board.scorecard_sheets import DATA, PASTE
+from toolkit.layout.board.scorecard import DATA, PASTE
+from toolkit.layout.board.settings import FINDINGS, HISTORY, HOME, UNPLACED
 from toolkit.reading.reader import read_board
 from toolkit.results.history import next_to_close
 from toolkit.values.errors import FileMissing, ToolkitError

@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.board.board import Board, Settings
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority
 from toolkit.board.scorecard import Datum, Indicator
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.measures.intervals import Estimate, Interval
 from toolkit.measures.spc import Chart
 from toolkit.publishing.published import Published

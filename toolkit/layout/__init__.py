@@ -4,33 +4,33 @@ Declared once; it serves four masters: building blank workbooks, reading filled
 ones, the checks, and the data dictionary.
 """
 
-from toolkit.layout.board import board_sheets, plan_sheets, scorecard_sheets
+from toolkit.layout.board import plan, scorecard, settings
 from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
 
 LAYOUT_VERSION = 3
 """Goes up by one when sheets or columns change; `toolkit upgrade` brings older workbooks along."""
 
 SHEETS: tuple[Sheet, ...] = (
-    board_sheets.HOME,
-    board_sheets.SETTINGS,
-    board_sheets.LISTS,
-    plan_sheets.THEMES,
-    plan_sheets.PRIORITIES,
-    plan_sheets.EVIDENCE,
-    plan_sheets.OUTCOMES,
-    plan_sheets.MEASURES,
-    plan_sheets.PLAN,
-    plan_sheets.UPDATES,
-    scorecard_sheets.INDICATORS,
-    scorecard_sheets.TARGETS,
-    scorecard_sheets.BREAKS,
-    scorecard_sheets.DATA,
-    scorecard_sheets.SCORECARD,
-    scorecard_sheets.PASTE,
-    board_sheets.NARRATIVE,
-    board_sheets.UNPLACED,
-    board_sheets.FINDINGS,
-    board_sheets.HISTORY,
+    settings.HOME,
+    settings.SETTINGS,
+    settings.LISTS,
+    plan.THEMES,
+    plan.PRIORITIES,
+    plan.EVIDENCE,
+    plan.OUTCOMES,
+    plan.MEASURES,
+    plan.PLAN,
+    plan.UPDATES,
+    scorecard.INDICATORS,
+    scorecard.TARGETS,
+    scorecard.BREAKS,
+    scorecard.DATA,
+    scorecard.SCORECARD,
+    scorecard.PASTE,
+    settings.NARRATIVE,
+    settings.UNPLACED,
+    settings.FINDINGS,
+    settings.HISTORY,
 )
 
 TABLES: dict[str, Table] = {table.name: table for sheet in SHEETS for table in sheet.tables}

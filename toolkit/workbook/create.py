@@ -26,7 +26,8 @@ from toolkit.layout import (
     Table,
     sheet_of,
 )
-from toolkit.layout.board.board_sheets import (
+from toolkit.layout.board.scorecard import INDICATORS_TABLE, PASTE
+from toolkit.layout.board.settings import (
     FINDINGS_TABLE,
     HOME,
     HOW_TO_COMMAND,
@@ -34,7 +35,6 @@ from toolkit.layout.board.board_sheets import (
     LISTS,
     SETTINGS,
 )
-from toolkit.layout.board.scorecard_sheets import INDICATORS_TABLE, PASTE
 from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY
 from toolkit.values import choices, palette

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.layout import SHEETS, TABLES, Owner, Table, sheet_of
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import Cell, CellKind, Grid, column_letters
 from toolkit.reading.table import TablePlace, clean, read_table
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook

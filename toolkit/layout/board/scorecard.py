@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from toolkit.layout.board.plan_sheets import identity, toolkit_column
+from toolkit.layout.board.plan import identity, toolkit_column
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
 
