@@ -11,7 +11,9 @@ from decimal import Decimal
 from functools import cache
 
 from toolkit.layout import LAYOUT_VERSION, SHEETS, Column, Kind, Sheet, Table
-from toolkit.layout.board.settings import FINDINGS_TABLE, HOME, SETTINGS
+from toolkit.layout.board.findings import FINDINGS_TABLE
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import Address, CellValue, Grid, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
 from toolkit.workbook.create import CellContent, Content, create, highest_identities, places

@@ -25,7 +25,8 @@ from tests.examples import examples
 from tests.office.helpers import convert
 from toolkit.board.board import Board
 from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, sheet_of
-from toolkit.layout.board.settings import HOME, SETTINGS
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, palette

@@ -23,7 +23,7 @@ from tests.office.helpers import saved_again
 from toolkit import jobs
 from toolkit.cli import main as cli
 from toolkit.layout import LAYOUT_VERSION, TABLES, Owner
-from toolkit.layout.board.settings import HOME
+from toolkit.layout.board.home import HOME
 from toolkit.reading.grid import Address, address_of, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook

@@ -20,9 +20,11 @@ from toolkit.layout import (
     Table,
     sheet_of,
 )
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.lists import LISTS, RATINGS
 from toolkit.layout.board.plan import DAYS_OVERDUE, PLAN_TABLE
 from toolkit.layout.board.scorecard import SCORECARD_TABLE, SHOWN_PERIODS
-from toolkit.layout.board.settings import HOME, LISTS, RATINGS, SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.values import choices, terms
 from toolkit.values.periods import PeriodKind
 from toolkit.values.ratings import SCHEMES

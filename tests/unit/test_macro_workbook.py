@@ -19,7 +19,7 @@ import pytest
 from tests.conftest import absent
 from toolkit import buttons, jobs
 from toolkit.files.safety_check import WORKBOOK, Package
-from toolkit.layout.board.settings import HOW_TO_COMMAND, HOW_TO_PRESS
+from toolkit.layout.board.home import HOW_TO_COMMAND, HOW_TO_PRESS
 from toolkit.values.errors import FileMissing
 from toolkit.workbook.button_settings import WORKBOOK_SETTINGS
 from toolkit.workbook.create import Content, blank, create

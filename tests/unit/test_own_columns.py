@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.layout import TABLES, Owner
-from toolkit.layout.board.settings import HOME
+from toolkit.layout.board.home import HOME
 from toolkit.writing import toolkit_columns
 from toolkit.writing.cell_changes import OwnCells
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests import builders, in_memory
 from toolkit.board.board import Board
 from toolkit.importing.figures import ImportedFigure, ImportedFigures, read_wide
-from toolkit.layout.board.scorecard import DATA_TABLE, PASTE
+from toolkit.layout.board.data import DATA_TABLE
+from toolkit.layout.board.paste import PASTE
 from toolkit.reading.grid import CellKind, Grid, Marks, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.values import choices

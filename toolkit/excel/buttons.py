@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING
 
 from toolkit import jobs
 from toolkit.files.fault_log import record_fault
-from toolkit.layout.board.scorecard import DATA, PASTE
-from toolkit.layout.board.settings import FINDINGS, HISTORY, HOME, UNPLACED
+from toolkit.layout.board.data import DATA
+from toolkit.layout.board.findings import FINDINGS
+from toolkit.layout.board.history import HISTORY
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.paste import PASTE
+from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
 from toolkit.results.history import next_to_close
 from toolkit.values.errors import FileMissing, ToolkitError

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from toolkit import checks
 from toolkit.board.board import Board
 from toolkit.layout import LAYOUT_VERSION, SHEETS
-from toolkit.layout.board.scorecard import PASTE
-from toolkit.layout.board.settings import HISTORY, HISTORY_TABLE
+from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
+from toolkit.layout.board.paste import PASTE
 from toolkit.reading.reader import read_board
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook

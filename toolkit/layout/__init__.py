@@ -4,34 +4,11 @@ Declared once; it serves four masters: building blank workbooks, reading filled
 ones, the checks, and the data dictionary.
 """
 
-from toolkit.layout.board import plan, scorecard, settings
+from toolkit.layout.board import SHEETS
 from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
 
 LAYOUT_VERSION = 3
 """Goes up by one when sheets or columns change; `toolkit upgrade` brings older workbooks along."""
-
-SHEETS: tuple[Sheet, ...] = (
-    settings.HOME,
-    settings.SETTINGS,
-    settings.LISTS,
-    plan.THEMES,
-    plan.PRIORITIES,
-    plan.EVIDENCE,
-    plan.OUTCOMES,
-    plan.MEASURES,
-    plan.PLAN,
-    plan.UPDATES,
-    scorecard.INDICATORS,
-    scorecard.TARGETS,
-    scorecard.BREAKS,
-    scorecard.DATA,
-    scorecard.SCORECARD,
-    scorecard.PASTE,
-    settings.NARRATIVE,
-    settings.UNPLACED,
-    settings.FINDINGS,
-    settings.HISTORY,
-)
 
 TABLES: dict[str, Table] = {table.name: table for sheet in SHEETS for table in sheet.tables}
 

@@ -8,8 +8,9 @@ from toolkit.board import board as board_records
 from toolkit.board import plan, scorecard
 from toolkit.board.board import Board, Settings
 from toolkit.layout import SHEETS, TABLES, Column, Owner, sheet_of
+from toolkit.layout.board.home import HOME
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
-from toolkit.layout.board.settings import HOME, SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading import rules
 from toolkit.reading.grid import Address, Grid, column_letters
 from toolkit.reading.table import (

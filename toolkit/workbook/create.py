@@ -26,15 +26,12 @@ from toolkit.layout import (
     Table,
     sheet_of,
 )
-from toolkit.layout.board.scorecard import INDICATORS_TABLE, PASTE
-from toolkit.layout.board.settings import (
-    FINDINGS_TABLE,
-    HOME,
-    HOW_TO_COMMAND,
-    HOW_TO_PRESS,
-    LISTS,
-    SETTINGS,
-)
+from toolkit.layout.board.findings import FINDINGS_TABLE
+from toolkit.layout.board.home import HOME, HOW_TO_COMMAND, HOW_TO_PRESS
+from toolkit.layout.board.indicators import INDICATORS_TABLE
+from toolkit.layout.board.lists import LISTS
+from toolkit.layout.board.paste import PASTE
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY
 from toolkit.values import choices, palette

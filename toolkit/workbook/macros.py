@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files.safety_check import WORKBOOK, Package
-from toolkit.layout.board.settings import HOW_TO_MORE
+from toolkit.layout.board.home import HOW_TO_MORE
 from toolkit.workbook.button_settings import WORKBOOK_SETTINGS
 
 SHIPPED = "board.xlsm"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.board.board import Board
 from toolkit.layout import TABLES
-from toolkit.layout.board.settings import HOME
+from toolkit.layout.board.home import HOME
 from toolkit.reading.grid import Grid
 from toolkit.reading.reader import RECORDS
 from toolkit.reading.table import TablePlace, clean, text_of

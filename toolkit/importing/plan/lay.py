@@ -8,7 +8,8 @@ from toolkit.board.board import Board
 from toolkit.importing.plan.assemble.references import with_plain_references
 from toolkit.importing.plan.records import ImportedPlan, Unplaced
 from toolkit.layout import TABLES
-from toolkit.layout.board.settings import EVIDENCE_CODES, RATINGS, SETTINGS, WORDS
+from toolkit.layout.board.lists import EVIDENCE_CODES, RATINGS, WORDS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import column_number
 from toolkit.reading.table import TablePlace, text_of
 from toolkit.reading.workbook import Workbook
