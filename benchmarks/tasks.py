@@ -106,8 +106,10 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
     """Every verdict on the figures of a sheet; reading them is not part of it."""
     import python_calamine
 
-    from toolkit.board.board import Area, Board, Settings
+    from toolkit.board.board import Board
+    from toolkit.board.lists import Area
     from toolkit.board.scorecard import Datum, Indicator
+    from toolkit.board.settings import Settings
     from toolkit.results.results import work_out
     from toolkit.values.findings import Source
     from toolkit.values.missing import Missing

@@ -12,7 +12,8 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests import in_memory
 from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
-from toolkit.board.board import Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.settings import Settings
 from toolkit.jobs import Checked, check_workbook
 from toolkit.layout import SHEETS, TABLES
 from toolkit.layout.board.settings import SETTINGS

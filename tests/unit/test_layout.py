@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from toolkit.board.board import Settings
+from toolkit.board.settings import Settings
 from toolkit.layout import (
     SHEETS,
     TABLES,

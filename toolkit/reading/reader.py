@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
-from toolkit.board import board as board_records
-from toolkit.board import plan, scorecard
-from toolkit.board.board import Board, Settings
+from toolkit.board import history, lists, narrative, plan, scorecard
+from toolkit.board.board import Board
+from toolkit.board.settings import Settings
 from toolkit.layout import SHEETS, TABLES, Column, Owner, sheet_of
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
@@ -34,12 +34,12 @@ Record = TypeVar("Record")
 
 # Table: the record its rows become, and the field of Board that holds them.
 RECORDS: Mapping[str, tuple[Callable[..., Any], str]] = {
-    "Leads": (board_records.Lead, "leads"),
-    "Ratings": (board_records.RatingWords, "ratings"),
-    "Areas": (board_records.Area, "areas"),
-    "EvidenceCodes": (board_records.EvidenceCode, "evidence_codes"),
-    "Abbreviations": (board_records.Abbreviation, "abbreviations"),
-    "Words": (board_records.Word, "own_words"),
+    "Leads": (lists.Lead, "leads"),
+    "Ratings": (lists.RatingWords, "ratings"),
+    "Areas": (lists.Area, "areas"),
+    "EvidenceCodes": (lists.EvidenceCode, "evidence_codes"),
+    "Abbreviations": (lists.Abbreviation, "abbreviations"),
+    "Words": (lists.Word, "own_words"),
     "Themes": (plan.Theme, "themes"),
     "Priorities": (plan.Priority, "priorities"),
     "Evidence": (plan.Evidence, "evidence"),
@@ -52,8 +52,8 @@ RECORDS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "Breaks": (scorecard.StepChange, "steps"),
     "Data": (scorecard.Datum, "data"),
     "Scorecard": (scorecard.Remark, "remarks"),
-    "Narrative": (board_records.Block, "narrative"),
-    "History": (board_records.Reported, "history"),
+    "Narrative": (narrative.Block, "narrative"),
+    "History": (history.Reported, "history"),
 }
 
 
