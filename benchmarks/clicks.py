@@ -143,11 +143,12 @@ def clicks(folder: Path, other: Checkout | None = None) -> Benchmark:
 def _example_board(path: Path) -> bytes:
     """The example board with its buttons, updated once."""
     from toolkit import jobs
+    from toolkit.layout.board import BOARD
     from toolkit.workbook.create import create
     from toolkit.workbook.macros import shipped_macros
     from tools.example import example_content
 
-    path.write_bytes(create(example_content(), shipped_macros()))
+    path.write_bytes(create(BOARD, example_content(), shipped_macros()))
     jobs.update(path, None, date.max)
     return path.read_bytes()
 

@@ -197,12 +197,13 @@ def import_paper(path: Path) -> Callable[[], Count]:
     """A Word plan read and laid on a fresh workbook, which is written and read again."""
     from toolkit.importing.plan import read_plan
     from toolkit.importing.plan.lay import lay
+    from toolkit.layout.board import BOARD
     from toolkit.reading.reader import read_board
     from toolkit.workbook.create import blank, create
     from toolkit.workbook.files import read_bytes
     from toolkit.workbook.patch import patch
 
-    fresh = create(blank("Ourshire Safeguarding Children Partnership", "2026/27"))
+    fresh = create(BOARD, blank("Ourshire Safeguarding Children Partnership", "2026/27"))
 
     def step() -> Count:
         plan = read_plan(path.read_bytes(), path.name)

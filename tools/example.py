@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
-from toolkit.layout import TABLES, Column, Kind
-from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.schema import Column, Kind
 from toolkit.workbook.create import CellContent, Content
 
 _FOLDER = files("toolkit.workbooks") / "example_board"
@@ -16,7 +16,7 @@ _FOLDER = files("toolkit.workbooks") / "example_board"
 
 def example_content() -> Content:
     """Settings and rows of the example board, without the toolkit's own columns."""
-    settings = {setting.label: setting for setting in SETTINGS.settings}
+    settings = {setting.label: setting for setting in BOARD.settings.values()}
     rows = {
         name: [
             {
@@ -26,7 +26,7 @@ def example_content() -> Content:
             }
             for line in _lines(name)
         ]
-        for name, table in TABLES.items()
+        for name, table in BOARD.tables.items()
         if (_FOLDER / f"{name}.csv").is_file()
     }
     return Content(

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit import jobs
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import Content, create
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,7 @@ def workbooks() -> list[Path]:
 
     written = {
         "workbooks/example_board.xlsx": jobs.example_workbook(date.max),
-        "workbooks/blank_board.xlsx": create(Content()),
+        "workbooks/blank_board.xlsx": create(BOARD, Content()),
         "workbooks/board.xlsm": release.board_workbook(),
         "workbooks/toolkit.xlsm": release.launcher_workbook(),
     }

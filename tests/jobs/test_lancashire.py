@@ -13,6 +13,7 @@ import pytest
 from tests import seeds
 from toolkit import jobs
 from toolkit.jobs import Built, Checked
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import create
 
 pytestmark = pytest.mark.shared
@@ -27,7 +28,7 @@ def plan(shared: Path) -> Any:
 @pytest.fixture(scope="module")
 def book(plan: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lancashire") / "lancashire.xlsx"
-    path.write_bytes(create(seeds.plan_content(plan, AS_AT)))
+    path.write_bytes(create(BOARD, seeds.plan_content(plan, AS_AT)))
     return path
 
 

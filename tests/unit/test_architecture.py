@@ -104,8 +104,6 @@ YET_TO_MOVE = {
 }
 YET_TO_SPLIT = {
     "toolkit.cli.main",
-    "toolkit.reading.table",
-    "toolkit.workbook.create",
 }
 
 
@@ -140,6 +138,25 @@ def test_the_table_allows_nothing_that_no_room_uses() -> None:
     allowed = {(room.name, other) for room in ROOMS for other in room.may_import.split()}
 
     assert allowed - used == set()
+
+
+# What is about the board workbook by its nature: a board read, and what the toolkit says in one.
+OF_THE_BOARD = {
+    "toolkit.reading.reader",
+    "toolkit.writing.toolkit_changes",
+    "toolkit.writing.toolkit_columns",
+}
+
+
+def test_what_reads_and_writes_workbooks_is_given_a_layout_and_knows_none() -> None:
+    rooms = ("reading", "writing", "workbook")
+
+    knowing = {
+        name
+        for name, found in arrows()
+        if room_of(name) in rooms and found.startswith("toolkit.layout.board")
+    }
+    assert knowing == OF_THE_BOARD
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -201,6 +218,7 @@ def test_what_works_on_records_never_reaches_a_file(name: str) -> None:
                 "toolkit.workbook.macros",
                 "toolkit.workbook.create",
                 "toolkit.workbook.formats",
+                *(name for name in TREES if name.startswith("toolkit.workbook.fresh.")),
             },
         ),
         ("pptx", {"toolkit.word.drawing.chart_xml"}),

@@ -9,9 +9,8 @@ import pytest
 
 from tests.conftest import absent
 from toolkit.excel import buttons
-from toolkit.layout import SHEETS, sheet_of
+from toolkit.layout.board import BOARD
 from toolkit.layout.board.settings import SETTINGS
-from toolkit.reading.reader import RECORDS
 
 # What xlwings loads wherever it finds it, for conversions that no button asks for.
 BESIDE_XLWINGS = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL")
@@ -80,8 +79,9 @@ def test_a_button_that_writes_no_paper_loads_no_library_for_papers(
 
 @pytest.mark.parametrize("name", list(buttons.JOBS))
 def test_every_sheet_that_is_checked_is_read(name: str) -> None:
-    checked = {SETTINGS.name, *(sheet_of(table).name for table in RECORDS)}
-    checked |= {sheet.name for sheet in SHEETS if sheet.required}
+    records = (name for name, table in BOARD.tables.items() if table.record)
+    checked = {SETTINGS.name, *(BOARD.sheet_of(name).name for name in records)}
+    checked |= set(BOARD.needed_sheets)
 
     assert checked <= set(buttons.READ_BY[name])
 

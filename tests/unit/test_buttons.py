@@ -18,7 +18,7 @@ from tests.pressed import (
     taken_in_text,
 )
 from toolkit.excel import buttons, menu
-from toolkit.layout import LAYOUT_VERSION, SHEETS, TABLES, sheet_of
+from toolkit.layout.board import BOARD
 from toolkit.values.errors import CannotWrite, FileMissing, ToolkitError
 from toolkit.writing.changes import Changes, Formula, SheetChanges
 
@@ -362,7 +362,7 @@ class TestClosingAPeriod:
         assert (tmp_path / paper).is_file()
         assert kept(board) == before
 
-    @pytest.mark.parametrize("heading", [c.heading for c in TABLES["History"].columns])
+    @pytest.mark.parametrize("heading", [c.heading for c in BOARD.tables["History"].columns])
     def test_is_refused_where_a_column_of_history_is_gone(
         self, excel: "Excel", board: "OpenBook", heading: str, tmp_path: Path
     ) -> None:
@@ -457,7 +457,7 @@ class TestAnOddWorkbook:
     """One clear sentence; where a button does not do its work, nothing is changed."""
 
     @pytest.mark.parametrize("name", PRESS)
-    @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS])
+    @pytest.mark.parametrize("sheet", [sheet.name for sheet in BOARD.sheets])
     def test_without_one_of_its_sheets_is_still_answered(
         self, excel: "Excel", board: "OpenBook", sheet: str, name: str
     ) -> None:
@@ -470,7 +470,7 @@ class TestAnOddWorkbook:
         assert_one_clear_sentence(sentence)
         assert moved(before, board) <= allowed_to(name, own)
 
-    @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.required])
+    @pytest.mark.parametrize("sheet", [sheet.name for sheet in BOARD.sheets if sheet.required])
     def test_without_a_needed_sheet_is_told_which(
         self, excel: "Excel", board: "OpenBook", sheet: str
     ) -> None:
@@ -500,7 +500,7 @@ class TestAnOddWorkbook:
         ("table", "heading"),
         [
             (name, column.heading)
-            for name, table in TABLES.items()
+            for name, table in BOARD.tables.items()
             for column in table.columns
             if column.required
         ],
@@ -508,7 +508,7 @@ class TestAnOddWorkbook:
     def test_with_a_needed_heading_renamed_is_told_where(
         self, excel: "Excel", board: "OpenBook", table: str, heading: str
     ) -> None:
-        page = board.page(sheet_of(table).name)
+        page = board.page(BOARD.sheet_of(table).name)
         place = next(at for at, value in sorted(page.values.items()) if value == heading)
         page.values[place] = "Our own words"
         before = kept(board)
@@ -524,14 +524,14 @@ class TestAnOddWorkbook:
     def test_of_a_newer_layout_is_left_alone(
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
-        board.properties["Toolkit layout"] = LAYOUT_VERSION + 1
+        board.properties["Toolkit layout"] = BOARD.version + 1
         self.is_left_alone(excel, board, name, "made by a newer edition")
 
     @pytest.mark.parametrize("name", PRESS)
     def test_of_an_older_layout_is_left_alone(
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
-        board.properties["Toolkit layout"] = LAYOUT_VERSION - 1
+        board.properties["Toolkit layout"] = BOARD.version - 1
         self.is_left_alone(excel, board, name, "toolkit upgrade")
 
     @pytest.mark.parametrize("name", WRITING)

@@ -34,7 +34,7 @@ from toolkit.workbook.create import create
 from toolkit.workbook.files import read_bytes
 
 day = date.fromisoformat(sys.argv[1])
-workbook = read_bytes(create(example_content()), "board.xlsx")
+workbook = read_bytes(create(BOARD, example_content()), "board.xlsx")
 checked = check_workbook(workbook, date(2026, 10, 9), day)
 template = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
 paper = business_plan.build(checked.board, checked.results, checked.findings, template)

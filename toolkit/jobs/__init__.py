@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import checks
 from toolkit.board.board import Board
-from toolkit.layout import LAYOUT_VERSION, SHEETS
+from toolkit.layout.board import BOARD
 from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
 from toolkit.layout.board.paste import PASTE
 from toolkit.reading.reader import read_board
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from toolkit.writing.changes import Changes
 
 # Sheets of the board's own are not even opened.
-SHEET_NAMES = frozenset(sheet.name for sheet in SHEETS)
+SHEET_NAMES = BOARD.sheet_names
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def new(book: Path, board_name: str, period: str) -> Path:
     from toolkit.workbook.create import blank, create
     from toolkit.workbook.macros import macros_for
 
-    return _write_new(book, create(blank(board_name, period), macros_for(book)))
+    return _write_new(book, create(BOARD, blank(board_name, period), macros_for(book)))
 
 
 def _write_new(path: Path, data: bytes) -> Path:
@@ -195,12 +195,12 @@ def require_present_layout(workbook: Workbook) -> None:
     if workbook.layout_version is None:
         read_board(workbook)
     version = workbook.layout_version or 0
-    if version > LAYOUT_VERSION:
+    if version > BOARD.version:
         raise LayoutMismatch(
             f"{workbook.name} was made by a newer edition of the toolkit. "
             "Install that edition, and try again."
         )
-    if version < LAYOUT_VERSION:
+    if version < BOARD.version:
         raise LayoutMismatch(
             f"{workbook.name} has the layout of an earlier edition. "
             f'Bring it up to date first with: toolkit upgrade "{workbook.name}"'
@@ -231,16 +231,16 @@ def upgrade(book: Path, today: date) -> Upgraded:
     from toolkit.workbook.upgrade import carry
 
     workbook = read(book)
-    if (workbook.layout_version or 0) >= LAYOUT_VERSION:
+    if (workbook.layout_version or 0) >= BOARD.version:
         require_present_layout(workbook)
         return Upgraded(None)
     read_board(workbook)  # NotABoardWorkbook where it is none
-    carried = carry(workbook)
+    carried = carry(BOARD, workbook)
     # Excel opens a workbook only under a name that says whether it holds macros.
     macros = macros_for(book)
     suffix = ".xlsm" if macros else ".xlsx"
-    path = book.with_name(f"{book.stem} (layout {LAYOUT_VERSION}){suffix}")
-    _write_new(path, create(carried.content, macros))
+    path = book.with_name(f"{book.stem} (layout {BOARD.version}){suffix}")
+    _write_new(path, create(BOARD, carried.content, macros))
     update(path, None, today)
     own = () if book.suffix.lower() == ".xlsx" else ("its own macros, if it has any",)
     return Upgraded(path, (*carried.unplaced, *own))
@@ -270,7 +270,8 @@ class Imported:
         """How many rows of each sheet were read, and how many pieces found no place."""
         from toolkit.importing.plan.lay import PLAN_TABLES
 
-        rows = {name: len(getattr(self.plan, name)) for name in PLAN_TABLES.values()}
+        names = [table.held_as for table in PLAN_TABLES]
+        rows = {name: len(getattr(self.plan, name)) for name in names}
         read = {name: number for name, number in rows.items() if number}
         return {**read, "unplaced": len(self.laid.unplaced)}
 
@@ -686,7 +687,7 @@ def example_workbook(today: date) -> bytes:
     from tools.example import example_content
 
     content = example_content()
-    checked = check_workbook(read_bytes(create(content), EXAMPLE), None, today)
+    checked = check_workbook(read_bytes(create(BOARD, content), EXAMPLE), None, today)
     board, results, findings = checked.board, checked.results, checked.findings
     first_row = board.actions[0].source.row
     by_row = own_columns.plan_rows(board, results, findings)
@@ -704,4 +705,4 @@ def example_workbook(today: date) -> bytes:
         "Findings": own_columns.findings_rows(findings),
     }
     counts = own_columns.home_counts(board, results, findings)
-    return create(replace(content, rows=rows, counts=counts))
+    return create(BOARD, replace(content, rows=rows, counts=counts))

@@ -22,8 +22,8 @@ from toolkit.importing.figures.records import ImportedFigure
 from toolkit.importing.plan.records import Taken, Unplaced
 from toolkit.layout.board.paste import PASTE
 from toolkit.measures.units import NUMBER, PERCENT, base_of
+from toolkit.reading.cells import text_of
 from toolkit.reading.grid import Address, Cell, CellKind, Grid, column_letters
-from toolkit.reading.table import text_of
 from toolkit.values import choices
 from toolkit.values.periods import Period
 

@@ -1,5 +1,6 @@
 """The board workbook's layout: its sheets, in the order in which they stand in it."""
 
+from toolkit.board.board import Board
 from toolkit.layout.board.breaks import BREAKS
 from toolkit.layout.board.data import DATA
 from toolkit.layout.board.evidence import EVIDENCE
@@ -20,26 +21,33 @@ from toolkit.layout.board.targets import TARGETS
 from toolkit.layout.board.themes import THEMES
 from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.layout.board.updates import UPDATES
+from toolkit.layout.schema import Layout
 
-SHEETS = (
-    HOME,
-    SETTINGS,
-    LISTS,
-    THEMES,
-    PRIORITIES,
-    EVIDENCE,
-    OUTCOMES,
-    MEASURES,
-    PLAN,
-    UPDATES,
-    INDICATORS,
-    TARGETS,
-    BREAKS,
-    DATA,
-    SCORECARD,
-    PASTE,
-    NARRATIVE,
-    UNPLACED,
-    FINDINGS,
-    HISTORY,
+BOARD = Layout(
+    version=3,
+    kind="board workbook",
+    made_by="toolkit new",
+    record=Board,
+    sheets=(
+        HOME,
+        SETTINGS,
+        LISTS,
+        THEMES,
+        PRIORITIES,
+        EVIDENCE,
+        OUTCOMES,
+        MEASURES,
+        PLAN,
+        UPDATES,
+        INDICATORS,
+        TARGETS,
+        BREAKS,
+        DATA,
+        SCORECARD,
+        PASTE,
+        NARRATIVE,
+        UNPLACED,
+        FINDINGS,
+        HISTORY,
+    ),
 )

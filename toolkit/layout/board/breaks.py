@@ -1,5 +1,6 @@
 """The sheet Breaks: known changes of an indicator's level."""
 
+from toolkit.board.scorecard import StepChange
 from toolkit.layout.board.columns import indicator_reference
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 
@@ -35,8 +36,9 @@ BREAKS_TABLE = Table(
             required=True,
         ),
     ),
+    record=StepChange,
+    held_as="steps",
 )
-
 
 BREAKS = Sheet(
     name="Breaks",

@@ -1,6 +1,6 @@
 """Columns that several sheets have, each described once."""
 
-from toolkit.layout.schema import Column, Kind, Owner
+from toolkit.layout.schema import Colours, Column, Kind, Owner
 
 
 def identity(prefix: str) -> Column:
@@ -48,14 +48,31 @@ def indicator_reference() -> Column:
 
 def rating(key: str, heading: str, text: str) -> Column:
     """A rating that people agree."""
-    return Column(key, heading, Kind.CHOICE, text, "Green", 11, refers_to="Ratings.rating")
+    return Column(
+        key,
+        heading,
+        Kind.CHOICE,
+        text,
+        "Green",
+        11,
+        refers_to="Ratings.rating",
+        colours=Colours.RATINGS,
+    )
 
 
 def toolkit_column(
-    key: str, heading: str, kind: Kind, text: str, width: float, formula: str = ""
+    key: str,
+    heading: str,
+    kind: Kind,
+    text: str,
+    width: float,
+    formula: str = "",
+    colours: Colours = Colours.NONE,
 ) -> Column:
     """A grey column that the toolkit fills."""
-    return Column(key, heading, kind, text, width=width, owner=Owner.TOOLKIT, formula=formula)
+    return Column(
+        key, heading, kind, text, width=width, owner=Owner.TOOLKIT, formula=formula, colours=colours
+    )
 
 
 def folded(

@@ -1,7 +1,8 @@
 """The sheet Data: the only home of a figure."""
 
+from toolkit.board.scorecard import Datum
 from toolkit.layout.board.columns import indicator_reference
-from toolkit.layout.schema import Column, Kind, Sheet, Table
+from toolkit.layout.schema import Column, DecimalsOf, Kind, Sheet, Table
 from toolkit.values import choices
 
 DATA_TABLE = Table(
@@ -35,9 +36,27 @@ DATA_TABLE = Table(
             "The value in the indicator's unit: 23.4 for 23.4 per cent.",
             "23.4",
             11,
+            essential=True,
+            status_in="status",
         ),
-        Column("numerator", "Numerator", Kind.NUMBER, "The count above the line.", "41", 12),
-        Column("denominator", "Denominator", Kind.NUMBER, "The count below the line.", "175", 12),
+        Column(
+            "numerator",
+            "Numerator",
+            Kind.NUMBER,
+            "The count above the line.",
+            "41",
+            12,
+            is_count=True,
+        ),
+        Column(
+            "denominator",
+            "Denominator",
+            Kind.NUMBER,
+            "The count below the line.",
+            "175",
+            12,
+            is_count=True,
+        ),
         Column(
             "status",
             "Status",
@@ -92,8 +111,10 @@ DATA_TABLE = Table(
         Column("note", "Note", Kind.TEXT, "What a reader should know about it.", "", 36),
     ),
     spare_rows=60,
+    record=Datum,
+    held_as="data",
+    decimals_of=DecimalsOf("indicator", "Indicators.code", "Indicators.decimals"),
 )
-
 
 DATA = Sheet(
     name="Data",

@@ -1,5 +1,6 @@
 """The sheet Evidence: why each priority was chosen."""
 
+from toolkit.board.plan import Evidence
 from toolkit.layout.board.columns import identity, priority_reference
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 
@@ -38,8 +39,9 @@ EVIDENCE_TABLE = Table(
     ),
     id_prefix="E",
     spare_rows=20,
+    record=Evidence,
+    held_as="evidence",
 )
-
 
 EVIDENCE = Sheet(
     name="Evidence",

@@ -1,29 +1,32 @@
 """The sheet Findings: what the toolkit found when it last looked."""
 
-from toolkit.layout.schema import Column, Kind, Owner, Sheet, Table
+from dataclasses import replace
+
+from toolkit.layout.board.columns import toolkit_column
+from toolkit.layout.schema import Colours, Kind, Sheet, Table
 
 FINDINGS_TABLE = Table(
     "Findings",
-    tuple(
-        Column(key, heading, kind, text, owner=Owner.TOOLKIT, width=width)
-        for key, heading, kind, text, width in (
-            (
-                "severity",
-                "Severity",
-                Kind.CHOICE,
-                "Error: must be mended. Warning: decide. Note: worth knowing.",
-                10,
-            ),
-            ("sheet", "Sheet", Kind.TEXT, "Where it is.", 13),
-            ("cell", "Cell", Kind.TEXT, "The cell. Click to go there.", 9),
-            ("code", "Rule", Kind.TEXT, "The rule's code, explained in docs/rules.", 12),
-            ("message", "What is wrong", Kind.TEXT, "In one sentence.", 70),
-            ("how_to_fix", "How to mend it", Kind.TEXT, "In one sentence.", 60),
-        )
+    (
+        toolkit_column(
+            "severity",
+            "Severity",
+            Kind.CHOICE,
+            "Error: must be mended. Warning: decide. Note: worth knowing.",
+            10,
+            colours=Colours.SEVERITIES,
+        ),
+        toolkit_column("sheet", "Sheet", Kind.TEXT, "Where it is.", 13),
+        replace(
+            toolkit_column("cell", "Cell", Kind.TEXT, "The cell. Click to go there.", 9),
+            leads_there=True,
+        ),
+        toolkit_column("code", "Rule", Kind.TEXT, "The rule's code, explained in docs/rules.", 12),
+        toolkit_column("message", "What is wrong", Kind.TEXT, "In one sentence.", 70),
+        toolkit_column("how_to_fix", "How to mend it", Kind.TEXT, "In one sentence.", 60),
     ),
     spare_rows=1,
 )
-
 
 FINDINGS = Sheet(
     name="Findings",

@@ -1,5 +1,6 @@
 """The sheet History: what was reported each time a period was closed."""
 
+from toolkit.board.history import Reported
 from toolkit.layout.schema import Column, Kind, Owner, Sheet, Table
 from toolkit.values import choices
 
@@ -34,8 +35,9 @@ HISTORY_TABLE = Table(
         )
     ),
     spare_rows=1,
+    record=Reported,
+    held_as="history",
 )
-
 
 HISTORY = Sheet(
     name="History",

@@ -1,6 +1,6 @@
 """The sheet Home: where the year stands, in figures that lead to the rows behind them."""
 
-from toolkit.layout.schema import Count, Sheet
+from toolkit.layout.schema import Count, Front, Sheet
 
 HOME = Sheet(
     name="Home",
@@ -58,19 +58,30 @@ HOME = Sheet(
             "Red",
         ),
     ),
+    front=Front(
+        title_setting="board_name",
+        how_to_press="Press 1, 2, 3 from left to right. Saving stays with you.",
+        how_to_command="Save and close, then run: toolkit check (says what is wrong), toolkit "
+        "update (fills the grey columns), toolkit build (writes the papers).",
+        facts=(
+            ("Period", "period"),
+            ("Plan version", "plan_version"),
+            ("Plan status", "plan_status"),
+            ("Next meeting", "next_meeting"),
+        ),
+        steps=(
+            ("Settings", "Say what the board is called, which year this is and how papers look."),
+            (
+                "Lists",
+                "List the posts and groups that lead actions, and the areas figures are for.",
+            ),
+            (
+                "Priorities",
+                "Write the priorities; then evidence, outcomes and measures beside them.",
+            ),
+            ("Plan", "One action a row. Point at a heading to see what belongs under it."),
+            ("Indicators", "Say what is measured; its figures go on the Data sheet."),
+            ("Findings", "Check the workbook and mend what it lists; then build the papers."),
+        ),
+    ),
 )
-
-
-HOW_TO_PRESS = "Press 1, 2, 3 from left to right. Saving stays with you."
-"""What Home says over its buttons."""
-
-
-HOW_TO_MORE = "More"
-"""What stands over the buttons below those."""
-
-
-HOW_TO_COMMAND = (
-    "Save and close, then run: toolkit check (says what is wrong), toolkit update (fills the "
-    "grey columns), toolkit build (writes the papers)."
-)
-"""What Home says in a workbook without buttons."""

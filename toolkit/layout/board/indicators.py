@@ -1,5 +1,6 @@
 """The sheet Indicators: what is measured and what is aimed for."""
 
+from toolkit.board.scorecard import Indicator
 from toolkit.layout.board.columns import identity
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
@@ -198,8 +199,9 @@ INDICATORS_TABLE = Table(
     ),
     id_prefix="I",
     spare_rows=30,
+    record=Indicator,
+    held_as="indicators",
 )
-
 
 INDICATORS = Sheet(
     name="Indicators",

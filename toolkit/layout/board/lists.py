@@ -1,6 +1,7 @@
 """The sheet Lists: the words that drop-down lists on other sheets offer."""
 
-from toolkit.layout.schema import Column, Kind, Sheet, Table
+from toolkit.board.lists import Abbreviation, Area, EvidenceCode, Lead, RatingWords, Word
+from toolkit.layout.schema import Colours, Column, Kind, Sheet, Table
 from toolkit.values import choices, terms
 
 LEADS = Table(
@@ -43,8 +44,15 @@ LEADS = Table(
     ),
     title="Leads",
     spare_rows=40,
+    record=Lead,
+    held_as="leads",
 )
 
+
+# The ratings of a scheme are the first so many of the five.
+_RATINGS_OF_THE_SCHEME = (
+    f'IF({{rating_scheme}}="{choices.THREE_COLOURS}",3,IF({{rating_scheme}}="{choices.BRAG}",4,5))'
+)
 
 RATINGS = Table(
     "Ratings",
@@ -57,6 +65,8 @@ RATINGS = Table(
             "Amber",
             10,
             required=True,
+            colours=Colours.RATINGS,
+            offered=_RATINGS_OF_THE_SCHEME,
         ),
         Column(
             "label",
@@ -118,8 +128,9 @@ RATINGS = Table(
         },
     ),
     spare_rows=0,
+    record=RatingWords,
+    held_as="ratings",
 )
-
 
 AREAS = Table(
     "Areas",
@@ -133,12 +144,14 @@ AREAS = Table(
             "England",
             16,
             choices=choices.AREA_KINDS,
+            essential=True,
         ),
     ),
     title="Areas",
     spare_rows=10,
+    record=Area,
+    held_as="areas",
 )
-
 
 EVIDENCE_CODES = Table(
     "EvidenceCodes",
@@ -171,8 +184,9 @@ EVIDENCE_CODES = Table(
         {"kind": "Other", "meaning": "Anything else, described in the evidence column."},
     ),
     spare_rows=0,
+    record=EvidenceCode,
+    held_as="evidence_codes",
 )
-
 
 ABBREVIATIONS = Table(
     "Abbreviations",
@@ -191,8 +205,9 @@ ABBREVIATIONS = Table(
     ),
     title="Abbreviations",
     spare_rows=20,
+    record=Abbreviation,
+    held_as="abbreviations",
 )
-
 
 WORDS = Table(
     "Words",
@@ -217,8 +232,9 @@ WORDS = Table(
     title="Words",
     fixed_rows=tuple({"term": label, "word": ""} for label in terms.LABELS.values()),
     spare_rows=0,
+    record=Word,
+    held_as="own_words",
 )
-
 
 LISTS = Sheet(
     name="Lists",

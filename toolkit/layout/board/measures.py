@@ -1,5 +1,6 @@
 """The sheet Measures: how the board will know."""
 
+from toolkit.board.plan import Measure
 from toolkit.layout.board.columns import identity, priority_reference
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
@@ -40,8 +41,9 @@ MEASURES_TABLE = Table(
     ),
     id_prefix="M",
     spare_rows=20,
+    record=Measure,
+    held_as="measures",
 )
-
 
 MEASURES = Sheet(
     name="Measures",

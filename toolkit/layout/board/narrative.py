@@ -1,5 +1,6 @@
 """The sheet Narrative: the running text of the papers."""
 
+from toolkit.board.narrative import Block
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
 
@@ -38,8 +39,9 @@ NARRATIVE_TABLE = Table(
         ),
     ),
     spare_rows=20,
+    record=Block,
+    held_as="narrative",
 )
-
 
 NARRATIVE = Sheet(
     name="Narrative",

@@ -1,5 +1,6 @@
 """The sheet Outcomes: what each priority should change."""
 
+from toolkit.board.plan import Outcome
 from toolkit.layout.board.columns import identity, priority_reference
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 
@@ -47,8 +48,9 @@ OUTCOMES_TABLE = Table(
     ),
     id_prefix="O",
     spare_rows=20,
+    record=Outcome,
+    held_as="outcomes",
 )
-
 
 OUTCOMES = Sheet(
     name="Outcomes",

@@ -1,5 +1,6 @@
 """The sheet Plan: one action a row."""
 
+from toolkit.board.plan import Action
 from toolkit.layout.board.columns import (
     folded,
     identity,
@@ -7,7 +8,7 @@ from toolkit.layout.board.columns import (
     rating,
     toolkit_column,
 )
-from toolkit.layout.schema import Column, Kind, Sheet, Table
+from toolkit.layout.schema import Colours, Column, Kind, Sheet, Table
 from toolkit.values import choices
 
 
@@ -21,13 +22,11 @@ _CLOSED = ",".join(f'{this_row("Status")}="{word}"' for word in choices.CLOSED_S
 
 _DUE, _REVISED = this_row("Due"), this_row("Revised due")
 
-
 DAYS_OVERDUE = (
     f'=IF(OR({_CLOSED}),"",IF(N({_REVISED})>0,'
     f'IF(AsAt>{_REVISED},AsAt-{_REVISED},""),'
     f'IF(AND(N({_DUE})>0,AsAt>{_DUE}),AsAt-{_DUE},"")))'
 )
-
 
 PLAN_TABLE = Table(
     "Plan",
@@ -61,6 +60,7 @@ PLAN_TABLE = Table(
             "Train every front-door worker in the neglect toolkit",
             38,
             also=("Actions", "What we will do"),
+            essential=True,
         ),
         Column(
             "tasks",
@@ -81,6 +81,7 @@ PLAN_TABLE = Table(
             refers_to="Leads.name",
             open_list=True,
             also=("Lead person", "Lead officer", "Responsible", "Owner", "Lead (post)"),
+            essential=True,
         ),
         Column(
             "other_leads",
@@ -138,6 +139,7 @@ PLAN_TABLE = Table(
             "30/09/2026",
             12,
             also=("Due date", "Completion date", "Deadline", "Target date", "Due (original)"),
+            essential=True,
         ),
         Column(
             "revised_due", "Revised due", Kind.DATE, "The new date, if one has been agreed.", "", 12
@@ -218,6 +220,7 @@ PLAN_TABLE = Table(
             "Days between the date that counts and the as-at date, for open actions.",
             10,
             DAYS_OVERDUE,
+            Colours.ABOVE_ZERO,
         ),
         toolkit_column(
             "proposed_rating",
@@ -225,6 +228,7 @@ PLAN_TABLE = Table(
             Kind.TEXT,
             "What dates, status and updates say. People agree the rating.",
             11,
+            colours=Colours.RATINGS,
         ),
         toolkit_column("why", "Why", Kind.TEXT, "The reason for the proposal.", 34),
         toolkit_column(
@@ -233,6 +237,7 @@ PLAN_TABLE = Table(
             Kind.TEXT,
             "The rating when the last period was closed.",
             11,
+            colours=Colours.RATINGS,
         ),
         toolkit_column(
             "findings", "Findings", Kind.TEXT, "The codes of the findings on this row.", 14
@@ -309,8 +314,9 @@ PLAN_TABLE = Table(
     ),
     id_prefix="A",
     spare_rows=30,
+    record=Action,
+    held_as="actions",
 )
-
 
 PLAN = Sheet(
     name="Plan",

@@ -1,5 +1,6 @@
 """The sheet Priorities: what the board has agreed matters most."""
 
+from toolkit.board.plan import Priority
 from toolkit.layout.board.columns import identity
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
@@ -68,8 +69,9 @@ PRIORITIES_TABLE = Table(
     ),
     id_prefix="P",
     spare_rows=10,
+    record=Priority,
+    held_as="priorities",
 )
-
 
 PRIORITIES = Sheet(
     name="Priorities",

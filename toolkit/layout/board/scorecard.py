@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from toolkit.board.scorecard import Remark
 from toolkit.layout.board.columns import toolkit_column
-from toolkit.layout.schema import Column, Kind, Sheet, Table
+from toolkit.layout.schema import Colours, Column, DecimalsOf, Kind, Sheet, Table
 from toolkit.values import choices
 
 SHOWN_PERIODS = 8
@@ -58,7 +59,10 @@ SCORECARD_TABLE = Table(
         ),
         reading("region", "Region", "The region's value, likewise.", 9, Kind.NUMBER),
         reading("neighbours", "Neighbours", "Similar areas' value, likewise.", 11, Kind.NUMBER),
-        reading("rag", "RAG", "The latest value against its target.", 9),
+        replace(
+            reading("rag", "RAG", "The latest value against its target.", 9),
+            colours=Colours.RATINGS,
+        ),
         reading("direction", "Direction short", "Against the period before.", 12),
         reading("direction_long", "Direction long", "Against the same period last year.", 12),
         reading("against_england", "Against England", "More than chance would explain.", 10),
@@ -113,8 +117,11 @@ SCORECARD_TABLE = Table(
         behind("why_year_to_date", "Why this year to date", "What it was worked out from.", 40),
     ),
     spare_rows=30,
+    record=Remark,
+    held_as="remarks",
+    typed_rows_only=True,
+    decimals_of=DecimalsOf("code", "Indicators.code", "Indicators.decimals"),
 )
-
 
 SCORECARD = Sheet(
     name="Scorecard",

@@ -1,5 +1,6 @@
 """The sheet Settings: what the board is called, which year it is, how papers look."""
 
+from toolkit.board.settings import Settings
 from toolkit.layout.schema import Kind, Setting, Sheet
 from toolkit.values import choices
 
@@ -189,4 +190,5 @@ SETTINGS = Sheet(
             group="Reporting",
         ),
     ),
+    settings_record=Settings,
 )

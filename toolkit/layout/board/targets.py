@@ -1,7 +1,8 @@
 """The sheet Targets: targets that hold for one period only."""
 
+from toolkit.board.scorecard import PeriodTarget
 from toolkit.layout.board.columns import indicator_reference
-from toolkit.layout.schema import Column, Kind, Sheet, Table
+from toolkit.layout.schema import Column, DecimalsOf, Kind, Sheet, Table
 
 TARGETS_TABLE = Table(
     "Targets",
@@ -16,7 +17,9 @@ TARGETS_TABLE = Table(
             14,
             required=True,
         ),
-        Column("target", "Target", Kind.NUMBER, "The value to reach in it.", "18", 10),
+        Column(
+            "target", "Target", Kind.NUMBER, "The value to reach in it.", "18", 10, essential=True
+        ),
         Column(
             "target_to",
             "Target up to",
@@ -35,8 +38,10 @@ TARGETS_TABLE = Table(
         ),
         Column("note", "Note", Kind.TEXT, "Who agreed it, and when.", "", 44),
     ),
+    record=PeriodTarget,
+    held_as="period_targets",
+    decimals_of=DecimalsOf("indicator", "Indicators.code", "Indicators.decimals"),
 )
-
 
 TARGETS = Sheet(
     name="Targets",

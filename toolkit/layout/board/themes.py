@@ -1,5 +1,6 @@
 """The sheet Themes: groups of priorities."""
 
+from toolkit.board.plan import Theme
 from toolkit.layout.board.columns import identity
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 
@@ -29,8 +30,9 @@ THEMES_TABLE = Table(
     ),
     id_prefix="T",
     spare_rows=8,
+    record=Theme,
+    held_as="themes",
 )
-
 
 THEMES = Sheet(
     name="Themes",

@@ -14,7 +14,6 @@ UNPLACED_TABLE = Table(
     spare_rows=1,
 )
 
-
 UNPLACED = Sheet(
     name="Unplaced",
     title="Unplaced",

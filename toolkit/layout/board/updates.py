@@ -1,5 +1,6 @@
 """The sheet Updates: every update as it was given."""
 
+from toolkit.board.plan import Update
 from toolkit.layout.board.columns import rating
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
@@ -20,7 +21,7 @@ UPDATES_TABLE = Table(
         Column("period", "Period", Kind.PERIOD, "The period it reports on.", "2026/27 Q2", 14),
         rating("process", "Process", "The rating of the work given with this update."),
         rating("impact", "Impact", "The rating of the difference given with this update."),
-        Column("progress", "Progress", Kind.TEXT, "What happened.", "", 50),
+        Column("progress", "Progress", Kind.TEXT, "What happened.", "", 50, essential=True),
         Column(
             "evidence_kind",
             "Evidence kind",
@@ -52,8 +53,9 @@ UPDATES_TABLE = Table(
         ),
     ),
     spare_rows=30,
+    record=Update,
+    held_as="updates",
 )
-
 
 UPDATES = Sheet(
     name="Updates",
