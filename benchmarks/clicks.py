@@ -144,12 +144,13 @@ def _example_board(path: Path) -> bytes:
     """The example board with its buttons, updated once."""
     from toolkit.jobs.as_at import AsAt
     from toolkit.jobs.update import update
+    from toolkit.layout.board import BOARD
     from toolkit.workbook.book_on_disk import BookOnDisk
     from toolkit.workbook.create import create
     from toolkit.workbook.macros import shipped_macros
     from tools.example import example_content
 
-    path.write_bytes(create(example_content(), shipped_macros()))
+    path.write_bytes(create(BOARD, example_content(), shipped_macros()))
     update(BookOnDisk(path), as_at=AsAt(date.max))
     return path.read_bytes()
 

@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Benchmark, Contender, Entry, growth_aim, in_a_process
-from toolkit.board.board import Area, Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.lists import Area
 from toolkit.board.scorecard import Datum, Indicator
+from toolkit.board.settings import Settings
 from toolkit.values import choices
 from toolkit.values.findings import Source
 from toolkit.values.missing import Missing

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import xlsxwriter
 
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import CellContent, Content, create
 
 ROWS, COLUMNS = 20_000, 20
@@ -88,7 +89,7 @@ def board(times: int) -> Content:
 
 def board_workbook(path: Path, times: int) -> int:
     """Write that board; how many actions and rows of data it has."""
-    path.write_bytes(create(board(times)))
+    path.write_bytes(create(BOARD, board(times)))
     return (ACTIONS + INDICATORS * AREAS * QUARTERS) * times
 
 
@@ -96,7 +97,7 @@ def plan_workbook(path: Path, times: int) -> None:
     """Write that board's plan alone, without its scorecard."""
     content = board(times)
     rows = {name: rows for name, rows in content.rows.items() if name not in ("Data", "Indicators")}
-    path.write_bytes(create(replace(content, rows=rows)))
+    path.write_bytes(create(BOARD, replace(content, rows=rows)))
 
 
 def paper(path: Path, times: int) -> None:
@@ -127,7 +128,7 @@ def heavy_board_workbook(path: Path, times: int) -> None:
         {**row, "note": base64.b64encode(chance.randbytes(3_600)).decode()}
         for row in content.rows["Data"]
     ]
-    path.write_bytes(create(replace(content, rows={**content.rows, "Data": data})))
+    path.write_bytes(create(BOARD, replace(content, rows={**content.rows, "Data": data})))
 
 
 def _action(number: int) -> dict[str, CellContent]:

@@ -108,8 +108,10 @@ def all_verdicts(path: Path) -> Callable[[], Count]:
     """Every verdict on the figures of a sheet; reading them is not part of it."""
     import python_calamine
 
-    from toolkit.board.board import Area, Board, Settings
+    from toolkit.board.board import Board
+    from toolkit.board.lists import Area
     from toolkit.board.scorecard import Datum, Indicator
+    from toolkit.board.settings import Settings
     from toolkit.results.results import work_out
     from toolkit.values.findings import Source
     from toolkit.values.missing import Missing
@@ -197,12 +199,13 @@ def import_paper(path: Path) -> Callable[[], Count]:
     """A Word plan read and laid on a fresh workbook, which is written and read again."""
     from toolkit.importing.plan import read_plan
     from toolkit.importing.plan.lay import lay
+    from toolkit.layout.board import BOARD
     from toolkit.reading.reader import read_board
     from toolkit.workbook.create import blank, create
     from toolkit.workbook.files import read_bytes
     from toolkit.workbook.patch import patch
 
-    fresh = create(blank("Ourshire Safeguarding Children Partnership", "2026/27"))
+    fresh = create(BOARD, blank("Ourshire Safeguarding Children Partnership", "2026/27"))
 
     def step() -> Count:
         plan = read_plan(path.read_bytes(), path.name)

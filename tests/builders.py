@@ -11,6 +11,7 @@ import openpyxl
 from tests import in_memory
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check_workbook
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
 
@@ -120,7 +121,7 @@ def file_of(content: Content) -> bytes:
     """That content's workbook as a file: made once a run, the same content being the same bytes."""
     key = repr(content)
     if key not in _files:
-        _files[key] = create(content)
+        _files[key] = create(BOARD, content)
     return _files[key]
 
 

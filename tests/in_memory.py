@@ -10,12 +10,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from toolkit.layout import LAYOUT_VERSION, SHEETS, Column, Kind, Sheet, Table
-from toolkit.layout.board.board_sheets import FINDINGS_TABLE, HOME, SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.reading.grid import Address, CellValue, Grid, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
-from toolkit.workbook.create import CellContent, Content, create, highest_identities, places
+from toolkit.workbook.create import CellContent, Content, create, highest_identities
 from toolkit.workbook.files import read_bytes
+from toolkit.workbook.fresh.places import places
 
 Cells = dict[Address, CellValue]
 NAME = "board.xlsx"
@@ -37,10 +40,12 @@ def workbook(content: Content) -> Workbook:
     fresh = _fresh()
     return replace(
         fresh,
-        grids={sheet.name: _grid(sheet, fresh.grids[sheet.name], content) for sheet in SHEETS},
+        grids={
+            sheet.name: _grid(sheet, fresh.grids[sheet.name], content) for sheet in BOARD.sheets
+        },
         numbers={
-            LAYOUT_PROPERTY: LAYOUT_VERSION,
-            **highest_identities(content.rows),
+            LAYOUT_PROPERTY: BOARD.version,
+            **highest_identities(BOARD, content.rows),
             **content.highest,
         },
         data=b"",
@@ -50,7 +55,7 @@ def workbook(content: Content) -> Workbook:
 @cache
 def _fresh() -> Workbook:
     """A workbook without content, from a real file: headings, labels and formulas come from it."""
-    return read_bytes(create(Content()), NAME)
+    return read_bytes(create(BOARD, Content()), NAME)
 
 
 def _grid(sheet: Sheet, fresh: Grid, content: Content) -> Grid:
@@ -90,7 +95,7 @@ def _value(column: Column, value: CellContent) -> CellValue:
     """What a cell of that column reads as, once the value has been written into it."""
     if column.formula:
         return float(value) if isinstance(value, int) else ""
-    if column is FINDINGS_TABLE.column("cell"):
+    if column.leads_there:
         return _words(value).rpartition("!")[2]
     match value:
         case None | str():

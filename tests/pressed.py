@@ -13,7 +13,8 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.layout import TABLES, Owner, sheet_of
+from toolkit.layout.board import BOARD
+from toolkit.layout.schema import Owner
 from toolkit.reading.grid import Address, CellKind, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
@@ -70,7 +71,7 @@ def flawed_board(
         for column, content in enumerate(contents, start=1)
     }
     changes = Changes({"Paste": SheetChanges(pasted)})
-    return patch(create(content(), macros), changes, "board.xlsm")
+    return patch(create(BOARD, content(), macros), changes, "board.xlsm")
 
 
 def taken_in_text(sentence: str, before: Workbook, after: Workbook) -> str:
@@ -94,9 +95,9 @@ def own_columns(book: Workbook) -> dict[str, set[int]]:
     """The columns of each sheet that the toolkit fills."""
     found: dict[str, set[int]] = {}
     for name, place in read_board(book).places.items():
-        keys = [c.key for c in TABLES[name].columns if c.owner is Owner.TOOLKIT]
+        keys = [c.key for c in BOARD.tables[name].columns if c.owner is Owner.TOOLKIT]
         numbers = {place.columns[key] for key in keys if key in place.columns}
-        found.setdefault(sheet_of(name).name, set()).update(numbers)
+        found.setdefault(BOARD.sheet_of(name).name, set()).update(numbers)
     return found
 
 

@@ -11,8 +11,8 @@ from importlib.resources import files
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check_workbook
 from toolkit.jobs.demo import EXAMPLE
-from toolkit.layout import TABLES, Column, Kind
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.schema import Column, Kind
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
 from toolkit.writing import toolkit_columns
@@ -23,7 +23,7 @@ _FOLDER = files("toolkit.workbooks") / "example_board"
 def example_workbook(today: date) -> bytes:
     """The example board as it ships: built from its text files, with every grey column filled."""
     content = example_content()
-    checked = check_workbook(read_bytes(create(content), EXAMPLE), as_at=AsAt(today))
+    checked = check_workbook(read_bytes(create(BOARD, content), EXAMPLE), as_at=AsAt(today))
     board, results, findings = checked.board, checked.results, checked.findings
     first_row = board.actions[0].source.row
     by_row = toolkit_columns.plan_rows(board, results, findings)
@@ -41,12 +41,12 @@ def example_workbook(today: date) -> bytes:
         "Findings": toolkit_columns.findings_rows(findings),
     }
     counts = toolkit_columns.home_counts(board, results, findings)
-    return create(replace(content, rows=rows, counts=counts))
+    return create(BOARD, replace(content, rows=rows, counts=counts))
 
 
 def example_content() -> Content:
     """Settings and rows of the example board, without the toolkit's own columns."""
-    settings = {setting.label: setting for setting in SETTINGS.settings}
+    settings = {setting.label: setting for setting in BOARD.settings.values()}
     rows = {
         name: [
             {
@@ -56,7 +56,7 @@ def example_content() -> Content:
             }
             for line in _lines(name)
         ]
-        for name, table in TABLES.items()
+        for name, table in BOARD.tables.items()
         if (_FOLDER / f"{name}.csv").is_file()
     }
     return Content(

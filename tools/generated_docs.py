@@ -10,21 +10,14 @@ from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
-from toolkit.layout import (
-    LAYOUT_VERSION,
-    SHEETS,
-    TABLES,
-    Column,
-    Kind,
-    Owner,
-    Sheet,
-    Table,
-    sheet_of,
-)
-from toolkit.layout.schema import Setting
+from toolkit.layout.board import BOARD
+from toolkit.layout.schema import Column, Kind, Layout, Owner, Setting, Sheet, Table
 from toolkit.papers.business_plan.fields import FIELDS_VERSION
 from toolkit.papers.papers import FIELDS_OF
+from toolkit.values.edition import ALWAYS, Edition
 from toolkit.values.findings import Rule, Severity
+from toolkit.values.terms import FAMILIES, LABELS
+from toolkit.values.text import day_in_words
 from tools.all_rules import OF_DOCUMENTS, OF_TEMPLATES, OF_WORKBOOKS
 from tools.rooms import ROOMS
 
@@ -40,12 +33,12 @@ def pages() -> dict[str, str]:
 
 # The data dictionary
 
-_DICTIONARY = f"""\
+_DICTIONARY = """\
 # Data dictionary
 
-{GENERATED}
+{generated}
 
-Every sheet, table, column and setting of a board workbook, layout version {LAYOUT_VERSION}.
+Every sheet, table, column and setting of a {kind}, layout version {version}.
 
 Columns are found by their headings, so they may stand in any order. Upper and lower case,
 line breaks and marks of punctuation in a heading do not matter. Columns that a board adds
@@ -74,15 +67,47 @@ _KINDS: Mapping[Kind, str] = {
 }
 
 
-def data_dictionary() -> str:
-    """The page that describes every sheet, table, column and setting."""
+def data_dictionary(layout: Layout[object]) -> str:
+    """The page that describes every sheet, table, column and setting of a layout."""
+    about = _DICTIONARY.format(generated=GENERATED, kind=layout.kind, version=layout.version)
     kinds = _grid(("Kind", "What may stand there"), [(k.value, _KINDS[k]) for k in Kind])
-    contents = "\n".join(f"- [{s.name}](#{_anchor(s.name)}): {s.purpose}" for s in SHEETS)
-    sheets = "\n".join(_sheet(sheet) for sheet in SHEETS)
-    return f"{_DICTIONARY}\n{kinds}\n## Sheets\n\n{contents}\n\n{sheets}"
+    contents = "\n".join(f"- [{s.name}](#{_anchor(s.name)}): {s.purpose}" for s in layout.sheets)
+    sheets = "\n".join(_sheet(layout, sheet) for sheet in layout.sheets)
+    families = f"\n{_families()}" if "word_set" in layout.settings else ""
+    return f"{about}\n{kinds}\n## Sheets\n\n{contents}\n\n{sheets}{families}"
 
 
-def _sheet(sheet: Sheet) -> str:
+_FAMILIES = """\
+## Families of words
+
+What "Words for" on Settings offers. A family is there for the boards that the law had from the
+one day to the other, both included; workbooks of any year may still choose it.
+"""
+
+
+def _families() -> str:
+    """When the law had each family's boards, and what each family calls the same things."""
+    when = [(family.name, family.boards, family.law, *_days(family.edition)) for family in FAMILIES]
+    words = [
+        (label, *(family.words[term] for family in FAMILIES)) for term, label in LABELS.items()
+    ]
+    names = (family.name for family in FAMILIES)
+    return "\n".join(
+        (
+            _FAMILIES,
+            _grid(("Family", "Boards", "Law", "From", "Until"), when),
+            _grid(("Word for", *names), words),
+        )
+    )
+
+
+def _days(edition: Edition) -> tuple[str, str]:
+    """The first and the last day of an edition in words; "" where it has none."""
+    since, until = edition.since, edition.until
+    return day_in_words(since) if since else "", day_in_words(until) if until else ""
+
+
+def _sheet(layout: Layout[object], sheet: Sheet) -> str:
     needed = "The toolkit needs it." if sheet.required else "A workbook may do without it."
     parts = [f"## {sheet.name}\n\n{sheet.purpose} {needed}\n"]
     if sheet.counts:
@@ -92,7 +117,7 @@ def _sheet(sheet: Sheet) -> str:
         headings = ("Setting", "Group", "Kind", "Needed", "What it says", "At first", "Valid words")
         parts.append(_grid(headings, [_setting(setting) for setting in sheet.settings]))
     for table in sheet.tables:
-        parts += _table(sheet, table)
+        parts += _table(layout, sheet, table)
     return "\n".join(parts)
 
 
@@ -108,7 +133,7 @@ def _setting(setting: Setting) -> tuple[str, ...]:
     )
 
 
-def _table(sheet: Sheet, table: Table) -> list[str]:
+def _table(layout: Layout[object], sheet: Sheet, table: Table) -> list[str]:
     parts = []
     if len(sheet.tables) > 1:
         parts.append(f"### {sheet.name}: {table.title or table.name}\n")
@@ -119,7 +144,7 @@ def _table(sheet: Sheet, table: Table) -> list[str]:
         first = table.columns[0]
         words = ", ".join(row[first.key] for row in table.fixed_rows)
         facts.append(f"It comes filled in, and no rows are added: {words}.")
-    rows = [_column(column) for column in table.columns]
+    rows = [_column(layout, column) for column in table.columns]
     return [*parts, " ".join(facts) + "\n", _grid(_COLUMN_HEADINGS, rows)]
 
 
@@ -135,7 +160,7 @@ _COLUMN_HEADINGS = (
 )
 
 
-def _column(column: Column) -> tuple[str, ...]:
+def _column(layout: Layout[object], column: Column) -> tuple[str, ...]:
     holds = [column.help]
     if column.formula:
         holds.append("A formula that Excel works out.")
@@ -143,6 +168,10 @@ def _column(column: Column) -> tuple[str, ...]:
         holds.append("Folded away until it is wanted.")
     if column.also:
         holds.append(f"Also found under: {', '.join(column.also)}.")
+    if column.edition != ALWAYS:
+        days = zip(("from", "until"), _days(column.edition), strict=True)
+        when = " ".join(f"{word} {day}" for word, day in days if day)
+        holds.append(f"Asked for in workbooks of a period {when}.")
     return (
         column.heading,
         f"`{column.key}`",
@@ -151,21 +180,21 @@ def _column(column: Column) -> tuple[str, ...]:
         column.owner.value,
         " ".join(holds),
         column.example,
-        _valid_words(column),
+        _valid_words(layout, column),
     )
 
 
-def _valid_words(column: Column) -> str:
+def _valid_words(layout: Layout[object], column: Column) -> str:
     if not column.refers_to:
         return ", ".join(column.choices)
     if column.owner is Owner.TOOLKIT:
         return ""
-    name, _, key = column.refers_to.partition(".")
-    sheet = sheet_of(name)
-    list_name = sheet.name if len(sheet.tables) == 1 else f"{sheet.name}, {name}"
+    table, listed = layout.listed[column.refers_to]
+    sheet = layout.sheet_of(table.name)
+    list_name = sheet.name if len(sheet.tables) == 1 else f"{sheet.name}, {table.name}"
     link = f"[{list_name}](#{_anchor(sheet.name)})"
     more = "; other words are allowed" if column.open_list else ""
-    return f'"{TABLES[name].column(key).heading}" of {link}{more}'
+    return f'"{listed.heading}" of {link}{more}'
 
 
 # The index of rules
@@ -333,7 +362,7 @@ def _yes(truth: bool) -> str:
 
 _PAGES: Mapping[str, Callable[[], str]] = {
     _DESIGN: design,
-    "docs/data_dictionary.md": data_dictionary,
+    "docs/data_dictionary.md": lambda: data_dictionary(BOARD),
     "docs/rules/README.md": rules_index,
     "docs/template_fields.md": template_fields,
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import Content, create
 from tools.example import example_workbook
 
@@ -20,7 +21,7 @@ def workbooks() -> list[Path]:
 
     written = {
         "workbooks/example_board.xlsx": example_workbook(date.max),
-        "workbooks/blank_board.xlsx": create(Content()),
+        "workbooks/blank_board.xlsx": create(BOARD, Content()),
         "workbooks/board.xlsm": release.board_workbook(),
         "workbooks/toolkit.xlsm": release.launcher_workbook(),
     }

@@ -35,8 +35,8 @@ ROOMS = (
     Room("board", "The records: frozen dataclasses, and how they are worded.", "values", PURE),
     Room(
         "layout",
-        "The contract with the workbook: sheets, tables, columns, help.",
-        "values",
+        "The contract with workbooks: sheets, tables, columns, help.",
+        "board values",
         PURE,
     ),
     Room("reading", "Grids of cells to records, with findings.", "layout board values", PURE),

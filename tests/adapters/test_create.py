@@ -24,16 +24,18 @@ from tests.builders import AS_AT, action, board, check
 from tests.examples import examples
 from tests.office.helpers import convert
 from toolkit.board.board import Board
-from toolkit.layout import SHEETS, TABLES, Column, Kind, Owner, sheet_of
-from toolkit.layout.board.board_sheets import HOME, SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.schema import Column, Kind, Owner
 from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, palette
 from toolkit.values.errors import CellRefused
 from toolkit.values.findings import Severity
-from toolkit.workbook.create import LAST_CHECKED_ROW, Content, blank, create
+from toolkit.workbook.create import Content, blank, create
 from toolkit.workbook.files import read_bytes
-from toolkit.workbook.formats import holds_rating
+from toolkit.workbook.fresh.places import LAST_CHECKED_ROW
 from toolkit.writing import toolkit_columns
 
 SHIPPED = ("example_board.xlsx", "blank_board.xlsx")
@@ -42,7 +44,9 @@ SHIPPED = ("example_board.xlsx", "blank_board.xlsx")
 @pytest.fixture(scope="module")
 def fresh() -> Any:
     """A blank workbook, as openpyxl sees it."""
-    return openpyxl.load_workbook(io.BytesIO(create(blank("Ourshire Partnership", "2026/27"))))
+    return openpyxl.load_workbook(
+        io.BytesIO(create(BOARD, blank("Ourshire Partnership", "2026/27")))
+    )
 
 
 def block(sheet: Worksheet, name: str) -> tuple[int, int, int, int]:
@@ -54,13 +58,13 @@ def block(sheet: Worksheet, name: str) -> tuple[int, int, int, int]:
 
 def cells_of(book: Any, column: Column, name: str) -> str:
     """The range of a column's cells, as far as drop-downs and colours reach."""
-    sheet = book[sheet_of(name).name]
+    sheet = book[BOARD.sheet_of(name).name]
     row, _, first, _ = block(sheet, name)
-    letters = column_letters(first + [c.key for c in TABLES[name].columns].index(column.key))
+    letters = column_letters(first + [c.key for c in BOARD.tables[name].columns].index(column.key))
     return f"{letters}{row + 1}:{letters}{LAST_CHECKED_ROW + 1}"
 
 
-every_table = pytest.mark.parametrize("name", TABLES)
+every_table = pytest.mark.parametrize("name", BOARD.tables)
 
 
 # The file
@@ -69,17 +73,17 @@ every_table = pytest.mark.parametrize("name", TABLES)
 def test_the_same_content_gives_the_same_bytes() -> None:
     content = board([action(), action(id="A-0002", ref="1.2")])
 
-    assert create(content) == create(content)
+    assert create(BOARD, content) == create(BOARD, content)
 
 
 def test_nothing_in_the_file_tells_when_it_was_made() -> None:
-    with zipfile.ZipFile(io.BytesIO(create(board()))) as package:
+    with zipfile.ZipFile(io.BytesIO(create(BOARD, board()))) as package:
         assert {item.date_time for item in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2026-04-01T00:00:00Z" in package.read("docProps/core.xml")
 
 
 def test_every_sheet_stands_in_the_order_of_the_layout_and_home_is_open(fresh: Any) -> None:
-    assert fresh.sheetnames == [sheet.name for sheet in SHEETS]
+    assert fresh.sheetnames == [sheet.name for sheet in BOARD.sheets]
     assert fresh.active.title == "Home"
 
 
@@ -88,7 +92,7 @@ def test_a_fresh_workbook_bears_the_boards_name(fresh: Any) -> None:
     assert fresh["Settings"]["B4"].value == "Ourshire Partnership"
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.name for sheet in SHEETS])
+@pytest.mark.parametrize("sheet", BOARD.sheets, ids=[sheet.name for sheet in BOARD.sheets])
 def test_every_sheet_opens_with_its_title_and_purpose(fresh: Any, sheet: Any) -> None:
     assert fresh[sheet.name]["A2"].value == sheet.purpose
     if sheet is not HOME:
@@ -98,20 +102,20 @@ def test_every_sheet_opens_with_its_title_and_purpose(fresh: Any, sheet: Any) ->
 
 @every_table
 def test_every_table_has_its_headings_in_order(fresh: Any, name: str) -> None:
-    sheet = fresh[sheet_of(name).name]
+    sheet = fresh[BOARD.sheet_of(name).name]
     row, last_row, first, last = block(sheet, name)
 
     headings = [sheet.cell(row, column).value for column in range(first, last + 1)]
-    assert headings == [column.heading for column in TABLES[name].columns]
-    assert last_row - row >= max(len(TABLES[name].fixed_rows), 1)
+    assert headings == [column.heading for column in BOARD.tables[name].columns]
+    assert last_row - row >= max(len(BOARD.tables[name].fixed_rows), 1)
 
 
 @every_table
 def test_pointing_at_a_heading_says_what_belongs_under_it(fresh: Any, name: str) -> None:
-    sheet = fresh[sheet_of(name).name]
+    sheet = fresh[BOARD.sheet_of(name).name]
     row, _, first, _ = block(sheet, name)
 
-    for number, column in enumerate(TABLES[name].columns, start=first):
+    for number, column in enumerate(BOARD.tables[name].columns, start=first):
         note = sheet.cell(row, number).comment.text
         assert note.startswith(column.help)
         assert column.example in note
@@ -119,10 +123,10 @@ def test_pointing_at_a_heading_says_what_belongs_under_it(fresh: Any, name: str)
 
 
 @pytest.mark.parametrize(
-    "name", [s.name for s in SHEETS if len(s.tables) == 1], ids=lambda name: name
+    "name", [s.name for s in BOARD.sheets if len(s.tables) == 1], ids=lambda name: name
 )
 def test_headings_and_the_first_columns_stay_on_the_screen(fresh: Any, name: str) -> None:
-    sheet = sheet_of(name)
+    sheet = BOARD.sheet_of(name)
     keys = [column.key for column in sheet.table.columns]
     after = keys.index(sheet.freeze_after) + 1 if sheet.freeze_after else 0
 
@@ -132,9 +136,10 @@ def test_headings_and_the_first_columns_stay_on_the_screen(fresh: Any, name: str
 @every_table
 def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str) -> None:
     rules = {
-        str(rule.sqref): rule for rule in fresh[sheet_of(name).name].data_validations.dataValidation
+        str(rule.sqref): rule
+        for rule in fresh[BOARD.sheet_of(name).name].data_validations.dataValidation
     }
-    for column in TABLES[name].columns:
+    for column in BOARD.tables[name].columns:
         rule = rules.get(cells_of(fresh, column, name))
         if column.owner is Owner.TOOLKIT:
             assert rule is None
@@ -158,18 +163,21 @@ def test_on_paper_each_page_of_a_wide_sheet_begins_with_what_names_the_row(
     assert fresh[name].print_title_cols == columns
 
 
+RATING_KEYS = ("rating", "proposed_rating", "last_rating", "rag")
+
+
 @every_table
 def test_a_ratings_word_colours_its_cell(fresh: Any, name: str) -> None:
     coloured = {
         str(cells.sqref): {
             rule.formula[0]: rule.dxf.fill.bgColor.rgb[-6:] for rule in cells.rules if rule.dxf.fill
         }
-        for cells in fresh[sheet_of(name).name].conditional_formatting
+        for cells in fresh[BOARD.sheet_of(name).name].conditional_formatting
     }
     fills = {f'"{word}"': palette.RAG[word].fill for word in choices.RATINGS}
-    for column in TABLES[name].columns:
+    for column in BOARD.tables[name].columns:
         found = coloured.get(cells_of(fresh, column, name), {})
-        if holds_rating(column):
+        if column.refers_to == "Ratings.rating" or column.key in RATING_KEYS:
             assert found == fills
         elif column.key == "severity":
             assert set(found) == {f'"{severity.word.capitalize()}"' for severity in Severity}
@@ -190,14 +198,14 @@ def test_figures_show_the_decimals_of_their_indicator_and_counts_none(
 ) -> None:
     shown = {
         str(cells.sqref): [rule.dxf.numFmt.formatCode for rule in cells.rules if rule.dxf.numFmt]
-        for cells in fresh[sheet_of(name).name].conditional_formatting
+        for cells in fresh[BOARD.sheet_of(name).name].conditional_formatting
     }
 
     for key in of_an_indicator:
-        cells = cells_of(fresh, TABLES[name].column(key), name)
+        cells = cells_of(fresh, BOARD.tables[name].column(key), name)
         assert shown[cells] == ["0.0", "0.00", "0.000"]
     for key in counted:
-        assert cells_of(fresh, TABLES[name].column(key), name) not in shown
+        assert cells_of(fresh, BOARD.tables[name].column(key), name) not in shown
 
 
 def test_text_columns_keep_what_is_typed_as_text(fresh: Any) -> None:
@@ -210,7 +218,7 @@ def test_text_columns_keep_what_is_typed_as_text(fresh: Any) -> None:
 def test_columns_that_few_boards_need_are_folded_away(fresh: Any) -> None:
     groups = [group for group in fresh["Plan"].column_dimensions.values() if group.hidden]
 
-    folded = [c.folded for c in TABLES["Plan"].columns]
+    folded = [c.folded for c in BOARD.tables["Plan"].columns]
     assert {n for group in groups for n in range(group.min, group.max + 1)} == {
         number for number, away in enumerate(folded, start=1) if away
     }
@@ -249,7 +257,7 @@ typed_number = st.decimals(-(10**9), 10**9, places=5) | st.integers(-(10**14), 1
 
 
 def read_back(content: Content) -> Board:
-    board, findings, *_ = read_board(read_bytes(create(content), "board.xlsx"))
+    board, findings, *_ = read_board(read_bytes(create(BOARD, content), "board.xlsx"))
     assert findings == []
     return board
 
@@ -302,8 +310,8 @@ def test_text_may_be_as_long_as_a_cell_can_hold(length: int) -> None:
     ["=1+1", "=cmd|'/c calc'!A1", "+1", "@SUM(A1)", "#REF!", "<r><b>x</r>", "<r></r>", "<r>"],
 )
 def test_text_that_looks_like_a_formula_or_markup_is_not_made_one(text: str) -> None:
-    plan = f"xl/worksheets/sheet{[sheet.name for sheet in SHEETS].index('Plan') + 1}.xml"
-    with zipfile.ZipFile(io.BytesIO(create(board([action(action=text)])))) as package:
+    plan = f"xl/worksheets/sheet{[sheet.name for sheet in BOARD.sheets].index('Plan') + 1}.xml"
+    with zipfile.ZipFile(io.BytesIO(create(BOARD, board([action(action=text)])))) as package:
         xml = package.read(plan)
 
     assert re.search(rb'<c r="E4"[^>]* t="s"><v>\d+</v></c>', xml)
@@ -357,7 +365,7 @@ def test_libreoffice_works_out_what_the_shipped_workbook_shows(
 
     pages = recalculated(soffice, tmp_path, workbook)
 
-    assert set(pages) == {sheet.name for sheet in SHEETS}
+    assert set(pages) == {sheet.name for sheet in BOARD.sheets}
     shown = [cell for rows in pages.values() for row in rows for cell in row]
     assert [c for c in shown if re.match(r"Err:|#(NAME|REF|VALUE|DIV|N/A|NUM|NULL)", c)] == []
     cached = read_bytes(workbook, name).grids["Home"].rows
@@ -391,7 +399,7 @@ def test_home_counts_what_the_toolkit_counts_on_either_side_of_each_boundary(
     filled = [{**row, **values} for row, values in zip(actions, grey, strict=True)]
     content = replace(content, rows={**content.rows, "Plan": filled}, counts={"overdue": 99})
 
-    shown = counts_on_home(recalculated(soffice, tmp_path, create(content))["Home"])
+    shown = counts_on_home(recalculated(soffice, tmp_path, create(BOARD, content))["Home"])
 
     counted = toolkit_columns.home_counts(checked.board, checked.results, checked.findings)
     plan = ("overdue", "due_soon", "updates_missing")
@@ -410,6 +418,6 @@ def test_the_shipped_workbook_is_valid_to_the_letter(name: str, ooxml_validator:
 
 
 def test_text_that_no_cell_can_hold_is_refused_in_one_sentence() -> None:
-    create(board([action(progress="x" * 32_767)]))
+    create(BOARD, board([action(progress="x" * 32_767)]))
     with pytest.raises(CellRefused, match="longer than a cell can hold"):
-        create(board([action(progress="x" * 32_768)]))
+        create(BOARD, board([action(progress="x" * 32_768)]))

@@ -20,7 +20,7 @@ from openpyxl.worksheet.table import Table
 from tests.builders import board
 from tests.examples import examples
 from tests.office.helpers import convert
-from toolkit.layout import LAYOUT_VERSION
+from toolkit.layout.board import BOARD
 from toolkit.reading.grid import Cell, CellKind, Grid
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
@@ -72,7 +72,7 @@ def test_a_folder_is_not_a_workbook(tmp_path: Path) -> None:
         read(tmp_path)
 
 
-A_WORKBOOK = create(board())
+A_WORKBOOK = create(BOARD, board())
 EXAMPLE = (resources.files("toolkit.workbooks") / "example_board.xlsx").read_bytes()
 
 
@@ -301,7 +301,7 @@ def test_filter_arrows_that_nobody_used_hide_nothing() -> None:
 
 
 def test_a_board_workbook_says_which_layout_it_has() -> None:
-    assert read_bytes(A_WORKBOOK, "board.xlsx").layout_version == LAYOUT_VERSION
+    assert read_bytes(A_WORKBOOK, "board.xlsx").layout_version == BOARD.version
 
 
 def of_openpyxl(prepare: Callable[[Any], None]) -> Workbook:
@@ -384,7 +384,7 @@ def with_part(part: str, content: bytes) -> bytes:
 def with_parts(change: Callable[[str, bytes], bytes]) -> bytes:
     buffer = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(create(board()))) as old,
+        zipfile.ZipFile(io.BytesIO(create(BOARD, board()))) as old,
         zipfile.ZipFile(buffer, "w") as new,
     ):
         for name in old.namelist():

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import file_of
 from tests.grids import open_book
 from tests.office.uno_engine_press import Desk
-from toolkit.layout import LAYOUT_VERSION
+from toolkit.layout.board import BOARD
 from toolkit.reading.grid import Address, CellKind
 from toolkit.reading.workbook import LAYOUT_PROPERTY
 from toolkit.values.errors import CannotWrite
@@ -115,7 +115,7 @@ def test_nothing_stays_of_changes_that_are_refused_halfway(
 
     assert state(book, end) == before
     assert before[0] == {FIRST: f"#{PLAN}"}
-    assert before[2][LAYOUT_PROPERTY] == LAYOUT_VERSION
+    assert before[2][LAYOUT_PROPERTY] == BOARD.version
 
 
 def refuse_once(monkeypatch: pytest.MonkeyPatch, name: str) -> None:

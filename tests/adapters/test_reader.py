@@ -5,20 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests import in_memory
 from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
-from toolkit.board.board import Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.settings import Settings
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check_workbook
-from toolkit.layout import SHEETS, TABLES
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import Grid, address_of, column_letters
-from toolkit.reading.reader import RECORDS, read_board
+from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import NotABoardWorkbook
 from toolkit.values.findings import CellPlace, Severity
@@ -49,19 +50,30 @@ def changed(edit: Callable[[Any], None], **tables: Any) -> tuple[Board, list[str
 # Records
 
 
+RECORDS = [name for name, table in BOARD.tables.items() if table.record]
+
+
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_records_fields_are_the_columns_that_are_read(name: str) -> None:
-    record, attribute = RECORDS[name]
-    fields = {field.name for field in dataclasses.fields(record)}  # type: ignore[arg-type]
+    table = BOARD.tables[name]
+    fields = {field.name for field in dataclasses.fields(table.record)}  # type: ignore[arg-type]
 
-    assert fields == {c.key for c in TABLES[name].columns if c.is_record_field} | {"source"}
-    assert attribute in {field.name for field in dataclasses.fields(Board)}
+    assert fields == {c.key for c in table.columns if c.is_record_field} | {"source"}
 
 
 def test_a_board_has_a_place_for_every_table_that_is_read_and_for_no_other() -> None:
     fields = {field.name for field in dataclasses.fields(Board)}
 
-    assert fields == {attribute for _, attribute in RECORDS.values()} | {"workbook", "settings"}
+    held = [BOARD.tables[name].held_as for name in RECORDS]
+    assert len(set(held)) == len(held)
+    assert fields == {*held, "workbook", "settings"}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_board_says_of_what_record_each_of_its_fields_is(name: str) -> None:
+    table = BOARD.tables[name]
+
+    assert get_type_hints(Board)[table.held_as] == tuple[table.record, ...]
 
 
 def test_a_clean_board_is_read_without_a_finding() -> None:
@@ -124,7 +136,7 @@ def test_a_row_of_the_scorecard_in_which_nobody_typed_is_no_remark() -> None:
 
 def test_a_word_that_publish_does_not_offer_is_found() -> None:
     rows = ({"code": "CP06", "area": "Ourshire", "publish": "Later"},)
-    publish = [column.key for column in TABLES["Scorecard"].columns].index("publish") + 1
+    publish = [column.key for column in BOARD.tables["Scorecard"].columns].index("publish") + 1
 
     assert read(board(Scorecard=rows))[1] == [f"CELL-004 Scorecard!{column_letters(publish)}4"]
 
@@ -494,7 +506,7 @@ def test_a_workbook_without_any_of_our_sheets_is_not_a_board_workbook() -> None:
     assert str(stop.value).startswith("budget.xlsx has none of the sheets of a board workbook")
 
 
-NEEDED = [sheet.name for sheet in SHEETS if sheet.required]
+NEEDED = [sheet.name for sheet in BOARD.sheets if sheet.required]
 CLEAN = in_memory.workbook(board())
 
 
@@ -545,7 +557,7 @@ def test_what_is_absent_altogether_reads_as_empty() -> None:
 CHILD = "Tamsin Overbrook"
 # Words by which rows are called, or which lists offer; findings quote them by design.
 CALLED_BY = {"id", "ref"}
-CALLED_BY |= {c.refers_to.partition(".")[2] for t in TABLES.values() for c in t.columns}
+CALLED_BY |= {c.refers_to.partition(".")[2] for t in BOARD.tables.values() for c in t.columns}
 FULL = in_memory.workbook(
     board(
         [action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 26))],
@@ -579,7 +591,7 @@ def messages_with_the_name_in(cell: CellPlace) -> list[str]:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_childs_name_typed_anywhere_is_quoted_in_no_finding(name: str) -> None:
-    record = getattr(read_board(FULL)[0], RECORDS[name][1])[0]
+    record = getattr(read_board(FULL)[0], BOARD.tables[name].held_as)[0]
 
     said = [
         message

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.layout import SHEETS, TABLES, Column, Kind, Sheet, Table, sheet_of
-from toolkit.layout.board.plan_sheets import PLAN, PLAN_TABLE
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.layout.schema import Column, Kind, Layout, Sheet, Table
+from toolkit.reading.cells import read_value
 from toolkit.reading.grid import Cell, CellKind, Grid, Marks
-from toolkit.reading.table import TableRead, read_table, read_value
+from toolkit.reading.table import TableRead, read_table
+from toolkit.values.edition import Edition
 from toolkit.values.findings import CellPlace, Finding
 from toolkit.values.missing import Missing
 
@@ -38,7 +41,13 @@ def read(
     headings = list(headings)
     cells = [["Plan"], *[[""]] * (rows_above - 1), headings]
     cells += [[row.get(heading, "") for heading in headings] for row in rows]
-    return read_table(Grid("Plan", cells, marks), PLAN, PLAN_TABLE, "board.xlsx")
+    return read_table(BOARD, PLAN_TABLE, Grid("Plan", cells, marks), "board.xlsx")
+
+
+def layout_of(table: Table) -> Layout[dict[str, object]]:
+    """A layout of one sheet that holds nothing but the table."""
+    sheet = Sheet(table.name, table.name, f"{table.name}.", (table,))
+    return Layout(1, "made-up workbook", "toolkit new", dict, (sheet,))
 
 
 def found(read: TableRead) -> list[tuple[str, str]]:
@@ -145,12 +154,55 @@ def test_one_unknown_heading_is_offered_for_one_column_only() -> None:
 
 
 def test_the_heading_of_another_table_on_the_sheet_is_not_taken_for_the_missing_one() -> None:
-    lists = sheet_of("Areas")
+    lists = BOARD.sheet_of("Areas")
     headings = [column.heading for table in lists.tables for column in table.columns]
     headings.remove("Area")
-    areas = read_table(Grid("Lists", [[], [], headings]), lists, TABLES["Areas"], "board.xlsx")
+    areas = read_table(
+        BOARD, BOARD.tables["Areas"], Grid("Lists", [[], [], headings]), "board.xlsx"
+    )
 
     assert found(areas) == [("SHEET-002", "A3")]
+
+
+CLOSING_YEAR = Edition(since=date(2006, 4, 1), until=date(2019, 9, 29))
+
+
+@pytest.mark.parametrize(
+    ("period", "missed"),
+    [
+        ((date(2019, 4, 1), date(2020, 3, 31)), True),
+        ((date(2019, 9, 29), date(2020, 3, 31)), True),
+        ((date(2019, 9, 30), date(2020, 3, 31)), False),
+        ((date(2005, 4, 1), date(2006, 3, 31)), False),
+        ((date(2005, 4, 1), date(2006, 4, 1)), True),
+        ((None, None), True),
+    ],
+)
+def test_a_column_is_missed_only_in_a_period_in_which_it_holds(
+    period: tuple[date | None, date | None], missed: bool
+) -> None:
+    name = Column("name", "Name", Kind.TEXT, "Help.")
+    duty = Column("duty", "Old duty", Kind.TEXT, "Help.", required=True, edition=CLOSING_YEAR)
+    table = Table("Duties", (name, duty))
+    grid = Grid("Duties", [[], [], ["Name"], ["A meeting"]])
+
+    duties = read_table(layout_of(table), table, grid, "board.xlsx", period)
+
+    assert found(duties) == ([("SHEET-002", "A3")] if missed else [])
+    assert [(row.values, row.source.unreadable) for row in duties.rows] == [
+        ({"name": "A meeting", "duty": ""}, missed)
+    ]
+
+
+def test_a_column_that_no_longer_holds_is_read_where_a_workbook_still_has_it() -> None:
+    duty = Column("duty", "Old duty", Kind.TEXT, "Help.", edition=CLOSING_YEAR)
+    table = Table("Duties", (duty,))
+    grid = Grid("Duties", [[], [], ["Old duty"], ["Serious case reviews"]])
+    later = (date(2026, 4, 1), date(2027, 3, 31))
+
+    (row,) = read_table(layout_of(table), table, grid, "board.xlsx", later).rows
+
+    assert row.values["duty"] == "Serious case reviews"
 
 
 def test_a_heading_in_a_boards_own_words_is_read_with_a_warning() -> None:
@@ -175,7 +227,7 @@ def test_a_line_break_in_a_heading_does_not_matter() -> None:
 
 def test_of_a_heading_that_stands_twice_only_the_first_is_read() -> None:
     cells = [["Plan"], [], [*HEADINGS, "Status"], [A_ROW.get(h, "") for h in HEADINGS] + ["Paused"]]
-    twice = read_table(Grid("Plan", cells), PLAN, PLAN_TABLE, "board.xlsx")
+    twice = read_table(BOARD, PLAN_TABLE, Grid("Plan", cells), "board.xlsx")
 
     assert found(twice) == [("SHEET-005", "AN3")]
     assert twice.rows[0].values["status"] == "In progress"
@@ -215,7 +267,7 @@ def test_of_two_rows_of_headings_the_upper_one_counts() -> None:
 
 
 def test_a_sheet_without_anything_lacks_its_headings() -> None:
-    empty = read_table(Grid("Plan", []), PLAN, PLAN_TABLE, "board.xlsx")
+    empty = read_table(BOARD, PLAN_TABLE, Grid("Plan", []), "board.xlsx")
 
     assert empty.rows == []
     assert {"SHEET-002", "SHEET-006"} == {code for code, _ in found(empty)}
@@ -547,7 +599,7 @@ def test_an_error_in_a_cell_is_found_with_its_code(kind: Kind) -> None:
     table = Table("Plan", (column, Column("other", "Other", Kind.TEXT, "Help.")))
     grid = Grid("Plan", [[], [], ["Heading", "Other"], ["", "x"]], marks)
 
-    errors = read_table(grid, Sheet("Plan", "Plan", "Plan.", (table,)), table, "board.xlsx")
+    errors = read_table(layout_of(table), table, grid, "board.xlsx")
 
     assert [finding.message for finding in errors.findings] == ['"Heading" holds the error #REF!.']
     assert errors.rows[0].values["key"] in ("", (), Missing.UNREADABLE)
@@ -572,23 +624,23 @@ def test_an_error_in_a_grey_column_is_the_toolkits_own_business() -> None:
 # Privacy
 
 CHILD = "Tamsin Overbrook"
-REGISTERS = [name for name in TABLES if name not in ("Findings", "Scorecard")]
+REGISTERS = [name for name in BOARD.tables if name not in ("Findings", "Scorecard")]
 
 
 @pytest.mark.parametrize("name", REGISTERS)
 def test_a_childs_name_typed_into_any_cell_is_quoted_in_no_finding(name: str) -> None:
-    table, sheet = TABLES[name], sheet_of(name)
+    table, sheet = BOARD.tables[name], BOARD.sheet_of(name)
     headings = [column.heading for column in table.columns]
     for column in table.columns:
         row = [CHILD if other is column else "" for other in table.columns]
         grid = Grid(sheet.name, [[], [], headings, row])
-        for finding in read_table(grid, sheet, table, "board.xlsx").findings:
+        for finding in read_table(BOARD, table, grid, "board.xlsx").findings:
             assert CHILD not in finding.message + finding.how_to_fix, column.heading
 
 
 def test_every_sheet_with_a_table_can_be_read_from_the_row_of_headings_alone() -> None:
-    for sheet in SHEETS:
+    for sheet in BOARD.sheets:
         headings = [column.heading for table in sheet.tables for column in table.columns]
         for table in sheet.tables:
-            blank = read_table(Grid(sheet.name, [[], [], headings]), sheet, table, "board.xlsx")
+            blank = read_table(BOARD, table, Grid(sheet.name, [[], [], headings]), "board.xlsx")
             assert (blank.rows, blank.findings) == ([], [])

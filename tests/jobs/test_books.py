@@ -19,8 +19,8 @@ from toolkit.jobs.export import export
 from toolkit.jobs.import_figures import import_figures
 from toolkit.jobs.list_findings import list_findings
 from toolkit.jobs.update import update
-from toolkit.layout import SHEETS, sheet_of
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import CellKind
 from toolkit.reading.reader import RECORDS
 from toolkit.reading.workbook import Workbook
@@ -140,8 +140,8 @@ def test_a_job_keeps_the_file_as_it_was_once(file: BookOnDisk, name: str) -> Non
 def test_a_job_reads_what_is_checked_and_what_it_writes_and_no_more(
     fake: FakeBook, name: str
 ) -> None:
-    checked = {SETTINGS.name, *(sheet_of(table).name for table in RECORDS)}
-    checked |= {sheet.name for sheet in SHEETS if sheet.required}
+    checked = {SETTINGS.name, *(BOARD.sheet_of(table).name for table in RECORDS)}
+    checked |= {sheet.name for sheet in BOARD.sheets if sheet.required}
 
     {**WRITING, **READING}[name](fake)
 

@@ -13,7 +13,8 @@ from tests.builders import check_bytes
 from toolkit.board.board import Board
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check_workbook
-from toolkit.layout import SHEETS, TABLES, Owner
+from toolkit.layout.board import BOARD
+from toolkit.layout.schema import Owner
 from toolkit.values import choices
 from toolkit.values.findings import Source
 from toolkit.workbook.create import Content, create
@@ -44,7 +45,7 @@ def test_the_shipped_workbook_is_the_one_its_text_files_make() -> None:
 
 
 def test_the_shipped_blank_workbook_is_the_one_the_layout_makes() -> None:
-    assert shipped("blank_board.xlsx") == create(Content()), "make workbooks builds it again"
+    assert shipped("blank_board.xlsx") == create(BOARD, Content()), "make workbooks builds it again"
 
 
 def test_it_does_not_depend_on_the_day_it_is_built() -> None:
@@ -100,13 +101,13 @@ def test_its_grey_columns_hold_what_would_be_worked_out_now(checked: Checked) ->
     rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
     for number, values in rows.items():
         for key, value in values.items():
-            cell = plan.cell(number, headings[TABLES["Plan"].column(key).heading])
+            cell = plan.cell(number, headings[BOARD.tables["Plan"].column(key).heading])
             assert (cell.value or None) == (value or None), f"row {number}, {key}"
 
 
 def test_what_the_toolkit_adds_changes_nothing_that_was_typed() -> None:
     typed = check_workbook(
-        read_bytes(create(example_content()), "board.xlsx"), as_at=AsAt(date.max)
+        read_bytes(create(BOARD, example_content()), "board.xlsx"), as_at=AsAt(date.max)
     )
     filled = check_workbook(read_bytes(shipped(jobs.EXAMPLE), "board.xlsx"), as_at=AsAt(date.max))
     assert said(filled.board) == said(typed.board)
@@ -123,7 +124,7 @@ def test_its_text_files_hold_nothing_of_the_toolkits_own() -> None:
     for name, rows in example_content().rows.items():
         own = {
             column.key
-            for column in TABLES[name].columns
+            for column in BOARD.tables[name].columns
             if column.owner is Owner.TOOLKIT and column.key not in ("id", "code", "area")
         }
         written = {key for row in rows for key, value in row.items() if value is not None}
@@ -133,10 +134,10 @@ def test_its_text_files_hold_nothing_of_the_toolkits_own() -> None:
 def test_every_text_file_belongs_to_a_table() -> None:
     folder: Any = files("toolkit.workbooks") / "example_board"
     names = {path.name.removesuffix(".csv") for path in folder.iterdir() if path.is_file()}
-    assert names <= {*TABLES, *(sheet.name for sheet in SHEETS)}
+    assert names <= {*BOARD.tables, *(sheet.name for sheet in BOARD.sheets)}
     for name in names - {"Settings"}:
         headings = next(csv.reader([(folder / f"{name}.csv").read_text("utf-8").splitlines()[0]]))
-        assert set(headings) <= {column.heading for column in TABLES[name].columns}, name
+        assert set(headings) <= {column.heading for column in BOARD.tables[name].columns}, name
 
 
 def test_the_example_names_nobody_real(checked: Checked) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.jobs.board_as_data import SCHEMA_VERSION, as_data, published_as_data
-from toolkit.layout import TABLES, Kind, Owner
+from toolkit.layout.board import BOARD
+from toolkit.layout.schema import Kind, Owner
 from toolkit.publishing.publish import publish
 from toolkit.workbook.create import Content
 from tools.example import example_content
@@ -239,7 +240,7 @@ def test_what_stands_under_no_priority_is_not_lost(table: str, row: Any) -> None
 def test_every_text_a_person_typed_is_exported(name: str) -> None:
     columns = [
         column
-        for column in TABLES[name].columns
+        for column in BOARD.tables[name].columns
         if column.owner is Owner.STAFF and column.kind in (Kind.TEXT, Kind.LINES)
     ]
     words = {

@@ -61,15 +61,15 @@ def board_of(book: Path) -> Board:
 def records(held: Board) -> dict[str, list[dict[str, Any]]]:
     """The rows of a plan by sheet, each with what papers print of it."""
     return {
-        table: [
+        table.name: [
             {
                 each.name: getattr(record, each.name)
                 for each in fields(record)
                 if each.name not in NOT_PRINTED
             }
-            for record in getattr(held, attribute)
+            for record in getattr(held, table.held_as)
         ]
-        for table, attribute in PLAN_TABLES.items()
+        for table in PLAN_TABLES
     }
 
 
@@ -98,7 +98,8 @@ def new_book(folder: Path, name: str) -> Path:
 
 def without_plan(content: Content) -> Content:
     """The same board before its plan was typed: its scorecard, leads and lists alone."""
-    rows = {name: rows for name, rows in content.rows.items() if name not in PLAN_TABLES}
+    plan = {table.name for table in PLAN_TABLES}
+    rows = {name: rows for name, rows in content.rows.items() if name not in plan}
     return replace(content, rows={**rows, "Updates": []})
 
 

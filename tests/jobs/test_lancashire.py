@@ -14,6 +14,7 @@ from tests import jobs_on_disk as jobs
 from tests import seeds
 from toolkit.jobs.build import Built
 from toolkit.jobs.check import Checked
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import create
 
 pytestmark = pytest.mark.shared
@@ -28,7 +29,7 @@ def plan(shared: Path) -> Any:
 @pytest.fixture(scope="module")
 def book(plan: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lancashire") / "lancashire.xlsx"
-    path.write_bytes(create(seeds.plan_content(plan, AS_AT)))
+    path.write_bytes(create(BOARD, seeds.plan_content(plan, AS_AT)))
     return path
 
 

@@ -22,8 +22,9 @@ from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.office.helpers import saved_again
 from toolkit.cli import main as cli
-from toolkit.layout import LAYOUT_VERSION, TABLES, Owner
-from toolkit.layout.board.board_sheets import HOME
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.home import HOME
+from toolkit.layout.schema import Owner
 from toolkit.reading.grid import Address, address_of, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
@@ -85,7 +86,7 @@ def own_cells_aside(workbook: Workbook) -> dict[tuple[str, Address], Any]:
         (place.sheet, number)
         for name, place in places.items()
         for key, number in place.columns.items()
-        if TABLES[name].column(key).owner is Owner.TOOLKIT
+        if BOARD.tables[name].column(key).owner is Owner.TOOLKIT
     }
     return {
         (sheet, (row, number)): value
@@ -358,7 +359,7 @@ def test_home_counts_what_was_found(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_another_layout_is_left_as_it_is(tmp_path: Path) -> None:
-    for number, words in ((LAYOUT_VERSION + 1, "newer edition"), (1, "toolkit upgrade")):
+    for number, words in ((BOARD.version + 1, "newer edition"), (1, "toolkit upgrade")):
         changes = Changes(properties={"Toolkit layout": number})
         book = saved(tmp_path, patch(EXAMPLE, changes, "board.xlsx"))
         before = book.read_bytes()

@@ -11,7 +11,7 @@ import pytest
 from tests import jobs_on_disk as jobs
 from tests.jobs.test_update import column, edit, saved, update
 from toolkit.board.board import Board
-from toolkit.layout import LAYOUT_VERSION
+from toolkit.layout.board import BOARD
 from toolkit.reading.reader import read_board
 from toolkit.values.errors import CannotWrite, LayoutMismatch, NotABoardWorkbook
 from toolkit.workbook.files import read
@@ -23,7 +23,7 @@ from toolkit.writing.changes import Changes
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 WORKBOOKS = Path(__file__).parent.parent / "workbooks"
-NEW_NAME = f"board (layout {LAYOUT_VERSION}).xlsx"
+NEW_NAME = f"board (layout {BOARD.version}).xlsx"
 
 
 def upgrade(book: Path) -> jobs.Upgraded:
@@ -45,7 +45,7 @@ def board_of(book: Path) -> Board:
     return read_board(read(book)).board
 
 
-@pytest.fixture(params=range(1, LAYOUT_VERSION), ids="layout {}".format)
+@pytest.fixture(params=range(1, BOARD.version), ids="layout {}".format)
 def old(request: pytest.FixtureRequest) -> bytes:
     """The example board as each earlier edition made it."""
     return (WORKBOOKS / f"example_board_layout_{request.param}.xlsx").read_bytes()
@@ -71,7 +71,7 @@ def test_the_new_one_has_the_present_layout_and_the_highest_identities(
     path = upgrade(book).path
     assert path is not None
     numbers = dict(read(path).numbers)
-    assert numbers.pop("Toolkit layout") == LAYOUT_VERSION
+    assert numbers.pop("Toolkit layout") == BOARD.version
     assert numbers["Toolkit highest A"] == 77
     assert update(path).stored is None, "it is up to date from the start"
 
@@ -124,7 +124,7 @@ def test_a_present_workbook_needs_no_upgrade(book: Path) -> None:
 
 
 def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> None:
-    newer = patch(old, Changes(properties={"Toolkit layout": LAYOUT_VERSION + 1}), book.name)
+    newer = patch(old, Changes(properties={"Toolkit layout": BOARD.version + 1}), book.name)
     book.write_bytes(newer)
     with pytest.raises(LayoutMismatch, match=r"^board\.xlsx was made by a newer edition") as stop:
         upgrade(book)
@@ -183,7 +183,7 @@ def test_a_workbook_with_macros_comes_back_with_buttons_and_no_other_macros(
 def test_the_settings_of_buttons_are_written_anew_and_not_listed(tmp_path: Path) -> None:
     book = jobs.new(tmp_path / "board.xlsm", "Ourshire Partnership", "2026/27")
 
-    assert carry(read(book)).unplaced == ()
+    assert carry(BOARD, read(book)).unplaced == ()
 
 
 def test_an_older_layout_is_read_as_before_and_written_only_after_its_upgrade(book: Path) -> None:

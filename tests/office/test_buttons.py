@@ -30,7 +30,7 @@ from tests.pressed import (
     taken_in_text,
     words_of,
 )
-from toolkit.layout import SHEETS
+from toolkit.layout.board import BOARD
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook
 from toolkit.values.text import plural
@@ -197,7 +197,7 @@ class TestUpdate:
 
         found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
         assert seen.sentence.startswith("The grey columns are up to date. Found: 1 error, ")
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
         rows = [row[:6] for row in found.grids["Findings"].rows[3:] if row[0]]
@@ -296,7 +296,7 @@ class TestEveryButton:
         assert flawed.read_bytes() == flawed_board(macros.shipped_macros())
         read_before, read_after = (workbook_files.read(path) for path in (before_path, after_path))
         own = own_columns(read_before)
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             kept, found = cells(read_before, sheet.name), cells(read_after, sheet.name)
             changed = {p for p in {*kept, *found} if kept.get(p) != found.get(p)}
             allowed = own.get(sheet.name, set()) if sheet.name in WRITTEN[sub] else set()
@@ -348,7 +348,7 @@ class TestCheck:
             f'Found: {counted}. The sheet "Findings" lists each, with its cell.'
         )
         before = workbook_files.read(before_path)
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             if sheet.name != "Findings":
                 assert cells(found, sheet.name) == cells(before, sheet.name)
 
@@ -356,7 +356,7 @@ class TestCheck:
         self, desk: Desk, opened: Any, tmp_path: Path
     ) -> None:
         path = tmp_path / "board.xlsm"
-        path.write_bytes(create(example_content(), macros.shipped_macros()))
+        path.write_bytes(create(BOARD, example_content(), macros.shipped_macros()))
         jobs.update(path, None, TODAY)
         document = opened(path)
         assert "error" not in desk.press(document, CHECK).sentence
@@ -451,7 +451,7 @@ class TestTakingInPastedFigures:
         desk.press(document, TAKE_IN)
 
         found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
 
@@ -470,7 +470,7 @@ class TestClosingAPeriod:
         desk.press(document, CLOSE, PERIOD)
 
         found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
         for written in closed.built.documents.values():
@@ -500,7 +500,7 @@ class TestTheLauncher:
         self, desk: Desk, opened: Any, launcher: Any, tmp_path: Path
     ) -> None:
         plain = tmp_path / "our board.xlsx"
-        plain.write_bytes(create(flawed_content()))
+        plain.write_bytes(create(BOARD, flawed_content()))
         expected = workbook_files.read(by_command_line(plain, tmp_path / "command"))
         document = opened(plain)
 
@@ -508,7 +508,7 @@ class TestTheLauncher:
 
         assert "Found: 1 error" in seen.sentence
         found = workbook_files.read(desk.save(document, tmp_path / "after.xlsx"))
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
 
     def test_writes_papers_beside_that_workbook(
@@ -516,7 +516,7 @@ class TestTheLauncher:
     ) -> None:
         (tmp_path / "boards").mkdir()
         plain = tmp_path / "boards" / "our board.xlsx"
-        plain.write_bytes(create(flawed_content()))
+        plain.write_bytes(create(BOARD, flawed_content()))
         opened(plain)
 
         desk.press(launcher, PAPERS)
@@ -535,7 +535,7 @@ class TestTheLauncher:
         self, desk: Desk, opened: Any, launcher: Any, tmp_path: Path
     ) -> None:
         for name in ("north.xlsx", "south.xlsx"):
-            (tmp_path / name).write_bytes(create(Content()))
+            (tmp_path / name).write_bytes(create(BOARD, Content()))
             opened(tmp_path / name)
 
         seen = desk.press(launcher, CHECK)
@@ -565,7 +565,7 @@ class TestSomeoneElsesMacros:
             absent("pyOpenVBA is not installed")
         path = tmp_path / "theirs.xlsm"
         workbook = xlsxwriter.Workbook(path)
-        for _ in range(len(SHEETS) + 1):
+        for _ in range(len(BOARD.sheets) + 1):
             workbook.add_worksheet()
         workbook.close()
         with ExcelFile(path) as book:
@@ -574,7 +574,7 @@ class TestSomeoneElsesMacros:
             book.save()
         with zipfile.ZipFile(path) as package:
             project = package.read("xl/vbaProject.bin")
-        path.write_bytes(create(flawed_content(), macros.Macros(project)))
+        path.write_bytes(create(BOARD, flawed_content(), macros.Macros(project)))
         return path
 
     def test_are_neither_run_nor_lost(
@@ -593,7 +593,7 @@ class TestSomeoneElsesMacros:
         assert library.getByName("Theirs") == before
         assert "their macro ran" in before
         found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
-        for sheet in SHEETS:
+        for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
 
     def test_are_kept_to_the_byte_by_the_command(self, theirs: Path, tmp_path: Path) -> None:
@@ -608,7 +608,7 @@ class TestTheMenu:
         self, desk: Desk, opened: Any, tmp_path: Path
     ) -> None:
         plain = tmp_path / "our board.xlsx"
-        plain.write_bytes(create(flawed_content()))
+        plain.write_bytes(create(BOARD, flawed_content()))
         document = opened(plain)
         findings = document.Sheets.getByName("Findings")
         assert findings.getCellRangeByName("A4").String == ""

@@ -21,6 +21,7 @@ from tests.office.uno_engine_screen import (
     middle_of_button,
     missing_programs,
 )
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import create
 from toolkit.workbook.macros import shipped_macros
 from tools.example import example_content
@@ -42,7 +43,7 @@ def test_a_click_on_check_lists_a_lead_that_was_just_deleted(soffice: Path, tmp_
     if missing or not can_load_uno():
         absent(f"a click needs {', '.join(missing) or 'the Python bridge of LibreOffice'}")
     path = tmp_path / "board.xlsm"
-    path.write_bytes(create(example_content(), shipped_macros()))
+    path.write_bytes(create(BOARD, example_content(), shipped_macros()))
     jobs.update(path, None, date.max)
     pictures = Path(os.environ.get("TOOLKIT_PICTURES") or tmp_path)
     with Screen() as screen, Office(environment(tmp_path), screen.name) as office:

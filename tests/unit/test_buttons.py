@@ -25,7 +25,7 @@ from tests.pressed import (
 from toolkit.excel import buttons, menu
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import build
-from toolkit.layout import LAYOUT_VERSION, SHEETS, TABLES, sheet_of
+from toolkit.layout.board import BOARD
 from toolkit.values.errors import CannotWrite, FileMissing, ToolkitError
 from toolkit.workbook.create import places
 from toolkit.workbook.files import read_bytes
@@ -421,7 +421,7 @@ class TestClosingAPeriod:
         assert (tmp_path / paper).is_file()
         assert kept(board) == before
 
-    @pytest.mark.parametrize("heading", [c.heading for c in TABLES["History"].columns])
+    @pytest.mark.parametrize("heading", [c.heading for c in BOARD.tables["History"].columns])
     def test_is_refused_where_a_column_of_history_is_gone(
         self, excel: "Excel", board: "OpenBook", heading: str, tmp_path: Path
     ) -> None:
@@ -515,9 +515,9 @@ def assert_one_clear_sentence(sentence: str) -> None:
 def place_of_heading(name: str, heading: str) -> tuple[int, int]:
     """Where a table's heading stands; a title may have the same word."""
     row, first = next(
-        (row, column) for table, column, row in places(sheet_of(name)) if table.name == name
+        (row, column) for table, column, row in places(BOARD.sheet_of(name)) if table.name == name
     )
-    headings = [column.heading for column in TABLES[name].columns]
+    headings = [column.heading for column in BOARD.tables[name].columns]
     return row + 1, first + 1 + headings.index(heading)
 
 
@@ -529,7 +529,7 @@ class TestAnOddWorkbook:
         return small
 
     @pytest.mark.parametrize("name", PRESS)
-    @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS])
+    @pytest.mark.parametrize("sheet", [sheet.name for sheet in BOARD.sheets])
     def test_without_one_of_its_sheets_is_still_answered(
         self, excel: "Excel", board: "OpenBook", sheet: str, name: str
     ) -> None:
@@ -542,7 +542,7 @@ class TestAnOddWorkbook:
         assert_one_clear_sentence(sentence)
         assert moved(before, board) <= allowed_to(name, own)
 
-    @pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.required])
+    @pytest.mark.parametrize("sheet", [sheet.name for sheet in BOARD.sheets if sheet.required])
     def test_without_a_needed_sheet_is_told_which(
         self, excel: "Excel", board: "OpenBook", sheet: str
     ) -> None:
@@ -572,7 +572,7 @@ class TestAnOddWorkbook:
         ("table", "heading"),
         [
             (name, column.heading)
-            for name, table in TABLES.items()
+            for name, table in BOARD.tables.items()
             for column in table.columns
             if column.required
         ],
@@ -580,7 +580,7 @@ class TestAnOddWorkbook:
     def test_with_a_needed_heading_renamed_is_told_where(
         self, excel: "Excel", board: "OpenBook", table: str, heading: str
     ) -> None:
-        page = board.page(sheet_of(table).name)
+        page = board.page(BOARD.sheet_of(table).name)
         place = place_of_heading(table, heading)
         assert page.values[place] == heading
         page.values[place] = "Our own words"
@@ -597,14 +597,14 @@ class TestAnOddWorkbook:
     def test_of_a_newer_layout_is_left_alone(
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
-        board.properties["Toolkit layout"] = LAYOUT_VERSION + 1
+        board.properties["Toolkit layout"] = BOARD.version + 1
         self.is_left_alone(excel, board, name, "made by a newer edition")
 
     @pytest.mark.parametrize("name", PRESS)
     def test_of_an_older_layout_is_left_alone(
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
-        board.properties["Toolkit layout"] = LAYOUT_VERSION - 1
+        board.properties["Toolkit layout"] = BOARD.version - 1
         self.is_left_alone(excel, board, name, "toolkit upgrade")
 
     @pytest.mark.parametrize("name", WRITING)

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.seeds import load
-from toolkit.board.board import Board, Settings
+from toolkit.board.board import Board
 from toolkit.board.plan import Action, Priority, Theme
+from toolkit.board.settings import Settings
 from toolkit.compare.compare import compare
 from toolkit.compare.comparison import Comparison
 from toolkit.compare.date_moves import Move

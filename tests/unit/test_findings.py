@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import checks
-from toolkit.board.board import Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.settings import Settings
 from toolkit.checks.plan.actions import NO_LEAD
 from toolkit.results.results import work_out
 from toolkit.values.edition import Edition

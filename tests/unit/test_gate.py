@@ -10,10 +10,11 @@ import pytest
 from tests.builders import board
 from toolkit.files import safety_check
 from toolkit.files.safety_check import DOCUMENT, WORKBOOK, Package, read_file
+from toolkit.layout.board import BOARD
 from toolkit.values.errors import FileMissing, FileRefused, ToolkitError, WrongFileType
 from toolkit.workbook.create import create
 
-BOOK = create(board())
+BOOK = create(BOARD, board())
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "xl/workbook.xml"
 STAND_IN = "xl/replaced.xml"

@@ -10,8 +10,9 @@ import pytest
 from tests import in_memory
 from tests.builders import board
 from tests.pressed import flawed_content
-from toolkit.layout import SHEETS, TABLES, Column, Kind, Table
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.schema import Column, Kind, Table
 from toolkit.reading.grid import CellValue, Grid
 from toolkit.reading.workbook import Workbook
 from toolkit.workbook.create import CellContent, Content, create
@@ -53,7 +54,7 @@ BOARDS = {
             setting.key: date(2026, 10, 9) if setting.kind is Kind.DATE else f"{setting.label} é"
             for setting in SETTINGS.settings
         },
-        rows={name: filled(table) for name, table in TABLES.items()},
+        rows={name: filled(table) for name, table in BOARD.tables.items()},
         counts={"overdue": 3},
         highest={"Toolkit highest A": 31},
     ),
@@ -63,7 +64,7 @@ BOARDS = {
 @cache
 def both(name: str) -> tuple[Workbook, Workbook]:
     content = BOARDS[name]
-    return in_memory.workbook(content), read_bytes(create(content), in_memory.NAME)
+    return in_memory.workbook(content), read_bytes(create(BOARD, content), in_memory.NAME)
 
 
 def values_of(grid: Grid) -> Iterator[tuple[int, int, str, CellValue]]:
@@ -86,7 +87,7 @@ def test_the_workbook_is_the_same(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS])
+@pytest.mark.parametrize("sheet", [sheet.name for sheet in BOARD.sheets])
 @pytest.mark.parametrize("name", BOARDS)
 def test_every_sheet_has_the_same_cells(name: str, sheet: str) -> None:
     made, read = (workbook.grids[sheet] for workbook in both(name))

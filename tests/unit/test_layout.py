@@ -7,28 +7,22 @@ from itertools import pairwise
 
 import pytest
 
-from toolkit.board.board import Settings
-from toolkit.layout import (
-    SHEETS,
-    TABLES,
-    Column,
-    Count,
-    Kind,
-    Owner,
-    Setting,
-    Sheet,
-    Table,
-    sheet_of,
-)
-from toolkit.layout.board.board_sheets import HOME, LISTS, RATINGS, SETTINGS
-from toolkit.layout.board.plan_sheets import DAYS_OVERDUE, PLAN_TABLE
-from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
+from toolkit.board.settings import Settings
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.lists import LISTS, RATINGS
+from toolkit.layout.board.plan import DAYS_OVERDUE, PLAN_TABLE
+from toolkit.layout.board.scorecard import SCORECARD_TABLE, SHOWN_PERIODS
+from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.schema import Column, Count, Kind, Owner, Setting, Sheet, Table
 from toolkit.values import choices, terms
 from toolkit.values.periods import PeriodKind
 from toolkit.values.ratings import SCHEMES
 
-every_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-every_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.name for sheet in SHEETS])
+every_table = pytest.mark.parametrize("table", BOARD.tables.values(), ids=BOARD.tables)
+every_sheet = pytest.mark.parametrize(
+    "sheet", BOARD.sheets, ids=[sheet.name for sheet in BOARD.sheets]
+)
 
 
 def plainly(heading: str) -> str:
@@ -38,7 +32,7 @@ def plainly(heading: str) -> str:
 
 @every_sheet
 def test_every_text_that_a_person_reads_ends_as_a_sentence(sheet: Sheet) -> None:
-    texts = [sheet.purpose, *sheet.notes]
+    texts = [sheet.purpose]
     texts += [column.help for table in sheet.tables for column in table.columns]
     texts += [line.help for line in (*sheet.settings, *sheet.counts)]
 
@@ -88,7 +82,7 @@ def test_references_lead_to_columns_that_are_read(table: Table) -> None:
         assert column.refers_to or column.kind is not Kind.REFERENCE
         if column.refers_to:
             name, _, key = column.refers_to.partition(".")
-            assert TABLES[name].column(key).is_record_field
+            assert BOARD.tables[name].column(key).is_record_field
 
 
 @every_table
@@ -127,8 +121,33 @@ def test_a_table_has_an_identity_first_or_not_at_all(table: Table) -> None:
     assert Kind.ID not in kinds[1:]
 
 
+@every_table
+def test_a_table_that_is_read_says_where_its_records_are_held(table: Table) -> None:
+    assert bool(table.held_as) == (table.record is not None)
+    assert table.record or not table.id_prefix
+
+
+@every_table
+def test_what_a_table_says_of_other_columns_leads_to_columns_that_exist(table: Table) -> None:
+    for column in table.columns:
+        assert not column.status_in or table.column(column.status_in).choices
+        assert column.offered.format_map(dict.fromkeys(BOARD.settings, "")) or not column.offered
+    if table.decimals_of:
+        assert table.column(table.decimals_of.key)
+        for name in (table.decimals_of.names, table.decimals_of.decimals):
+            other, _, key = name.partition(".")
+            assert BOARD.tables[other].column(key)
+
+
+def test_home_shows_settings_and_leads_to_sheets_that_exist() -> None:
+    assert HOME.front is not None
+    assert {HOME.front.title_setting, *(key for _, key in HOME.front.facts)} <= set(BOARD.settings)
+    assert {name for name, _ in HOME.front.steps} <= BOARD.sheet_names
+    assert all(step.endswith(".") for _, step in HOME.front.steps)
+
+
 def test_no_two_tables_give_identities_with_the_same_letter() -> None:
-    prefixes = [table.id_prefix for table in TABLES.values() if table.id_prefix]
+    prefixes = [table.id_prefix for table in BOARD.tables.values() if table.id_prefix]
 
     assert len(set(prefixes)) == len(prefixes)
 
@@ -155,12 +174,12 @@ def test_a_formula_names_tables_and_headings_that_exist(formula: str) -> None:
 
     assert named
     for table, heading in named:
-        assert heading in [column.heading for column in TABLES[table].columns]
+        assert heading in [column.heading for column in BOARD.tables[table].columns]
 
 
 @pytest.mark.parametrize("count", HOME.counts, ids=lambda count: count.key)
 def test_a_count_on_home_leads_to_a_sheet_and_takes_a_colour_that_exist(count: Count) -> None:
-    assert count.sheet in [sheet.name for sheet in SHEETS]
+    assert count.sheet in [sheet.name for sheet in BOARD.sheets]
     assert count.alarm in ("", *choices.RATINGS)
 
 
@@ -192,7 +211,7 @@ def test_the_words_of_lists_are_those_the_code_works_with() -> None:
 
 
 def test_the_evidence_that_lists_explain_is_the_evidence_that_drop_downs_offer() -> None:
-    explained = tuple(row["kind"] for row in TABLES["EvidenceCodes"].fixed_rows)
+    explained = tuple(row["kind"] for row in BOARD.tables["EvidenceCodes"].fixed_rows)
 
     assert explained == choices.EVIDENCE_KINDS
 
@@ -204,13 +223,13 @@ def test_the_scorecard_shows_the_latest_period_and_those_before_it() -> None:
 
 
 def test_every_table_is_found_on_its_sheet() -> None:
-    assert {name: sheet_of(name).name for name in ("Plan", "Ratings", "Data")} == {
+    assert {name: BOARD.sheet_of(name).name for name in ("Plan", "Ratings", "Data")} == {
         "Plan": "Plan",
         "Ratings": "Lists",
         "Data": "Data",
     }
     with pytest.raises(KeyError):
-        sheet_of("Budget")
+        BOARD.sheet_of("Budget")
 
 
 def test_a_sheet_of_several_tables_has_no_one_table() -> None:

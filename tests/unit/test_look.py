@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.drawings import picture, png_that_says
-from toolkit.board.board import Settings
+from toolkit.board.settings import Settings
 from toolkit.values.alt_text import DrawingFault
 from toolkit.values.logo import Logo, is_file_name
 from toolkit.values.palette import (

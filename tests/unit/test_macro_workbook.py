@@ -20,7 +20,8 @@ from tests import jobs_on_disk as jobs
 from tests.conftest import absent
 from toolkit import buttons
 from toolkit.files.safety_check import WORKBOOK, Package
-from toolkit.layout.board.board_sheets import HOW_TO_COMMAND, HOW_TO_PRESS
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.home import HOME
 from toolkit.values.errors import FileMissing
 from toolkit.workbook.button_settings import WORKBOOK_SETTINGS
 from toolkit.workbook.create import Content, blank, create
@@ -251,14 +252,14 @@ class TestABoardWorkbookWithButtons:
         for name in ("xlwings", "pyopenvba"):
             monkeypatch.setitem(sys.modules, name, None)
 
-        made = create(blank("Ourshire Partnership", "2026/27"), shipped_macros())
+        made = create(BOARD, blank("Ourshire Partnership", "2026/27"), shipped_macros())
 
         assert bound_subs(made) == [button.sub for button in BUTTONS]
         assert macros_of(made, "board.xlsm") == shipped_macros()
 
     def test_holds_every_cell_of_the_plain_one_on_every_sheet_but_home(self) -> None:
-        plain = read_bytes(create(example_content()), "board.xlsx")
-        with_buttons = read_bytes(create(example_content(), shipped_macros()), "board.xlsm")
+        plain = read_bytes(create(BOARD, example_content()), "board.xlsx")
+        with_buttons = read_bytes(create(BOARD, example_content(), shipped_macros()), "board.xlsm")
 
         assert with_buttons.sheet_names == (*plain.sheet_names, SETTINGS_SHEET)
         assert with_buttons.layout_version == plain.layout_version
@@ -266,16 +267,18 @@ class TestABoardWorkbookWithButtons:
             assert with_buttons.grids[name] == plain.grids[name], name
 
     def test_says_on_home_what_to_press_where_the_plain_one_says_what_to_run(self) -> None:
-        plain = first_sheet(create(Content()))
-        with_buttons = first_sheet(create(Content(), shipped_macros()))
+        plain = first_sheet(create(BOARD, Content()))
+        with_buttons = first_sheet(create(BOARD, Content(), shipped_macros()))
 
         assert plain[:2] == with_buttons[:2]
-        assert (plain[2][0], with_buttons[2][0]) == (HOW_TO_COMMAND, HOW_TO_PRESS)
+        assert HOME.front is not None
+        how_to = (HOME.front.how_to_command, HOME.front.how_to_press)
+        assert (plain[2][0], with_buttons[2][0]) == how_to
         facts = [row for row in plain[3:] if any(row)]
         assert [row for row in with_buttons[12:] if any(row)] == facts
 
     def test_is_given_the_same_bytes_each_time(self) -> None:
-        once, again = (create(example_content(), shipped_macros()) for _ in range(2))
+        once, again = (create(BOARD, example_content(), shipped_macros()) for _ in range(2))
 
         assert once == again
 
@@ -283,7 +286,7 @@ class TestABoardWorkbookWithButtons:
         self, tmp_path: Path
     ) -> None:
         path = tmp_path / "board.xlsm"
-        before = create(example_content(), shipped_macros())
+        before = create(BOARD, example_content(), shipped_macros())
         path.write_bytes(before)
 
         jobs.update(path, None, date(2026, 11, 21))
@@ -303,7 +306,7 @@ class TestABoardWorkbookWithButtons:
 class TestASignature:
     SIGNED = Macros(b"a project", b"its signature")
 
-    @pytest.mark.parametrize("make", [lambda macros: create(Content(), macros), launcher])
+    @pytest.mark.parametrize("make", [lambda macros: create(BOARD, Content(), macros), launcher])
     def test_goes_with_the_macros_into_every_workbook_made_with_them(
         self, make: Callable[[Macros], bytes]
     ) -> None:
@@ -323,7 +326,7 @@ class TestASignature:
         ) in parts.part("[Content_Types].xml")
 
     def test_is_there_only_where_it_was_given(self) -> None:
-        made = create(Content(), Macros(b"a project"))
+        made = create(BOARD, Content(), Macros(b"a project"))
 
         assert macros_of(made, "board.xlsm") == Macros(b"a project")
         assert not any("ignature" in part for part in package(made).parts)
@@ -331,7 +334,7 @@ class TestASignature:
 
     def test_stays_when_a_command_updates_the_workbook(self, tmp_path: Path) -> None:
         path = tmp_path / "board.xlsm"
-        path.write_bytes(create(example_content(), self.SIGNED))
+        path.write_bytes(create(BOARD, example_content(), self.SIGNED))
 
         stored = jobs.update(path, None, date(2026, 11, 21)).stored
 
@@ -341,7 +344,7 @@ class TestASignature:
     def test_of_the_shipped_workbook_reaches_the_workbooks_made_from_it(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        (tmp_path / "board.xlsm").write_bytes(create(Content(), self.SIGNED))
+        (tmp_path / "board.xlsm").write_bytes(create(BOARD, Content(), self.SIGNED))
         monkeypatch.setattr("toolkit.workbook.macros.files", lambda _: tmp_path)
 
         assert shipped_macros() == self.SIGNED

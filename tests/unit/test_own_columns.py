@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.builders import AS_AT, action, board, check, datum, indicator
-from toolkit.layout import TABLES, Owner
-from toolkit.layout.board.board_sheets import HOME
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.home import HOME
+from toolkit.layout.schema import Owner
 from toolkit.writing import toolkit_columns
 from toolkit.writing.cell_changes import OwnCells
 
@@ -35,7 +36,7 @@ def home(*actions: Any, **tables: Any) -> Any:
 
 
 def toolkits_own(table: str) -> set[str]:
-    return {c.key for c in TABLES[table].columns if c.owner is Owner.TOOLKIT}
+    return {c.key for c in BOARD.tables[table].columns if c.owner is Owner.TOOLKIT}
 
 
 # Plan

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from tests.builders import AS_AT
 from tests.solver import Domain, narrowed, nearly_known
-from toolkit.board.board import Area, Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.lists import Area
 from toolkit.board.scorecard import Datum, Indicator, Remark
+from toolkit.board.settings import Settings
 from toolkit.jobs.board_as_data import published_as_data
 from toolkit.publishing.publish import publish
 from toolkit.publishing.puzzle import Relation

@@ -31,11 +31,12 @@ from toolkit.papers.business_plan import paper as business_plan
 from tools.example import example_content
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check_workbook
+from toolkit.layout.board import BOARD
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read_bytes
 
 day = date.fromisoformat(sys.argv[1])
-workbook = read_bytes(create(example_content()), "board.xlsx")
+workbook = read_bytes(create(BOARD, example_content()), "board.xlsx")
 checked = check_workbook(workbook, as_at=AsAt(day, date(2026, 10, 9)))
 template = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
 paper = business_plan.build(checked.board, checked.results, checked.findings, template)

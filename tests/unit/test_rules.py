@@ -30,7 +30,7 @@ from tests.drawings import picture
 from tests.in_memory import FIRST_ROW, with_cells, with_heading, without_sheet
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check_workbook
-from toolkit.layout import TABLES
+from toolkit.layout.board import BOARD
 from toolkit.reading.workbook import Workbook
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.workbook.create import Content
@@ -613,7 +613,7 @@ def test_no_finding_quotes_free_text() -> None:
                 if column.is_record_field and column.heading not in quoted_on_purpose
             }
         ]
-        for name, table in TABLES.items()
+        for name, table in BOARD.tables.items()
         if not table.fixed_rows and name not in ("Leads", "Areas")
     }
     checked = check(Content(rows=rows))

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests import builders, in_memory
 from toolkit.board.board import Board
 from toolkit.importing.figures import ImportedFigure, ImportedFigures, read_wide
-from toolkit.layout.board.scorecard_sheets import DATA_TABLE, PASTE
+from toolkit.layout.board.data import DATA_TABLE
+from toolkit.layout.board.paste import PASTE
 from toolkit.reading.grid import CellKind, Grid, Marks, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.values import choices
@@ -69,7 +70,7 @@ def board(*data: builders.Fields, areas: Sequence[Any] = AREAS) -> Board:
     return read_board(in_memory.workbook(content)).board
 
 
-BOARD = board()
+OURS = board()
 PLAIN = Marks()
 
 
@@ -78,7 +79,7 @@ def wide(*rows: Sequence[Any], marks: Marks = PLAIN, name: str = "Old") -> Grid:
 
 
 def read(*rows: Sequence[Any], marks: Marks = PLAIN, name: str = "Old") -> ImportedFigures:
-    return checked(wide(*rows, marks=marks, name=name), BOARD)
+    return checked(wide(*rows, marks=marks, name=name), OURS)
 
 
 def cells_named(found: ImportedFigures, sheet: str) -> list[str]:
@@ -558,7 +559,7 @@ def test_awkward_workbooks_are_read_without_a_stop(shared: Path) -> None:
         except ToolkitError:
             continue
         for grid in workbook.grids.values():
-            read_wide(grid, BOARD, path.name)
+            read_wide(grid, OURS, path.name)
             read_ones += 1
     assert read_ones > 50
 
@@ -578,7 +579,7 @@ CONTENTS = st.one_of(
 
 @given(st.lists(st.lists(CONTENTS, max_size=6), max_size=9))
 def test_every_filled_cell_ends_in_one_place(rows: list[list[Any]]) -> None:
-    checked(Grid("Old", rows), BOARD)
+    checked(Grid("Old", rows), OURS)
 
 
 @given(
@@ -590,7 +591,7 @@ def test_values_are_kept_in_the_order_of_their_periods(values: list[Any], above:
         f"{year}/{year - 1999} Q{quarter}" for year in (2015, 2016) for quarter in range(1, 5)
     ]
     grid = [[]] * above + [["Code", *quarters[: len(values)]], ["CP06", *values]]
-    found = checked(Grid("Old", grid), BOARD)
+    found = checked(Grid("Old", grid), OURS)
 
     readable = [(q, v) for q, v in zip(quarters, values, strict=False) if v != "x y"]
     assert [figure.period for figure in found.data] == [quarter for quarter, _ in readable]

@@ -1,11 +1,13 @@
 """The words a board uses: three families, and its own over them."""
 
+from datetime import date
+
 import pytest
 
 from tests.builders import board, check
 from toolkit.measures.direction import Travel
 from toolkit.values.choices import WORD_SETS
-from toolkit.values.terms import LABELS, words_for
+from toolkit.values.terms import LABELS, families_on, words_for
 
 
 @pytest.mark.parametrize("family", WORD_SETS)
@@ -35,6 +37,22 @@ def test_the_families_differ(family: str, board_word: str, objective: str, await
 @pytest.mark.parametrize("family", ["", "Parish council"])
 def test_an_unknown_family_gives_the_words_of_partnerships(family: str) -> None:
     assert words_for(family, {}) == words_for("Partnership", {})
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        (date(2006, 3, 31), []),
+        (date(2006, 4, 1), ["LSCB"]),
+        (date(2015, 4, 1), ["LSCB", "Adults board"]),
+        (date(2018, 6, 28), ["LSCB", "Adults board"]),
+        (date(2018, 6, 29), ["Partnership", "LSCB", "Adults board"]),
+        (date(2019, 9, 29), ["Partnership", "LSCB", "Adults board"]),
+        (date(2019, 9, 30), ["Partnership", "Adults board"]),
+    ],
+)
+def test_a_day_has_the_families_that_the_law_had_then(day: date, names: list[str]) -> None:
+    assert [family.name for family in families_on(day)] == names
 
 
 def test_a_boards_own_word_comes_first() -> None:

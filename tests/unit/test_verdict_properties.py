@@ -12,8 +12,10 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from toolkit.board.board import Area, Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.lists import Area
 from toolkit.board.scorecard import Datum, Indicator
+from toolkit.board.settings import Settings
 from toolkit.measures.benchmark import Standing
 from toolkit.measures.control_limits import Assurance
 from toolkit.measures.control_rules import Variation

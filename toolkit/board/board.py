@@ -1,161 +1,17 @@
 """Everything a board workbook says: settings, lists, plan, scorecard, running text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from toolkit.board.history import Reported
+from toolkit.board.lists import Abbreviation, Area, EvidenceCode, Lead, RatingWords, Word
+from toolkit.board.narrative import Block
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.board.scorecard import Datum, Indicator, PeriodTarget, Remark, StepChange
+from toolkit.board.settings import Settings
 from toolkit.values import choices, terms
-from toolkit.values.findings import CellPlace, Source
-from toolkit.values.logo import NO_LOGO, Logo
-from toolkit.values.missing import Day, known
-from toolkit.values.palette import colour_named, dark_enough
-from toolkit.values.periods import plan_years
-from toolkit.values.ratings import Scheme, scheme_named
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """The Settings sheet. Fields are the keys of its lines in `toolkit.layout`.
-
-    `cells` is where each value stands; `logo_file` the picture that `logo` names, as it was
-    found beside the workbook.
-    """
-
-    board_name: str = ""
-    board_short_name: str = ""
-    word_set: str = ""
-    chair: str = ""
-    contact: str = ""
-    period: str = ""
-    period_start: date | None = None
-    period_end: date | None = None
-    plan_title: str = ""
-    plan_version: str = ""
-    plan_status: str = ""
-    plan_date: date | None = None
-    approved_on: date | None = None
-    plan_layout: str = ""
-    rating_scheme: str = ""
-    as_at: date | None = None
-    next_meeting: date | None = None
-    marking: str = ""
-    small_numbers: str = ""
-    rounding: str = ""
-    board_colour: str = ""
-    logo: str = ""
-    logo_description: str = ""
-    logo_file: Logo = NO_LOGO
-    cells: Mapping[str, CellPlace] = field(default_factory=dict)
-
-    @property
-    def first_day(self) -> date | None:
-        """The plan period's first day, given or worked out from the period's words."""
-        years = plan_years(self.period)
-        return self.period_start or (years[0] if years else None)
-
-    @property
-    def last_day(self) -> date | None:
-        """The plan period's last day, given or worked out from the period's words."""
-        years = plan_years(self.period)
-        return self.period_end or (years[1] if years else None)
-
-    @property
-    def colour(self) -> str:
-        """The colour of this board's papers, dark enough for white letters; "" for the usual."""
-        colour = colour_named(self.board_colour)
-        return dark_enough(colour) if colour else ""
-
-    @property
-    def scheme(self) -> Scheme:
-        """The rating scheme chosen."""
-        return scheme_named(self.rating_scheme)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lead:
-    """A post or group that leads actions."""
-
-    name: str
-    kind: str
-    reports_to: str
-    also_known_as: tuple[str, ...]
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class RatingWords:
-    """How a rating is printed and what it means."""
-
-    rating: str
-    label: str
-    process: str
-    impact: str
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class Area:
-    """An area that figures are given for."""
-
-    name: str
-    kind: str
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceCode:
-    """A kind of evidence and what counts as it."""
-
-    kind: str
-    meaning: str
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class Abbreviation:
-    """A short form the plan uses."""
-
-    short: str
-    long: str
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    """A word the board changes."""
-
-    term: str
-    word: str
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """A heading, paragraph or bullet of running text."""
-
-    place: str
-    style: str
-    text: str
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reported:
-    """What was reported of one thing when a period was closed."""
-
-    period: str
-    closed_on: Day
-    kind: str
-    record: str
-    name: str
-    area: str
-    data_period: str
-    reported: str
-    documents: tuple[str, ...]
-    source: Source
+from toolkit.values.missing import known
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,17 @@ from datetime import date
 from toolkit.board.plan import Action, Priority, Theme
 from toolkit.compare.differences import FieldChange, FieldValue, R, Record
 from toolkit.compare.entries import normalised
-from toolkit.layout import TABLES
+from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.layout.board.priorities import PRIORITIES_TABLE
+from toolkit.layout.board.themes import THEMES_TABLE
+from toolkit.layout.schema import Table
 from toolkit.values.missing import Missing
 
-_TABLES: Mapping[type[Record], str] = {Action: "Plan", Priority: "Priorities", Theme: "Themes"}
+_TABLES: Mapping[type[Record], Table] = {
+    Action: PLAN_TABLE,
+    Priority: PRIORITIES_TABLE,
+    Theme: THEMES_TABLE,
+}
 
 
 def whole_of(record: Record, renumbered: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
@@ -38,13 +45,13 @@ def field_changes(
     old: R, new: R, renumbered: Mapping[str, Mapping[str, str]]
 ) -> tuple[FieldChange, ...]:
     """The fields that say something else now; a new name of the row referred to is no change."""
-    columns = TABLES[_TABLES[type(new)]]
+    table = _TABLES[type(new)]
     changes = []
     for name in _names(new):
         before, now = getattr(old, name), getattr(new, name)
         expected = renumbered.get(name, {}).get(before, before) if name in renumbered else before
         if _compared(expected) != _compared(now):
-            heading = columns.column(name).heading
+            heading = table.column(name).heading
             changes.append(FieldChange(name, heading, _shown(before), _shown(now)))
     return tuple(changes)
 

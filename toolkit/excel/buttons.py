@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from toolkit.files.fault_log import fault_sentence
 from toolkit.jobs.as_at import AsAt
-from toolkit.layout.board.board_sheets import FINDINGS, HISTORY, UNPLACED
-from toolkit.layout.board.scorecard_sheets import DATA, PASTE
+from toolkit.layout.board.data import DATA
+from toolkit.layout.board.findings import FINDINGS
+from toolkit.layout.board.history import HISTORY
+from toolkit.layout.board.paste import PASTE
+from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.values.errors import ToolkitError
 from toolkit.values.text import plural
 from toolkit.writing.book import Book

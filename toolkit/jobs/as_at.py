@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.board.board import Settings
+from toolkit.board.settings import Settings
 
 
 @dataclass(frozen=True)

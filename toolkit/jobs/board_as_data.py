@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from toolkit.board.board import Board, Settings
+from toolkit.board.board import Board
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority
 from toolkit.board.scorecard import Datum, Indicator
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.board.settings import Settings
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.measures.intervals import Estimate, Interval
 from toolkit.measures.spc import Chart
 from toolkit.publishing.published import Published

@@ -7,9 +7,11 @@ from pathlib import Path
 from toolkit import checks
 from toolkit.board.board import Board
 from toolkit.jobs.as_at import AsAt
-from toolkit.layout import SHEETS
-from toolkit.layout.board.board_sheets import FINDINGS, HOME, UNPLACED
-from toolkit.layout.board.scorecard_sheets import PASTE
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.findings import FINDINGS
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.paste import PASTE
+from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
@@ -18,7 +20,7 @@ from toolkit.values.findings import Finding, Severity, count_by_severity, worst_
 from toolkit.writing.book import Book
 
 _NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
-CHECKED_SHEETS = frozenset(sheet.name for sheet in SHEETS) - _NOT_CHECKED
+CHECKED_SHEETS = frozenset(sheet.name for sheet in BOARD.sheets) - _NOT_CHECKED
 """The sheets that a check reads: no others, for every one takes its time."""
 
 

@@ -11,7 +11,7 @@ from toolkit.jobs.build import Built, build_checked
 from toolkit.jobs.check import Checked, check_workbook
 from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
-from toolkit.layout.board.board_sheets import HISTORY, HISTORY_TABLE
+from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods, closing_rows, next_to_close
 from toolkit.values.errors import AlreadyClosed, LayoutMismatch, ToolkitError

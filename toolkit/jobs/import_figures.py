@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
-from toolkit.layout.board.board_sheets import UNPLACED
-from toolkit.layout.board.scorecard_sheets import PASTE
+from toolkit.layout.board.paste import PASTE
+from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.grid import Grid
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook

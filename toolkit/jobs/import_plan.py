@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
-from toolkit.layout.board.board_sheets import UNPLACED
+from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
 from toolkit.values.errors import RowsThere
 from toolkit.values.text import plural
@@ -40,7 +40,8 @@ class Imported:
         """How many rows of each sheet were read, and how many pieces found no place."""
         from toolkit.importing.plan.lay import PLAN_TABLES
 
-        rows = {name: len(getattr(self.plan, name)) for name in PLAN_TABLES.values()}
+        names = [table.held_as for table in PLAN_TABLES]
+        rows = {name: len(getattr(self.plan, name)) for name in names}
         read = {name: number for name, number in rows.items() if number}
         return {**read, "unplaced": len(self.laid.unplaced)}
 

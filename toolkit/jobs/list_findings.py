@@ -4,7 +4,7 @@ from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import CHECKED_SHEETS, check_workbook
 from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import Updated
-from toolkit.layout.board.board_sheets import FINDINGS
+from toolkit.layout.board.findings import FINDINGS
 from toolkit.writing.book import Book
 
 

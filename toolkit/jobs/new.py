@@ -10,10 +10,11 @@ def new(path: Path, *, board_name: str, period: str) -> Path:
 
     CannotWrite where a file of that name stands already.
     """
+    from toolkit.layout.board import BOARD
     from toolkit.workbook.create import blank, create
     from toolkit.workbook.macros import macros_for
 
-    return write_new(path, create(blank(board_name, period), macros_for(path)))
+    return write_new(path, create(BOARD, blank(board_name, period), macros_for(path)))
 
 
 def write_new(path: Path, data: bytes) -> Path:

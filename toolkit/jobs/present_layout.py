@@ -1,6 +1,6 @@
 """Only a workbook of the present layout is written: every writing job makes sure of it first."""
 
-from toolkit.layout import LAYOUT_VERSION
+from toolkit.layout.board import BOARD
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import LayoutMismatch
@@ -14,12 +14,12 @@ def require_present_layout(workbook: Workbook) -> None:
     if workbook.layout_version is None:
         read_board(workbook)
     version = workbook.layout_version or 0
-    if version > LAYOUT_VERSION:
+    if version > BOARD.version:
         raise LayoutMismatch(
             f"{workbook.name} was made by a newer edition of the toolkit. "
             "Install that edition, and try again."
         )
-    if version < LAYOUT_VERSION:
+    if version < BOARD.version:
         raise LayoutMismatch(
             f"{workbook.name} has the layout of an earlier edition. "
             f'Bring it up to date first with: toolkit upgrade "{workbook.name}"'

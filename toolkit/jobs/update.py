@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import CHECKED_SHEETS, Checked, check_workbook
 from toolkit.jobs.present_layout import require_present_layout
-from toolkit.layout.board.board_sheets import FINDINGS, HOME
+from toolkit.layout.board.findings import FINDINGS
+from toolkit.layout.board.home import HOME
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.book import Book, Stored
 

@@ -7,7 +7,7 @@ from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.new import write_new
 from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import update
-from toolkit.layout import LAYOUT_VERSION
+from toolkit.layout.board import BOARD
 from toolkit.reading.reader import read_board
 
 
@@ -36,16 +36,16 @@ def upgrade(old: Path, *, as_at: AsAt) -> Upgraded:
     from toolkit.workbook.upgrade import carry
 
     workbook = read(old)
-    if (workbook.layout_version or 0) >= LAYOUT_VERSION:
+    if (workbook.layout_version or 0) >= BOARD.version:
         require_present_layout(workbook)
         return Upgraded(None)
     read_board(workbook)  # NotABoardWorkbook where it is none
-    carried = carry(workbook)
+    carried = carry(BOARD, workbook)
     # Excel opens a workbook only under a name that says whether it holds macros.
     macros = macros_for(old)
     suffix = ".xlsm" if macros else ".xlsx"
-    path = old.with_name(f"{old.stem} (layout {LAYOUT_VERSION}){suffix}")
-    write_new(path, create(carried.content, macros))
+    path = old.with_name(f"{old.stem} (layout {BOARD.version}){suffix}")
+    write_new(path, create(BOARD, carried.content, macros))
     update(BookOnDisk(path), as_at=as_at)
     own = () if old.suffix.lower() == ".xlsx" else ("its own macros, if it has any",)
     return Upgraded(path, (*carried.unplaced, *own))

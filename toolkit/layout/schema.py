@@ -1,13 +1,18 @@
-"""The words in which sheets are described: columns, tables, settings, sheets.
+"""The words in which workbooks are described: columns, tables, settings, sheets, layouts.
 
 Everything here is plain data without behaviour that touches a file. The same
 description builds blank workbooks, reads filled ones, drives the checks and
 prints the data dictionary.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from toolkit.values.edition import ALWAYS, Edition
 
 
 class Kind(Enum):
@@ -31,6 +36,15 @@ class Owner(Enum):
     TOOLKIT = "the toolkit"
 
 
+class Colours(Enum):
+    """Which of a column's cells take a colour."""
+
+    NONE = "none"
+    RATINGS = "each word of a rating, its own"
+    SEVERITIES = "each severity of a finding, its own"
+    ABOVE_ZERO = "numbers above zero, red"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table.
@@ -38,7 +52,14 @@ class Column:
     `key` is the field's name in the record that a row becomes. `refers_to` names
     "Table.column" whose values are valid here; with `open_list` other words are
     allowed and only suggested against. `also` holds headings seen in boards' own
-    sheets for the same thing. `width` is in characters.
+    sheets for the same thing. `width` is in characters. Its cells may be empty unless
+    it is `required`; without an `essential` column the rows of its table say nothing.
+
+    `status_in` is the key of the column beside it that says whether its number is
+    confirmed. Numbers that are counts (`is_count`) are shown whole. A cell of a column of
+    links (`leads_there`) is given as "'Sheet'!A1" and shows A1. `offered` is the formula of
+    how many of its cells, from the first, drop-downs offer, with settings by their keys in
+    braces; "" for all that are filled. A column is missed only where its `edition` holds.
     """
 
     key: str
@@ -56,6 +77,13 @@ class Column:
     formula: str = ""
     folded: bool = False
     kept: bool = False
+    essential: bool = False
+    status_in: str = ""
+    is_count: bool = False
+    leads_there: bool = False
+    colours: Colours = Colours.NONE
+    offered: str = ""
+    edition: Edition = ALWAYS
 
     @property
     def is_record_field(self) -> bool:
@@ -66,6 +94,18 @@ class Column:
         return self.owner is Owner.STAFF or self.kind is Kind.ID or self.kept
 
 
+class DecimalsOf(NamedTuple):
+    """Where a table's figures get their decimals: from the row of another that they name.
+
+    `key` is the column of their own table that names it, as "Table.column" `names` does there;
+    `decimals`, of the same form, says how many.
+    """
+
+    key: str
+    names: str
+    decimals: str
+
+
 @dataclass(frozen=True)
 class Table:
     """A block of rows under one row of headings.
@@ -73,6 +113,10 @@ class Table:
     `name` is the Excel table's name; `id_prefix` starts its identities
     ("A" for A-0001); `fixed_rows` come filled in and are not added to by staff;
     `spare_rows` is how many empty rows a fresh workbook offers.
+
+    A row becomes a `record` (None where the toolkit does not read it again), made by the
+    keys of its columns and `source`; the whole workbook's record holds them as `held_as`.
+    With `typed_rows_only`, a row into which staff typed nothing is none.
     """
 
     name: str
@@ -81,6 +125,10 @@ class Table:
     id_prefix: str = ""
     fixed_rows: tuple[Mapping[str, str], ...] = ()
     spare_rows: int = 30
+    record: Callable[..., Any] | None = None
+    held_as: str = ""
+    typed_rows_only: bool = False
+    decimals_of: DecimalsOf | None = None
 
     def column(self, key: str) -> Column:
         """The column of that key; KeyError where there is none."""
@@ -89,10 +137,15 @@ class Table:
                 return column
         raise KeyError(f"{self.name} has no column {key}")
 
+    @property
+    def is_written_anew(self) -> bool:
+        """Whether nothing in it is ever read again: the toolkit alone fills it."""
+        return not any(column.is_record_field for column in self.columns)
+
 
 @dataclass(frozen=True)
 class Setting:
-    """One line of the Settings sheet; `default` is what a fresh workbook holds."""
+    """One line of a sheet of settings; `default` is what a fresh workbook holds."""
 
     key: str
     label: str
@@ -115,9 +168,21 @@ class Setting:
         )
 
 
+class WithPeriod(Protocol):
+    """The record of a workbook's settings: it knows the period that the workbook is of."""
+
+    @property
+    def first_day(self) -> date | None:
+        """The period's first day, None where it is not known."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The period's last day, None where it is not known."""
+
+
 @dataclass(frozen=True)
 class Count:
-    """One figure on Home: a formula over the tables, and the sheet it leads to.
+    """One figure on the front sheet: a formula over the tables, and the sheet it leads to.
 
     `alarm` is the colour ("Red", "Amber" or "") the figure takes when above zero.
     """
@@ -131,11 +196,30 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Front:
+    """What the sheet that opens first says, besides its counts.
+
+    `title_setting` is the key of the setting that its title shows. `how_to_press` is said
+    over its buttons, `how_to_command` in a workbook without any. `facts` are labels, each
+    with the key of the setting beside it; `steps` are sheets in the order in which a year
+    comes to them, each with what to do there.
+    """
+
+    title_setting: str
+    how_to_press: str
+    how_to_command: str
+    facts: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """One sheet: its title, its sentence of purpose and the tables it holds.
+    """One sheet: its title, its sentence of purpose and what it holds.
 
     `freeze_after` is the key of the last column that stays on the screen when a
-    person scrolls to the right.
+    person scrolls to the right. `settings_record` is what its settings become, made by
+    their keys and `cells`, the place of each. A sheet with neither tables, settings nor
+    counts is room for what people put there.
     """
 
     name: str
@@ -143,14 +227,103 @@ class Sheet:
     purpose: str
     tables: tuple[Table, ...] = ()
     settings: tuple[Setting, ...] = ()
+    settings_record: Callable[..., WithPeriod] | None = None
     counts: tuple[Count, ...] = ()
+    front: Front | None = None
     freeze_after: str = ""
     tab_colour: str = "navy"
     required: bool = True
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def table(self) -> Table:
         """The sheet's one table; ValueError where it has none or several."""
         (only,) = self.tables
         return only
+
+    @property
+    def is_room(self) -> bool:
+        """Whether it holds nothing but what people put there."""
+        return not (self.tables or self.settings or self.counts)
+
+
+class Listed(NamedTuple):
+    """A column whose values are valid in others, and the table that it stands in."""
+
+    table: Table
+    column: Column
+
+
+Whole = TypeVar("Whole", covariant=True)
+
+
+@dataclass(frozen=True)
+class Layout(Generic[Whole]):
+    """The contract with one kind of workbook: its sheets, in the order in which they stand.
+
+    `version` goes up by one when sheets or columns change. `kind` is what people call such a
+    workbook; `made_by` the command that writes a fresh one. A workbook that is read becomes a
+    `record`, made of `workbook` (its name), `settings`, and the records of its tables, each
+    as the table says.
+    """
+
+    version: int
+    kind: str
+    made_by: str
+    record: Callable[..., Whole]
+    sheets: tuple[Sheet, ...]
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table, by name."""
+        return {table.name: table for sheet in self.sheets for table in sheet.tables}
+
+    @cached_property
+    def sheet_names(self) -> frozenset[str]:
+        """The names of its sheets; others are a board's own, and are left alone."""
+        return frozenset(sheet.name for sheet in self.sheets)
+
+    @cached_property
+    def needed_sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that no such workbook can do without."""
+        return tuple(sheet.name for sheet in self.sheets if sheet.required)
+
+    @cached_property
+    def settings(self) -> Mapping[str, Setting]:
+        """Every setting, by key."""
+        return {setting.key: setting for sheet in self.sheets for setting in sheet.settings}
+
+    @cached_property
+    def listed(self) -> Mapping[str, Listed]:
+        """Every column whose values are valid in others, by its "Table.column"."""
+        found = {}
+        for table in self.tables.values():
+            for column in table.columns:
+                if column.refers_to:
+                    name, _, key = column.refers_to.partition(".")
+                    there = self.tables[name]
+                    found[column.refers_to] = Listed(there, there.column(key))
+        return found
+
+    @cached_property
+    def _sheets_by_table(self) -> Mapping[str, Sheet]:
+        return {table.name: sheet for sheet in self.sheets for table in sheet.tables}
+
+    def sheet_of(self, table_name: str) -> Sheet:
+        """The sheet that holds the table of that name; KeyError where none does."""
+        return self._sheets_by_table[table_name]
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name; KeyError where there is none."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        raise KeyError(name)
+
+    def is_needed(self, table: Table, column: Column) -> bool:
+        """Whether a table without that column cannot be read as what it is."""
+        return (
+            column.required
+            or column.essential
+            or column.kind is Kind.ID
+            or f"{table.name}.{column.key}" in self.listed
+        )

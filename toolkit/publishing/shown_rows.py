@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.board.board import Board, Reported
+from toolkit.board.board import Board
+from toolkit.board.history import Reported
 from toolkit.board.plan import Evidence
 from toolkit.board.scorecard import Datum, value_of
 from toolkit.measures.rates import rate, round_half_up

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.board.board import Settings
+from toolkit.board.settings import Settings
 from toolkit.measures.rates import round_half_up
 from toolkit.values import choices
 

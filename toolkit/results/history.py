@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from toolkit.board.board import Board, Reported
+from toolkit.board.board import Board
+from toolkit.board.history import Reported
 from toolkit.board.plan import Action
 from toolkit.results.results import Results
 from toolkit.results.verdicts import Result

@@ -1,5 +1,7 @@
 """The fixed words of drop-down lists. A word here is a contract: it stands in workbooks."""
 
+from toolkit.values import terms
+
 YES_NO = ("Yes", "No")
 
 NOT_STARTED = "Not started"
@@ -39,7 +41,7 @@ PLAN_LAYOUTS = (
     OUTCOMES_AND_METHODS,
     PROCESS_AND_IMPACT,
 )
-WORD_SETS = ("Partnership", "LSCB", "Adults board")
+WORD_SETS = tuple(family.name for family in terms.FAMILIES)
 
 LEAD_KINDS = ("Post", "Group", "Agency", "Person")
 UPDATE_FREQUENCIES = ("Monthly", "Quarterly", "Half-yearly", "Yearly")

@@ -17,5 +17,11 @@ class Edition:
             self.until is None or day <= self.until
         )
 
+    def holds_in(self, first: date | None, last: date | None) -> bool:
+        """Whether it holds on any day of a period; a day that is not known rules nothing out."""
+        begins = self.since is None or last is None or self.since <= last
+        ends = self.until is None or first is None or first <= self.until
+        return begins and ends
+
 
 ALWAYS = Edition()

@@ -5,18 +5,10 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from toolkit.layout import Column, Kind, Owner
+from toolkit.layout.schema import Colours, Column, Kind, Owner
 from toolkit.values import palette
 
 DATE_FORMAT = "dd/mm/yyyy"
-
-
-def holds_rating(column: Column) -> bool:
-    """Whether a column's cells hold the word of a rating, and take its colour."""
-    return column.refers_to == "Ratings.rating" or column.key in _RATING_KEYS
-
-
-_RATING_KEYS = frozenset({"rating", "proposed_rating", "last_rating", "rag"})
 
 
 class Formats:
@@ -85,7 +77,7 @@ class Formats:
             properties |= {"num_format": DATE_FORMAT, "align": "left"}
         elif column.kind in (Kind.NUMBER, Kind.COUNT):
             properties |= {"align": "right"}
-        elif holds_rating(column):
+        elif column.colours is Colours.RATINGS:
             properties |= {"align": "center", "num_format": "@"}
         else:
             # Text stays text: a ref such as 1.10 must not turn into the number 1.1.

@@ -11,7 +11,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files.safety_check import WORKBOOK, Package
-from toolkit.layout.board.board_sheets import HOW_TO_MORE
 from toolkit.workbook.button_settings import WORKBOOK_SETTINGS
 
 SHIPPED = "board.xlsm"
@@ -42,6 +41,7 @@ MORE = (
 BUTTONS = NUMBERED + MORE
 """Large and in their order those pressed each time; below, smaller, those wanted now and then."""
 
+_OVER_MORE = "More"
 _WIDTH = 190  # in pixels
 _GAP_ABOVE_MORE = 1  # in rows
 
@@ -84,7 +84,7 @@ class Macros:
             workbook.add_vba_project(project, is_stream=True)
         last = _line(sheet, NUMBERED, row, column, _LARGE, words)
         row = last + 1 + _GAP_ABOVE_MORE
-        sheet.write_string(row, column, HOW_TO_MORE, more)
+        sheet.write_string(row, column, _OVER_MORE, more)
         return _line(sheet, MORE, row + 1, column, _SMALL, words)
 
 

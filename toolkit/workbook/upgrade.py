@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from toolkit.layout import SHEETS, TABLES, Owner, Table, sheet_of
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.schema import Layout, Owner, Table
+from toolkit.reading.cells import clean
 from toolkit.reading.grid import Cell, CellKind, Grid, column_letters
-from toolkit.reading.table import TablePlace, clean, read_table
+from toolkit.reading.table import TablePlace, read_table
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
 from toolkit.values.text import plural
-from toolkit.workbook.create import CellContent, Content
+from toolkit.workbook.fresh.content import CellContent, Content
+from toolkit.workbook.fresh.places import HEADING_ROW
 from toolkit.workbook.macros import SETTINGS_SHEET
-
-# What the toolkit alone fills, and fills anew.
-_REFILLED = frozenset({"Home", "Findings"})
 
 
 @dataclass(frozen=True)
@@ -30,41 +28,47 @@ class Carried:
     unplaced: tuple[str, ...]
 
 
-def carry(workbook: Workbook) -> Carried:
-    """What a workbook holds, as content for a fresh one. All its sheets must have been read."""
+def carry(layout: Layout[object], workbook: Workbook) -> Carried:
+    """What a workbook holds, as content for a fresh one of that layout.
+
+    All its sheets must have been read.
+    """
     rows: dict[str, list[dict[str, CellContent]]] = {}
     unplaced: list[str] = []
-    settings = _settings(workbook, unplaced)
+    settings = _settings(layout, workbook, unplaced)
     places: dict[str, list[TablePlace]] = {}
-    for name, table in TABLES.items():
-        sheet = sheet_of(name)
-        grid = workbook.grids.get(sheet.name)
-        if grid is None or sheet.name in _REFILLED:
+    for name, table in layout.tables.items():
+        grid = workbook.grids.get(layout.sheet_of(name).name)
+        if grid is None or table.is_written_anew:
             continue
-        place = read_table(grid, sheet, table, workbook.name).place
-        places.setdefault(sheet.name, []).append(place)
+        place = read_table(layout, table, grid, workbook.name).place
+        places.setdefault(grid.name, []).append(place)
         rows[name] = list(_rows(grid, table, place, unplaced))
     for name, grid in workbook.grids.items():
         if name == SETTINGS_SHEET:
             continue  # the buttons' own, written anew
-        known = next((sheet for sheet in SHEETS if sheet.name == name), None)
-        if known is None or (not known.tables and not known.settings and name != "Home"):
-            unplaced += _whole_sheet(grid)
+        if name not in layout.sheet_names:
+            unplaced += _whole_sheet(grid, 1)
+        elif layout.sheet(name).is_room:
+            unplaced += _whole_sheet(grid, HEADING_ROW + 2)
         elif name in places:
             unplaced += _other_columns(grid, places[name])
     highest = {name: number for name, number in workbook.numbers.items() if name != LAYOUT_PROPERTY}
     return Carried(Content(settings, rows, highest=highest), tuple(unplaced))
 
 
-def _settings(workbook: Workbook, unplaced: list[str]) -> dict[str, CellContent]:
-    grid = workbook.grids.get(SETTINGS.name) or Grid(SETTINGS.name, [])
-    labels = {setting.label.casefold(): setting for setting in SETTINGS.settings}
-    found: dict[str, CellContent] = {setting.key: None for setting in SETTINGS.settings}
-    for row in range(1, grid.height + 1):
-        label = grid.cell(row, 1).value
-        setting = labels.get(clean(label).casefold()) if isinstance(label, str) else None
-        if setting is not None:
-            found[setting.key] = _content(grid, row, 2, unplaced)
+def _settings(
+    layout: Layout[object], workbook: Workbook, unplaced: list[str]
+) -> dict[str, CellContent]:
+    found: dict[str, CellContent] = dict.fromkeys(layout.settings)
+    for sheet in layout.sheets:
+        labels = {setting.label.casefold(): setting.key for setting in sheet.settings}
+        grid = workbook.grids.get(sheet.name) or Grid(sheet.name, [])
+        for row in range(1, grid.height + 1 if labels else 1):
+            label = grid.cell(row, 1).value
+            key = labels.get(clean(label).casefold()) if isinstance(label, str) else None
+            if key is not None:
+                found[key] = _content(grid, row, 2, unplaced)
     return found
 
 
@@ -111,9 +115,8 @@ def _plain(cell: Cell) -> CellContent:
             return str(other)
 
 
-def _whole_sheet(grid: Grid) -> Iterator[str]:
-    """A sheet that the layout has no place for, if anything stands in it below its head."""
-    first = 4 if any(sheet.name == grid.name for sheet in SHEETS) else 1
+def _whole_sheet(grid: Grid, first: int) -> Iterator[str]:
+    """A sheet that the layout has no place for, if anything stands in it from that row on."""
     held = sum(value != "" for values in grid.rows[first - 1 :] for value in values)
     if held:
         yield f'the sheet "{grid.name}" ({plural(held, "cell")})'

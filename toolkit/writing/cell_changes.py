@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from toolkit.layout import TABLES, Column, Owner
+from toolkit.layout.schema import Column, Owner
+from toolkit.reading.cells import number_of, text_of
 from toolkit.reading.grid import Address, Cell, CellKind, Grid, looks_blank
-from toolkit.reading.table import TablePlace, number_of, text_of
+from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
@@ -66,7 +67,7 @@ class OwnCells:
         """Put values into a row's own columns, whatever order the columns stand in."""
         place = self._places[table]
         for key, value in values.items():
-            column = TABLES[table].column(key)
+            column = place.table.column(key)
             if key in place.columns:
                 self._set(table, column, (row, place.columns[key]), value)
 
@@ -100,7 +101,7 @@ class OwnCells:
     def _set_formulas(self, table: str, row: int) -> None:
         """Give a new row the formulas that its table has in every row."""
         place = self._places[table]
-        for column in TABLES[table].columns:
+        for column in place.table.columns:
             address = (row, place.columns.get(column.key, 0))
             if column.formula and address[1] and not self._grid(place.sheet).cell(*address).formula:
                 self._sheet(place.sheet).cells[address] = Formula(column.formula)

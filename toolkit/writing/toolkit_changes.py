@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from toolkit.board.board import Board
-from toolkit.layout import TABLES
-from toolkit.layout.board.board_sheets import HOME
+from toolkit.layout.board.findings import FINDINGS_TABLE
+from toolkit.layout.board.home import HOME
+from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.layout.board.scorecard import SCORECARD_TABLE
+from toolkit.reading.cells import clean, text_of
 from toolkit.reading.grid import Grid
-from toolkit.reading.reader import RECORDS
-from toolkit.reading.table import TablePlace, clean, text_of
+from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
@@ -26,13 +28,13 @@ def own_changes(
 ) -> Changes:
     """The changes that bring the toolkit's own cells up to date; none where they are."""
     cells = OwnCells(workbook, places)
-    _give_identities(cells, workbook, board)
-    if cells.has("Plan"):
+    _give_identities(cells, workbook, places, board)
+    if cells.has(PLAN_TABLE.name):
         for row, values in toolkit_columns.plan_rows(board, results, findings).items():
-            cells.set_row("Plan", row, values)
-    if cells.has("Scorecard"):
-        _fill_scorecard(cells, workbook, places["Scorecard"], board, results)
-    if cells.has("Findings"):
+            cells.set_row(PLAN_TABLE.name, row, values)
+    if cells.has(SCORECARD_TABLE.name):
+        _fill_scorecard(cells, workbook, places[SCORECARD_TABLE.name], board, results)
+    if cells.has(FINDINGS_TABLE.name):
         _list_findings(cells, findings)
     if HOME.name in workbook.grids:
         counts = toolkit_columns.home_counts(board, results, findings)
@@ -40,13 +42,15 @@ def own_changes(
     return cells.changes
 
 
-def _give_identities(cells: OwnCells, workbook: Workbook, board: Board) -> None:
+def _give_identities(
+    cells: OwnCells, workbook: Workbook, places: Mapping[str, TablePlace], board: Board
+) -> None:
     """An identity for each row without one; a number once given is never given again."""
-    for name, (_, attribute) in RECORDS.items():
-        prefix = TABLES[name].id_prefix
+    for name, place in places.items():
+        prefix = place.table.id_prefix
         if not prefix or not cells.has(name):
             continue
-        records = getattr(board, attribute)
+        records = getattr(board, place.table.held_as)
         given = [identity_number(record.id, prefix) for record in records]
         kept = HIGHEST_IDENTITY.format(prefix=prefix)
         highest = max([workbook.numbers.get(kept, 0), *given])
@@ -69,10 +73,10 @@ def _fill_scorecard(
         if row is None:
             new.append(values)
         else:
-            cells.set_row("Scorecard", row, values)
+            cells.set_row(place.table.name, row, values)
     for row in standing.values():
-        cells.set_row("Scorecard", row, toolkit_columns.DROPPED_FROM_SCORECARD)
-    cells.append_rows("Scorecard", new)
+        cells.set_row(place.table.name, row, toolkit_columns.DROPPED_FROM_SCORECARD)
+    cells.append_rows(place.table.name, new)
 
 
 def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]:
@@ -89,11 +93,12 @@ def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]
 def _list_findings(cells: OwnCells, findings: Sequence[Finding]) -> None:
     rows = toolkit_columns.findings_rows(findings)
     targets = [str(row["cell"]) for row in rows]
+    table = FINDINGS_TABLE.name
     cells.replace_rows(
-        "Findings", ({**row, "cell": str(row["cell"]).rpartition("!")[2]} for row in rows)
+        table, ({**row, "cell": str(row["cell"]).rpartition("!")[2]} for row in rows)
     )
-    if cells.changed("Findings"):
-        cells.link("Findings", "cell", targets)
+    if cells.changed(table):
+        cells.link(table, "cell", targets)
 
 
 def _refresh_home(cells: OwnCells, grid: Grid, counts: Mapping[str, int]) -> None:

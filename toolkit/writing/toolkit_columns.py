@@ -12,8 +12,8 @@ from fractions import Fraction
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
 from toolkit.board.scorecard import Indicator, Observation
-from toolkit.layout import Owner
-from toolkit.layout.board.scorecard_sheets import SCORECARD_TABLE, SHOWN_PERIODS
+from toolkit.layout.board.scorecard import SCORECARD_TABLE, SHOWN_PERIODS
+from toolkit.layout.schema import Owner
 from toolkit.measures.benchmark import Standing
 from toolkit.measures.control_limits import Assurance
 from toolkit.measures.control_rules import Variation

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
-from toolkit.layout import SHEETS
+from toolkit.layout.board import BOARD
 from toolkit.values.errors import FileMissing
 from toolkit.workbook.create import Content, create
 from toolkit.workbook.macros import Macros
@@ -25,7 +25,7 @@ _BORROWED = ("xlwings/xlwings.bas", "xlwings/addin/Dictionary.cls")
 def board_workbook() -> bytes:
     """An empty board workbook with buttons on Home (.xlsm)."""
     # The sheet of settings has a module too.
-    return create(Content(), Macros(project(len(SHEETS) + 1)))
+    return create(BOARD, Content(), Macros(project(len(BOARD.sheets) + 1)))
 
 
 def launcher_workbook() -> bytes:

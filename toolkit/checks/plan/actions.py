@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from toolkit.board.board import Board, Settings, latest_updates
+from toolkit.board.board import Board, latest_updates
 from toolkit.board.plan import Action, Update
+from toolkit.board.settings import Settings
 from toolkit.checks.plan.texts import (
     HEADINGS,
     WHAT_IS_DONE,

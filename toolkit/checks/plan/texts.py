@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
-from toolkit.layout.board.plan_sheets import PLAN_TABLE
+from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.values import timescales
 from toolkit.values.timescale_parts import Timescale
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from toolkit.board.board import Board
 from toolkit.checks.plan.texts import PLANNED, words_of
-from toolkit.layout.board.board_sheets import RATINGS
+from toolkit.layout.board.lists import RATINGS
 from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import CellPlace, Finding, Rule, Severity

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from toolkit.board.board import Block, Board
+from toolkit.board.board import Board
+from toolkit.board.narrative import Block
 from toolkit.board.plan import Action
 from toolkit.checks.plan.texts import (
     PLANNED,

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from toolkit.board.board import Board
-from toolkit.layout.board.board_sheets import SETTINGS
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.logo import MOST_MEGABYTES, LogoFault

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from toolkit.excel.live.program import Book, caller, open_books, require_windows
 from toolkit.excel.live.questions import properties
 from toolkit.excel.live.refusals import plain_words
-from toolkit.layout import SHEETS
+from toolkit.layout.board import BOARD
 from toolkit.reading.workbook import LAYOUT_PROPERTY
 from toolkit.values.errors import NotABoardWorkbook
 
@@ -42,8 +42,7 @@ def _has_layout(book: Book) -> bool:
 
 def _has_sheets(book: Book) -> bool:
     """Whether it has any of the sheets that a board workbook needs; a budget may have one too."""
-    needed = {sheet.name for sheet in SHEETS if sheet.required}
-    return any(sheet.name in needed for sheet in book.sheets)
+    return any(sheet.name in BOARD.needed_sheets for sheet in book.sheets)
 
 
 def _only(books: Sequence[Book]) -> Book:

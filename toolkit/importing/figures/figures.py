@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.measures.units import PERCENT, base_of
+from toolkit.reading.cells import number_of, text_of
 from toolkit.reading.grid import Cell, CellKind
-from toolkit.reading.table import number_of, text_of
 from toolkit.values import choices
 from toolkit.values.missing import plain
 

@@ -7,8 +7,8 @@ from enum import Enum
 from functools import lru_cache
 
 from toolkit.importing.figures.labels import normal
+from toolkit.reading.cells import clean
 from toolkit.reading.grid import Cell, CellKind
-from toolkit.reading.table import clean
 from toolkit.values import periods
 from toolkit.values.periods import MONTHS, Period, PeriodError, PeriodKind
 

@@ -7,9 +7,12 @@ from datetime import date
 
 from toolkit.importing.figures import Conflict, ImportedFigure, ImportedFigures
 from toolkit.importing.plan.records import Unplaced
-from toolkit.layout import TABLES
+from toolkit.layout.board.data import DATA_TABLE
+from toolkit.layout.board.unplaced import UNPLACED_TABLE
+from toolkit.layout.schema import Table
+from toolkit.reading.cells import text_of
 from toolkit.reading.grid import CellKind, Grid
-from toolkit.reading.table import TablePlace, text_of
+from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.cell_changes import OwnCells
 from toolkit.writing.changes import Changes, Content
@@ -63,14 +66,16 @@ def lay_figures(
     new = [replace(figure, source_hash=fingerprint, received=received) for figure in wanted]
     unplaced = tuple(item for sheet in read for item in sheet.unplaced)
     cells = OwnCells(workbook, places, also_typed=True)
-    if new and _takes_whole_rows(places, "Data"):
-        cells.append_rows("Data", map(_row, new))
-    if unplaced and _takes_whole_rows(places, "Unplaced"):
+    if new and _takes_whole_rows(places, DATA_TABLE):
+        cells.append_rows(DATA_TABLE.name, map(_row, new))
+    if unplaced and _takes_whole_rows(places, UNPLACED_TABLE):
         name = read[0].name if read else ""
-        there = _rows_there(workbook, places["Unplaced"])
+        there = _rows_there(workbook, places[UNPLACED_TABLE.name])
         rows_wanted = [(item.text, f"{name}, {item.origin}") for item in unplaced]
         left = [row for row in rows_wanted if row not in there]
-        cells.append_rows("Unplaced", ({"text": text, "origin": origin} for text, origin in left))
+        cells.append_rows(
+            UNPLACED_TABLE.name, ({"text": text, "origin": origin} for text, origin in left)
+        )
     return FiguresLaid(cells.changes, tuple(new), held, tuple(conflicts), unplaced)
 
 
@@ -85,12 +90,10 @@ def sheet_as_bytes(grid: Grid) -> bytes:
     return "\n".join(filled).encode()
 
 
-def _takes_whole_rows(places: Mapping[str, TablePlace], table: str) -> bool:
+def _takes_whole_rows(places: Mapping[str, TablePlace], table: Table) -> bool:
     """Whether a table has every column without which its rows would say less than they do."""
-    needed = {column.key for column in TABLES[table].columns if column.required or column.kept}
-    # A figure's value may be missing, with the reason in its place.
-    needed |= {"value", "status"} if table == "Data" else set()
-    return table in places and needed <= places[table].columns.keys()
+    needed = {c.key for c in table.columns if c.required or c.essential or c.kept}
+    return table.name in places and needed <= places[table.name].columns.keys()
 
 
 def _rows_there(workbook: Workbook, place: TablePlace) -> set[tuple[str, str]]:

@@ -20,10 +20,10 @@ from toolkit.importing.figures.headings import Role, heading_of, heading_words, 
 from toolkit.importing.figures.labels import MEASURES, Labels, Match, Measure, normal
 from toolkit.importing.figures.records import ImportedFigure
 from toolkit.importing.plan.records import Taken, Unplaced
-from toolkit.layout.board.scorecard_sheets import PASTE
+from toolkit.layout.board.paste import PASTE
 from toolkit.measures.units import NUMBER, PERCENT, base_of
+from toolkit.reading.cells import text_of
 from toolkit.reading.grid import Address, Cell, CellKind, Grid, column_letters
-from toolkit.reading.table import text_of
 from toolkit.values import choices
 from toolkit.values.periods import Period
 

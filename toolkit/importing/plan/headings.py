@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.importing.plan import synonyms
-from toolkit.layout.board.plan_sheets import PLAN_TABLE
+from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.values.errors import ToolkitError
 from toolkit.values.text import did_you_mean
 

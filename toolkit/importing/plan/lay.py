@@ -7,30 +7,37 @@ from datetime import date
 from toolkit.board.board import Board
 from toolkit.importing.plan.assemble.references import with_plain_references
 from toolkit.importing.plan.records import ImportedPlan, Unplaced
-from toolkit.layout import TABLES
-from toolkit.layout.board.board_sheets import EVIDENCE_CODES, RATINGS, SETTINGS, WORDS
+from toolkit.layout.board.evidence import EVIDENCE_TABLE
+from toolkit.layout.board.lists import ABBREVIATIONS, EVIDENCE_CODES, LEADS, RATINGS, WORDS
+from toolkit.layout.board.measures import MEASURES_TABLE
+from toolkit.layout.board.narrative import NARRATIVE_TABLE
+from toolkit.layout.board.outcomes import OUTCOMES_TABLE
+from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.layout.board.priorities import PRIORITIES_TABLE
+from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.board.themes import THEMES_TABLE
+from toolkit.layout.board.unplaced import UNPLACED_TABLE
+from toolkit.layout.schema import Table
+from toolkit.reading.cells import text_of
 from toolkit.reading.grid import column_number
-from toolkit.reading.table import TablePlace, text_of
+from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.values import choices, terms
 from toolkit.values.text import day_in_words, plural
 from toolkit.writing.cell_changes import OwnCells
 from toolkit.writing.changes import Changes, Content
 
-# The tables that a plan fills, and where an imported plan keeps their rows.
-PLAN_TABLES: Mapping[str, str] = {
-    "Themes": "themes",
-    "Priorities": "priorities",
-    "Plan": "actions",
-    "Evidence": "evidence",
-    "Outcomes": "outcomes",
-    "Measures": "measures",
-    "Narrative": "narrative",
-    "Abbreviations": "abbreviations",
-}
-
-# The tables whose rows every workbook has, and whose words an import may change.
-_FIXED = {"Words": WORDS, "Ratings": RATINGS, "EvidenceCodes": EVIDENCE_CODES}
+# The tables that a plan fills. An imported plan keeps their rows under the names of Board's.
+PLAN_TABLES = (
+    THEMES_TABLE,
+    PRIORITIES_TABLE,
+    PLAN_TABLE,
+    EVIDENCE_TABLE,
+    OUTCOMES_TABLE,
+    MEASURES_TABLE,
+    NARRATIVE_TABLE,
+    ABBREVIATIONS,
+)
 
 Row = dict[str, Content]
 
@@ -49,7 +56,7 @@ class Laid:
 
 def rows_there(board: Board) -> int:
     """How many rows the sheets of a workbook's plan hold already."""
-    return sum(len(getattr(board, attribute)) for attribute in PLAN_TABLES.values())
+    return sum(len(getattr(board, table.held_as)) for table in PLAN_TABLES)
 
 
 def lay(
@@ -74,26 +81,27 @@ def lay(
         for item in plan.unplaced
         if not (item.indicator and titles.get(item.indicator) == item.text)
     ]
-    for table, attribute in PLAN_TABLES.items():
-        rows = [_row(table, record) for record in getattr(plan, attribute)]
-        if not cells.has(table):
-            unplaced += _as_unplaced(getattr(plan, attribute))
+    for table in PLAN_TABLES:
+        records = getattr(plan, table.held_as)
+        rows = [_row(table, record) for record in records]
+        if not cells.has(table.name):
+            unplaced += _as_unplaced(records)
         elif replace:
-            cells.replace_rows(table, rows)
+            cells.replace_rows(table.name, rows)
         elif rows:
-            cells.append_rows(table, rows)
+            cells.append_rows(table.name, rows)
     unplaced += _fill_settings(cells, workbook, board, plan)
-    unplaced += _fill_fixed(cells, workbook, places, "Words", "term", _words(plan))
-    unplaced += _fill_fixed(cells, workbook, places, "Ratings", "rating", _ratings(plan))
-    unplaced += _fill_fixed(cells, workbook, places, "EvidenceCodes", "kind", _evidence_codes(plan))
+    unplaced += _fill_fixed(cells, workbook, places, WORDS, "term", _words(plan))
+    unplaced += _fill_fixed(cells, workbook, places, RATINGS, "rating", _ratings(plan))
+    unplaced += _fill_fixed(cells, workbook, places, EVIDENCE_CODES, "kind", _evidence_codes(plan))
     told = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
-    if cells.has("Unplaced") and replace:
-        cells.replace_rows("Unplaced", told)
-    elif cells.has("Unplaced") and told:
-        cells.append_rows("Unplaced", told)
+    if cells.has(UNPLACED_TABLE.name) and replace:
+        cells.replace_rows(UNPLACED_TABLE.name, told)
+    elif cells.has(UNPLACED_TABLE.name) and told:
+        cells.append_rows(UNPLACED_TABLE.name, told)
     new_leads = _new_leads(board, plan)
-    if cells.has("Leads") and new_leads:
-        cells.append_rows("Leads", [{"name": name} for name in new_leads])
+    if cells.has(LEADS.name) and new_leads:
+        cells.append_rows(LEADS.name, [{"name": name} for name in new_leads])
     return Laid(cells.changes, tuple(unplaced), tuple(_sentences(plan, new_leads)))
 
 
@@ -117,15 +125,15 @@ def _sentences(plan: ImportedPlan, new_leads: list[str]) -> Iterator[str]:
         yield f"{plural(len(new_leads), 'lead')} added to the list of leads on Lists."
 
 
-def _row(table: str, record: object) -> Row:
+def _row(table: Table, record: object) -> Row:
     """A record as the columns of its table; what has no column is told in `_as_unplaced`."""
-    columns = {column.key for column in TABLES[table].columns}
+    columns = {column.key for column in table.columns}
     values: Row = {"id": None} if "id" in columns else {}
     for item in fields(record):  # type: ignore[arg-type]
         if item.name in columns:
             value = getattr(record, item.name)
             values[item.name] = "\n".join(value) if isinstance(value, tuple) else value
-    if table == "Plan":
+    if table is PLAN_TABLE:
         values["status"] = values["status"] or choices.NOT_STARTED
         due = values["due"]
         if isinstance(due, date) and str(values["timescale"]) == day_in_words(due):
@@ -187,13 +195,13 @@ def _fill_fixed(
     cells: OwnCells,
     workbook: Workbook,
     places: Mapping[str, TablePlace],
-    table: str,
+    table: Table,
     name: str,
     wanted: Mapping[str, Row],
 ) -> Iterator[Unplaced]:
     """Fill the cells of fixed rows, found by the name that stands in their first column."""
-    fixed = {row[name]: row for row in _FIXED[table].fixed_rows}
-    place = places.get(table)
+    fixed = {row[name]: row for row in table.fixed_rows}
+    place = places.get(table.name)
     rows: dict[str, int] = {}
     if place is not None and name in place.columns:
         grid = workbook.grids[place.sheet]
@@ -206,6 +214,6 @@ def _fill_fixed(
                 grid = workbook.grids[place.sheet]
                 present = text_of(grid.cell(row, place.columns[column]))
                 if present in ("", fixed.get(key, {}).get(column, ""), text):
-                    cells.set_row(table, row, {column: text})
+                    cells.set_row(table.name, row, {column: text})
                     continue
             yield Unplaced(text=str(text), origin=f"taken for {key}, where Lists has other words")

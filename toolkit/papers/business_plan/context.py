@@ -10,7 +10,8 @@ field that they come from.
 from collections.abc import Iterable
 
 from toolkit.board import wording
-from toolkit.board.board import Block, Board
+from toolkit.board.board import Board
+from toolkit.board.narrative import Block
 from toolkit.papers.business_plan.plan_view import PlanView, is_shown_at_front
 from toolkit.papers.business_plan.priorities import heading, priorities_printed
 from toolkit.papers.business_plan.rows import Data

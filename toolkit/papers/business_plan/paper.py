@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from toolkit.board.board import Board, Settings
+from toolkit.board.board import Board
+from toolkit.board.settings import Settings
 from toolkit.papers.business_plan.context import DEFAULT_TITLE, business_plan_context
 from toolkit.results.results import Results
 from toolkit.values import choices

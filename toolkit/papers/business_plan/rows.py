@@ -5,8 +5,8 @@ from itertools import zip_longest
 from typing import Any
 
 from toolkit.board import wording
-from toolkit.board.board import Settings
 from toolkit.board.plan import Action, Evidence, Measure, Outcome
+from toolkit.board.settings import Settings
 from toolkit.papers.business_plan.plan_view import PlanView
 from toolkit.publishing.small_numbers import SYMBOL, note, small_numbers
 from toolkit.values.missing import Day, Missing, known, plain

@@ -8,7 +8,7 @@ from datetime import date
 from toolkit.board import wording
 from toolkit.importing.plan.cells.cells import rating_of_words, status_of
 from toolkit.importing.plan.headings import normal
-from toolkit.layout.board.board_sheets import RATINGS
+from toolkit.layout.board.lists import RATINGS
 from toolkit.values import choices, timescales
 from toolkit.values.text import day_in_words
 

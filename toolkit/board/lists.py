@@ -1,0 +1,63 @@
+"""The records of Lists: leads, ratings, areas and the words that a board chooses."""
+
+from dataclasses import dataclass
+
+from toolkit.values.findings import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """A post or group that leads actions."""
+
+    name: str
+    kind: str
+    reports_to: str
+    also_known_as: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingWords:
+    """How a rating is printed and what it means."""
+
+    rating: str
+    label: str
+    process: str
+    impact: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """An area that figures are given for."""
+
+    name: str
+    kind: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceCode:
+    """A kind of evidence and what counts as it."""
+
+    kind: str
+    meaning: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Abbreviation:
+    """A short form the plan uses."""
+
+    short: str
+    long: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A word the board changes."""
+
+    term: str
+    word: str
+    source: Source

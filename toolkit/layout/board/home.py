@@ -1,0 +1,87 @@
+"""The sheet Home: where the year stands, in figures that lead to the rows behind them."""
+
+from toolkit.layout.schema import Count, Front, Sheet
+
+HOME = Sheet(
+    name="Home",
+    title="Home",
+    purpose="Where the year stands. Each figure leads to the rows behind it.",
+    tab_colour="yellow",
+    required=False,
+    counts=(
+        Count(
+            "errors",
+            "Errors to mend",
+            '=COUNTIF(Findings[Severity],"Error")',
+            "Findings",
+            "Errors keep the mark DRAFT on every document until they are mended.",
+            "Red",
+        ),
+        Count(
+            "warnings",
+            "Warnings to look at",
+            '=COUNTIF(Findings[Severity],"Warning")',
+            "Findings",
+            "Warnings ask for a decision; they do not hold a document back.",
+        ),
+        Count(
+            "overdue",
+            "Actions overdue",
+            '=COUNTIF(Plan[Days overdue],">0")',
+            "Plan",
+            "Open actions whose due date, or revised due date, is behind the as-at date.",
+            "Red",
+        ),
+        Count(
+            "due_soon",
+            "Actions due in the next 30 days",
+            '=COUNTIFS(Plan[Next due],">="&AsAt,Plan[Next due],"<="&AsAt+30)',
+            "Plan",
+            "Counted from the as-at date.",
+            "Amber",
+        ),
+        Count(
+            "updates_missing",
+            "Actions without a recent update",
+            '=COUNTIFS(Plan[Status],"In progress",Plan[Updated on],"")'
+            '+COUNTIFS(Plan[Status],"In progress",Plan[Updated on],"<"&AsAt-92)',
+            "Plan",
+            "Actions in progress with no update in the 92 days before the as-at date.",
+            "Amber",
+        ),
+        Count(
+            "indicators_red",
+            "Indicators rated Red",
+            '=COUNTIF(Scorecard[RAG],"Red")',
+            "Scorecard",
+            "Indicators whose latest figure misses its target by more than the tolerance.",
+            "Red",
+        ),
+    ),
+    front=Front(
+        title_setting="board_name",
+        how_to_press="Press 1, 2, 3 from left to right. Saving stays with you.",
+        how_to_command="Save and close, then run: toolkit check (says what is wrong), toolkit "
+        "update (fills the grey columns), toolkit build (writes the papers).",
+        facts=(
+            ("Period", "period"),
+            ("Plan version", "plan_version"),
+            ("Plan status", "plan_status"),
+            ("Next meeting", "next_meeting"),
+        ),
+        steps=(
+            ("Settings", "Say what the board is called, which year this is and how papers look."),
+            (
+                "Lists",
+                "List the posts and groups that lead actions, and the areas figures are for.",
+            ),
+            (
+                "Priorities",
+                "Write the priorities; then evidence, outcomes and measures beside them.",
+            ),
+            ("Plan", "One action a row. Point at a heading to see what belongs under it."),
+            ("Indicators", "Say what is measured; its figures go on the Data sheet."),
+            ("Findings", "Check the workbook and mend what it lists; then build the papers."),
+        ),
+    ),
+)

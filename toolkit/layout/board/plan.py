@@ -1,0 +1,328 @@
+"""The sheet Plan: one action a row."""
+
+from toolkit.board.plan import Action
+from toolkit.layout.board.columns import (
+    folded,
+    identity,
+    priority_reference,
+    rating,
+    toolkit_column,
+)
+from toolkit.layout.schema import Colours, Column, Kind, Sheet, Table
+from toolkit.values import choices
+
+
+def this_row(heading: str) -> str:
+    """A cell of the same row, as a table's formula names it in the file."""
+    return f"Plan[[#This Row],[{heading}]]"
+
+
+_CLOSED = ",".join(f'{this_row("Status")}="{word}"' for word in choices.CLOSED_STATUSES)
+
+
+_DUE, _REVISED = this_row("Due"), this_row("Revised due")
+
+DAYS_OVERDUE = (
+    f'=IF(OR({_CLOSED}),"",IF(N({_REVISED})>0,'
+    f'IF(AsAt>{_REVISED},AsAt-{_REVISED},""),'
+    f'IF(AND(N({_DUE})>0,AsAt>{_DUE}),AsAt-{_DUE},"")))'
+)
+
+PLAN_TABLE = Table(
+    "Plan",
+    (
+        identity("A"),
+        Column(
+            "ref",
+            "Ref",
+            Kind.TEXT,
+            "The action's reference as people say it. Minutes cite it, so it stays "
+            "once the plan is approved.",
+            "1.2",
+            8,
+            also=("Reference", "No", "Action ref", "Action no"),
+        ),
+        priority_reference(),
+        Column(
+            "objective",
+            "Objective",
+            Kind.LINES,
+            "What the action should achieve; one a line if there are several.",
+            "Practitioners recognise neglect early",
+            34,
+            also=("What do we want to achieve?", "Outcome", "Aim"),
+        ),
+        Column(
+            "action",
+            "Action",
+            Kind.TEXT,
+            "What will be done.",
+            "Train every front-door worker in the neglect toolkit",
+            38,
+            also=("Actions", "What we will do"),
+            essential=True,
+        ),
+        Column(
+            "tasks",
+            "Tasks",
+            Kind.LINES,
+            "The steps of the action, one a line (Alt+Enter starts a new line).",
+            "Book the trainer",
+            38,
+            also=("Tasks to be completed", "Steps"),
+        ),
+        Column(
+            "lead",
+            "Lead",
+            Kind.REFERENCE,
+            "The post or group that answers for the action.",
+            "Head of Safeguarding",
+            22,
+            refers_to="Leads.name",
+            open_list=True,
+            also=("Lead person", "Lead officer", "Responsible", "Owner", "Lead (post)"),
+            essential=True,
+        ),
+        Column(
+            "other_leads",
+            "Other leads",
+            Kind.LINES,
+            "Others who share the work, one a line.",
+            "",
+            20,
+        ),
+        Column(
+            "sub_group",
+            "Sub-group",
+            Kind.REFERENCE,
+            "The group that holds the detail.",
+            "Quality assurance group",
+            20,
+            refers_to="Leads.name",
+            open_list=True,
+            also=("Subgroup",),
+        ),
+        Column(
+            "report_to",
+            "Report to",
+            Kind.REFERENCE,
+            "Who hears of progress.",
+            "Executive group",
+            18,
+            refers_to="Leads.name",
+            open_list=True,
+        ),
+        Column(
+            "start",
+            "Start",
+            Kind.DATE,
+            "When the work is due to start.",
+            "01/04/2026",
+            12,
+            also=("Start date",),
+        ),
+        Column(
+            "timescale",
+            "Timescale",
+            Kind.TEXT,
+            "The timescale in words, if the plan prints words; otherwise leave it empty.",
+            "Quarterly",
+            18,
+            also=("By when", "Timescales"),
+        ),
+        Column(
+            "due",
+            "Due",
+            Kind.DATE,
+            "The date it is due. It stays once the plan is approved: a change goes in "
+            "the next column.",
+            "30/09/2026",
+            12,
+            also=("Due date", "Completion date", "Deadline", "Target date", "Due (original)"),
+            essential=True,
+        ),
+        Column(
+            "revised_due", "Revised due", Kind.DATE, "The new date, if one has been agreed.", "", 12
+        ),
+        Column(
+            "revision",
+            "Reason, agreed by",
+            Kind.TEXT,
+            "Why the date moved, and who agreed it.",
+            "Trainer unavailable; agreed by the Executive, 4 June",
+            24,
+        ),
+        Column(
+            "status",
+            "Status",
+            Kind.CHOICE,
+            "Where the work stands.",
+            "In progress",
+            14,
+            required=True,
+            choices=choices.ACTION_STATUSES,
+            also=("Progress status",),
+        ),
+        Column(
+            "completed_on",
+            "Completed on",
+            Kind.DATE,
+            "When it was finished.",
+            "",
+            13,
+            also=("Date completed", "Completed"),
+        ),
+        Column(
+            "progress",
+            "Progress this period",
+            Kind.TEXT,
+            "What has happened since the last report.",
+            "14 of 20 workers trained.",
+            36,
+            also=("Progress", "Update"),
+        ),
+        Column(
+            "corrective_action",
+            "Corrective action",
+            Kind.TEXT,
+            "If it is late: what will put it right.",
+            "",
+            28,
+        ),
+        Column(
+            "evidence",
+            "Evidence",
+            Kind.TEXT,
+            "What shows that it makes a difference.",
+            "Audit of 12 cases, July",
+            28,
+        ),
+        rating("process_agreed", "Process agreed", "How the board rates the work."),
+        rating("impact_agreed", "Impact agreed", "How the board rates the difference made."),
+        Column(
+            "updated_by",
+            "Updated by",
+            Kind.TEXT,
+            "The post that gave this update.",
+            "Head of Safeguarding",
+            18,
+        ),
+        Column(
+            "updated_on", "Updated on", Kind.DATE, "When the update was given.", "28/09/2026", 12
+        ),
+        toolkit_column(
+            "next_due", "Next due", Kind.DATE, "The date that counts now, for open actions.", 12
+        ),
+        toolkit_column(
+            "days_overdue",
+            "Days overdue",
+            Kind.COUNT,
+            "Days between the date that counts and the as-at date, for open actions.",
+            10,
+            DAYS_OVERDUE,
+            Colours.ABOVE_ZERO,
+        ),
+        toolkit_column(
+            "proposed_rating",
+            "Proposed rating",
+            Kind.TEXT,
+            "What dates, status and updates say. People agree the rating.",
+            11,
+            colours=Colours.RATINGS,
+        ),
+        toolkit_column("why", "Why", Kind.TEXT, "The reason for the proposal.", 34),
+        toolkit_column(
+            "last_rating",
+            "Last rating",
+            Kind.TEXT,
+            "The rating when the last period was closed.",
+            11,
+            colours=Colours.RATINGS,
+        ),
+        toolkit_column(
+            "findings", "Findings", Kind.TEXT, "The codes of the findings on this row.", 14
+        ),
+        folded(
+            "method",
+            "Method",
+            Kind.LINES,
+            "How it will be done, one a line.",
+            "",
+            30,
+            also=("How this will be achieved",),
+        ),
+        folded("resources", "Resources", Kind.TEXT, "Money, time or help in kind.", "", 22),
+        folded(
+            "impact_expected",
+            "Impact expected",
+            Kind.LINES,
+            "What should change, one a line.",
+            "",
+            30,
+        ),
+        folded(
+            "how_we_will_know",
+            "How we will know",
+            Kind.LINES,
+            "What will show it, one a line and in the same order.",
+            "",
+            30,
+        ),
+        folded(
+            "verified_by",
+            "Verified by",
+            Kind.TEXT,
+            "Who or what confirms that it is done.",
+            "Quality assurance group",
+            22,
+        ),
+        folded(
+            "indicator",
+            "Indicator",
+            Kind.REFERENCE,
+            "The code of the scorecard indicator it should move.",
+            "",
+            11,
+            refers_to="Indicators.code",
+        ),
+        folded(
+            "update_frequency",
+            "Update frequency",
+            Kind.CHOICE,
+            "How often an update is asked for.",
+            "",
+            14,
+            choices=choices.UPDATE_FREQUENCIES,
+        ),
+        folded(
+            "carried_from",
+            "Carried from",
+            Kind.TEXT,
+            "The action of last year's plan that this one continues.",
+            "",
+            14,
+        ),
+        folded(
+            "print",
+            "Print",
+            Kind.CHOICE,
+            "No keeps the row out of papers.",
+            "",
+            9,
+            choices=choices.YES_NO,
+        ),
+    ),
+    id_prefix="A",
+    spare_rows=30,
+    record=Action,
+    held_as="actions",
+)
+
+PLAN = Sheet(
+    name="Plan",
+    title="Plan",
+    purpose="One action a row. White columns are yours; the toolkit fills the grey ones.",
+    tables=(PLAN_TABLE,),
+    freeze_after="action",
+    tab_colour="blue",
+)

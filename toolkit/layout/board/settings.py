@@ -1,0 +1,194 @@
+"""The sheet Settings: what the board is called, which year it is, how papers look."""
+
+from toolkit.board.settings import Settings
+from toolkit.layout.schema import Kind, Setting, Sheet
+from toolkit.values import choices
+
+SETTINGS = Sheet(
+    name="Settings",
+    title="Settings",
+    purpose="What the board is called, which year this is and how its papers look. "
+    "Type in the middle column.",
+    settings=(
+        Setting(
+            "board_name",
+            "Board name",
+            Kind.TEXT,
+            "Printed in full on every paper.",
+            required=True,
+            group="The board",
+        ),
+        Setting(
+            "board_short_name",
+            "Short name",
+            Kind.TEXT,
+            "Printed in page headers. Left empty, the full name is used.",
+            group="The board",
+        ),
+        Setting(
+            "word_set",
+            "Words for",
+            Kind.CHOICE,
+            "Which family of words the papers use. Single words can be changed under "
+            "Words on the Lists sheet.",
+            default="Partnership",
+            choices=choices.WORD_SETS,
+            group="The board",
+        ),
+        Setting(
+            "chair",
+            "Chair or lead partner",
+            Kind.TEXT,
+            "Printed on the cover if given.",
+            group="The board",
+        ),
+        Setting(
+            "contact",
+            "Contact",
+            Kind.TEXT,
+            "Who answers questions about the plan; printed on the cover if given.",
+            group="The board",
+        ),
+        Setting(
+            "period",
+            "Period",
+            Kind.TEXT,
+            "The year or years of the plan, for example 2026/27 or 2026-2028.",
+            required=True,
+            group="The plan",
+        ),
+        Setting(
+            "period_start",
+            "Period starts",
+            Kind.DATE,
+            "Left empty, it follows from the period: 1 April of its first year.",
+            group="The plan",
+        ),
+        Setting(
+            "period_end",
+            "Period ends",
+            Kind.DATE,
+            "Left empty, it follows from the period: 31 March after its last year.",
+            group="The plan",
+        ),
+        Setting(
+            "plan_title",
+            "Plan title",
+            Kind.TEXT,
+            "Printed on the cover.",
+            default="Business plan",
+            required=True,
+            group="The plan",
+        ),
+        Setting(
+            "plan_version",
+            "Plan version",
+            Kind.TEXT,
+            "Printed on the cover if given.",
+            group="The plan",
+        ),
+        Setting(
+            "plan_status",
+            "Plan status",
+            Kind.CHOICE,
+            "Where the plan stands with the board.",
+            default="Draft",
+            choices=choices.PLAN_STATUSES,
+            group="The plan",
+        ),
+        Setting(
+            "plan_date",
+            "Plan date",
+            Kind.DATE,
+            "The date of the document. A due date before it is a finding.",
+            group="The plan",
+        ),
+        Setting(
+            "approved_on",
+            "Approved on",
+            Kind.DATE,
+            "When the board approved the plan; printed on the cover if given.",
+            group="The plan",
+        ),
+        Setting(
+            "plan_layout",
+            "Plan layout",
+            Kind.CHOICE,
+            "How the plan's tables are printed. Objectives and tasks: one table for each "
+            "priority. Themes and references: references of three parts, and how each action is "
+            "achieved. Outcomes and methods: timescale and resources together. Process and "
+            "impact: evidence, outcomes and both ratings. Left empty, the first.",
+            default=choices.OBJECTIVES_AND_TASKS,
+            choices=choices.PLAN_LAYOUTS,
+            group="The plan",
+        ),
+        Setting(
+            "rating_scheme",
+            "Rating scheme",
+            Kind.CHOICE,
+            "Five colours: Red, Amber, Green, Blue, Grey. BRAG: without Grey. "
+            "Three colours: Red, Amber, Green.",
+            default=choices.FIVE_COLOURS,
+            choices=choices.RATING_SCHEMES,
+            group="Reporting",
+        ),
+        Setting(
+            "as_at",
+            "As-at date",
+            Kind.DATE,
+            "Ratings and overdue days are worked out as at this date. Left empty, today.",
+            group="Reporting",
+        ),
+        Setting("next_meeting", "Next meeting", Kind.DATE, "Shown on Home.", group="Reporting"),
+        Setting(
+            "marking",
+            "Protective marking",
+            Kind.TEXT,
+            "Printed at the head of every page, for example OFFICIAL. May be empty.",
+            group="Reporting",
+        ),
+        Setting(
+            "small_numbers",
+            "Small numbers",
+            Kind.CHOICE,
+            "Counts that are not published, with whatever would give them away.",
+            default=choices.SMALL_NUMBERS[0],
+            choices=choices.SMALL_NUMBERS,
+            group="Reporting",
+        ),
+        Setting(
+            "rounding",
+            "Published counts",
+            Kind.CHOICE,
+            "How counts are rounded in what is published.",
+            default=choices.ROUNDINGS[0],
+            choices=choices.ROUNDINGS,
+            group="Reporting",
+        ),
+        Setting(
+            "board_colour",
+            "Board colour",
+            Kind.TEXT,
+            "The colour of covers, headings and tables in papers, as in #1D70B8. Left empty, "
+            "the toolkit's own.",
+            group="Reporting",
+        ),
+        Setting(
+            "logo",
+            "Logo",
+            Kind.TEXT,
+            "The name of a PNG or JPEG picture that lies in the same folder as this workbook, "
+            "as in logo.png. Printed on covers if given.",
+            group="Reporting",
+        ),
+        Setting(
+            "logo_description",
+            "Logo description",
+            Kind.TEXT,
+            "What the logo shows, for those who have papers read out to them. "
+            "Needed where a logo is named.",
+            group="Reporting",
+        ),
+    ),
+    settings_record=Settings,
+)

@@ -1,0 +1,1 @@
+"""The sheets of a fresh workbook: its front, its settings, its tables."""

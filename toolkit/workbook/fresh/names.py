@@ -1,0 +1,17 @@
+"""The names that a fresh workbook defines: its as-at date, and the lists of its drop-downs."""
+
+from toolkit.workbook.fresh.making import Making
+from toolkit.workbook.fresh.places import checked_block
+from toolkit.workbook.fresh.typing_rules import list_name
+
+
+def define_names(making: Making) -> None:
+    """Define AsAt, where there is such a setting, and a list for each column that others offer."""
+    define, cells = making.workbook.define_name, making.setting_cells
+    if as_at := cells.get("as_at"):
+        define("AsAt", f'=IF({as_at}="",TODAY(),{as_at})')
+    for name, listed in making.layout.listed.items():
+        block = checked_block(making.layout, name)
+        offered = listed.column.offered.format_map(cells) or f"MAX(1,COUNTA({block}))"
+        start = block.partition(":")[0]
+        define(list_name(name), f"={start}:INDEX({block},{offered})")
