@@ -105,7 +105,7 @@ def raised_later(board: BoardWithRisks, as_at: date) -> Iterator[Finding]:
 
 def fresh(*risks: dict[str, CellContent]) -> Workbook:
     """A workbook of that layout with those risks, written and read again."""
-    return read_bytes(create(BOARD, WITH_RISKS, board(Risks=risks)), "board.xlsx")
+    return read_bytes(create(WITH_RISKS, board(Risks=risks)), "board.xlsx")
 
 
 def read(workbook: Workbook) -> RecordsRead[BoardWithRisks]:
@@ -198,7 +198,7 @@ def test_the_data_dictionary_says_when_a_column_of_it_holds() -> None:
 def test_a_workbook_from_before_the_sheet_is_brought_along_without_it() -> None:
     before = read_bytes(create(BOARD, board()), "board.xlsx")
     carried = carry(WITH_RISKS, before)
-    after = read_bytes(create(BOARD, WITH_RISKS, carried.content), "board.xlsx")
+    after = read_bytes(create(WITH_RISKS, carried.content), "board.xlsx")
 
     assert carried.unplaced == ()
     assert read(after).record.risks == ()
@@ -211,7 +211,7 @@ def test_an_upgrade_to_a_later_layout_carries_its_rows_and_its_highest_identity(
     later = layout(WITH_RISKS.version + 1, replace(RISKS, tables=(later_table,)))
 
     carried = carry(later, fresh(A_RISK, {**A_RISK, "id": "R-0002", "title": "Funds end"}))
-    new = read_bytes(create(BOARD, later, carried.content), "board.xlsx")
+    new = read_bytes(create(later, carried.content), "board.xlsx")
 
     assert carried.unplaced == ()
     assert new.layout_version == WITH_RISKS.version + 1
