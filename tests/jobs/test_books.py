@@ -22,7 +22,6 @@ from toolkit.jobs.update import update
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.settings import SETTINGS
 from toolkit.reading.grid import CellKind
-from toolkit.reading.reader import RECORDS
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import CannotWrite, FileMissing, HasErrors, InUse
 from toolkit.workbook.book_on_disk import BookOnDisk
@@ -140,8 +139,9 @@ def test_a_job_keeps_the_file_as_it_was_once(file: BookOnDisk, name: str) -> Non
 def test_a_job_reads_what_is_checked_and_what_it_writes_and_no_more(
     fake: FakeBook, name: str
 ) -> None:
-    checked = {SETTINGS.name, *(BOARD.sheet_of(table).name for table in RECORDS)}
-    checked |= {sheet.name for sheet in BOARD.sheets if sheet.required}
+    records = (table for table, held in BOARD.tables.items() if held.record)
+    checked = {SETTINGS.name, *(BOARD.sheet_of(table).name for table in records)}
+    checked |= set(BOARD.needed_sheets)
 
     {**WRITING, **READING}[name](fake)
 

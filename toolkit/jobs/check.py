@@ -20,7 +20,7 @@ from toolkit.values.findings import Finding, Severity, count_by_severity, worst_
 from toolkit.writing.book import Book
 
 _NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
-CHECKED_SHEETS = frozenset(sheet.name for sheet in BOARD.sheets) - _NOT_CHECKED
+CHECKED_SHEETS = BOARD.sheet_names - _NOT_CHECKED
 """The sheets that a check reads: no others, for every one takes its time."""
 
 

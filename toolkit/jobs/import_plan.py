@@ -40,7 +40,7 @@ class Imported:
         """How many rows of each sheet were read, and how many pieces found no place."""
         from toolkit.importing.plan.lay import PLAN_TABLES
 
-        names = [table.held_as for table in PLAN_TABLES]
+        names = (table.held_as for table in PLAN_TABLES)
         rows = {name: len(getattr(self.plan, name)) for name in names}
         read = {name: number for name, number in rows.items() if number}
         return {**read, "unplaced": len(self.laid.unplaced)}
