@@ -8,7 +8,10 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,7 @@ import xlsxwriter
 
 from tests import jobs_on_disk as jobs
 from tests.conftest import absent
-from tests.office.uno_engine_press import PROJECT, Desk, bound_scripts, captions
+from tests.office.uno_engine_press import PROJECT, Desk, Seen, bound_scripts, captions
 from tests.pressed import (
     closed_text,
     filled_text,
@@ -52,6 +55,38 @@ def flawed(tmp_path: Path) -> Path:
     path = tmp_path / "board.xlsm"
     path.write_bytes(flawed_board(macros.shipped_macros()))
     return path
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The flawed board, what the program saved before and after a press, and what was seen."""
+
+    path: Path
+    before: Path
+    after: Path
+    seen: Seen
+
+
+@pytest.fixture(scope="module")
+def pressed(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pressed]:
+    """What the press of a button left: each is pressed once for all tests that only look."""
+
+    @cache
+    def press(sub: str) -> Pressed:
+        folder = tmp_path_factory.mktemp(sub)
+        path = folder / "board.xlsm"
+        path.write_bytes(flawed_board(macros.shipped_macros()))
+        document = desk.open(path)
+        before = desk.save(document, folder / "before.xlsm")
+        seen = desk.press(document, sub, PERIOD)
+        after = desk.save(document, folder / "after.xlsm")
+        document.close(True)
+        return Pressed(path, before, after, seen)
+
+    return press
+
+
+Press = Callable[[str], Pressed]
 
 
 def cells(book: Workbook, sheet: str) -> dict[Address, tuple[Any, CellKind]]:
@@ -188,15 +223,15 @@ class TestTheReleasedBoardWorkbook:
 
 class TestUpdate:
     def test_fills_every_cell_as_the_command_does(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path, tmp_path: Path
     ) -> None:
         expected = workbook_files.read(by_command_line(flawed, tmp_path / "command"))
-        document = opened(flawed)
 
-        seen = desk.press(document, UPDATE)
+        found = workbook_files.read(pressed(UPDATE).after)
 
-        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
-        assert seen.sentence.startswith("The grey columns are up to date. Found: 1 error, ")
+        assert pressed(UPDATE).seen.sentence.startswith(
+            "The grey columns are up to date. Found: 1 error, "
+        )
         for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
@@ -204,14 +239,12 @@ class TestUpdate:
         assert rows[0][:4] == ["Error", "Plan", "G6", "PLAN-003"]
 
     def test_leads_from_each_finding_to_its_cell(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path, tmp_path: Path
     ) -> None:
         command = by_command_line(flawed, tmp_path / "command")
-        document = opened(flawed)
 
-        desk.press(document, UPDATE)
+        after = pressed(UPDATE).after
 
-        after = desk.save(document, tmp_path / "after.xlsm")
         assert links_on(after, "Findings") == links_on(command, "Findings")
         assert links_on(after, "Findings")["C4"] == "Plan!G6"
 
@@ -243,15 +276,12 @@ class TestEveryButton:
     """What a press leaves, by the golden files and part by part of the saved package."""
 
     @pytest.mark.parametrize("sub", WRITTEN)
-    def test_leaves_the_fixed_results(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path, golden: Any, sub: str
-    ) -> None:
-        document = opened(flawed)
-        before = workbook_files.read(desk.save(document, tmp_path / "before.xlsm"))
+    def test_leaves_the_fixed_results(self, pressed: Press, golden: Any, sub: str) -> None:
+        left = pressed(sub)
 
-        sentence = desk.press(document, sub, PERIOD).sentence
+        sentence = left.seen.sentence
+        before, found = workbook_files.read(left.before), workbook_files.read(left.after)
 
-        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
         if sub == CHECK:
             golden("buttons/check.txt", findings_text(sentence, found))
         elif sub == UPDATE:
@@ -262,14 +292,12 @@ class TestEveryButton:
             golden("buttons/close.txt", closed_text(sentence, found))
         else:
             name = "papers" if sub == PAPERS else "published_papers"
-            golden(f"buttons/{name}.txt", papers_text(sentence, flawed.parent))
-            (paper,) = flawed.parent.glob("*.docx")
+            golden(f"buttons/{name}.txt", papers_text(sentence, left.path.parent))
+            (paper,) = left.path.parent.glob("*.docx")
             golden("papers/business_plan.txt", words_of(paper))
 
     @pytest.mark.parametrize("sub", WRITTEN)
-    def test_moves_nothing_that_is_not_its_own(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path, sub: str
-    ) -> None:
+    def test_moves_nothing_that_is_not_its_own(self, pressed: Press, sub: str) -> None:
         """The program saves the open workbook before and after; the two packages are compared.
 
         Left out is what it writes anew at each saving, and what formulas show: Home counts the
@@ -279,12 +307,8 @@ class TestEveryButton:
         touched at all. Whether a button keeps what this program itself drops when it saves,
         such as signatures, cannot be seen here: a button never saves.
         """
-        document = opened(flawed)
-        before_path = desk.save(document, tmp_path / "before.xlsm")
+        before_path, after_path = pressed(sub).before, pressed(sub).after
 
-        desk.press(document, sub, PERIOD)
-
-        after_path = desk.save(document, tmp_path / "after.xlsm")
         before, after = parts(before_path), parts(after_path)
         assert before.keys() == after.keys()
         written = {sheet_part(after_path, sheet) for sheet in WRITTEN[sub]}
@@ -293,7 +317,7 @@ class TestEveryButton:
         if sub in (UPDATE, TAKE_IN, CLOSE):
             may_differ |= {"docProps/custom.xml"}
         assert {name for name in after if before[name] != after[name]} <= may_differ
-        assert flawed.read_bytes() == flawed_board(macros.shipped_macros())
+        assert pressed(sub).path.read_bytes() == flawed_board(macros.shipped_macros())
         read_before, read_after = (workbook_files.read(path) for path in (before_path, after_path))
         own = own_columns(read_before)
         for sheet in BOARD.sheets:
@@ -324,16 +348,12 @@ def tables_of(path: Path, part: str) -> set[str]:
 
 class TestCheck:
     def test_lists_the_findings_that_the_command_prints_and_writes_nothing_else(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path
     ) -> None:
         printed = jobs.check(flawed, None, TODAY)
-        document = opened(flawed)
-        before_path = desk.save(document, tmp_path / "before.xlsm")
 
-        seen = desk.press(document, CHECK)
+        found = workbook_files.read(pressed(CHECK).after)
 
-        after_path = desk.save(document, tmp_path / "after.xlsm")
-        found = workbook_files.read(after_path)
         listed = [
             (row[3], f"{row[1]}!{row[2]}") for row in found.grids["Findings"].rows[3:] if row[0]
         ]
@@ -344,10 +364,10 @@ class TestCheck:
         counted = ", ".join(
             plural(number, word) for word, number in printed.counts.items() if number
         )
-        assert seen.sentence == (
+        assert pressed(CHECK).seen.sentence == (
             f'Found: {counted}. The sheet "Findings" lists each, with its cell.'
         )
-        before = workbook_files.read(before_path)
+        before = workbook_files.read(pressed(CHECK).before)
         for sheet in BOARD.sheets:
             if sheet.name != "Findings":
                 assert cells(found, sheet.name) == cells(before, sheet.name)
@@ -366,10 +386,8 @@ class TestCheck:
         assert "Found: 1 error" in desk.press(document, CHECK).sentence
         assert not jobs.check(path, None, TODAY).has_errors
 
-    def test_says_in_the_status_bar_what_it_does_and_then_clears_it(
-        self, desk: Desk, opened: Any, flawed: Path
-    ) -> None:
-        assert desk.press(opened(flawed), CHECK).status == (
+    def test_says_in_the_status_bar_what_it_does_and_then_clears_it(self, pressed: Press) -> None:
+        assert pressed(CHECK).seen.status == (
             "Safeguarding toolkit: checking …",
             False,
         )
@@ -391,23 +409,21 @@ class TestCheck:
 
 class TestPapers:
     def test_are_the_ones_that_the_command_writes(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path, tmp_path: Path
     ) -> None:
         (tmp_path / "command").mkdir()
         by_command = jobs.build(flawed, tmp_path / "command", None, TODAY).documents
-        document = opened(flawed)
-        before = parts(desk.save(document, tmp_path / "before.xlsm"))
 
-        seen = desk.press(document, PAPERS)
+        left = pressed(PAPERS)
 
         names = [written.path.name for written in by_command.values()]
-        assert seen.sentence == (
+        assert left.seen.sentence == (
             f"Written beside the workbook: {' and '.join(names)}. "
             "Marked DRAFT: 1 error to mend. Press Check to see where."
         )
         for written in by_command.values():
-            assert parts(flawed.parent / written.path.name) == parts(written.path)
-        assert parts(desk.save(document, tmp_path / "after.xlsm")) == before
+            assert parts(left.path.parent / written.path.name) == parts(written.path)
+        assert parts(left.after) == parts(left.before)
 
     def test_go_beside_one_that_was_edited(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
@@ -424,33 +440,31 @@ class TestPapers:
 
 class TestPublishedPapers:
     def test_are_the_ones_that_the_command_writes(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path, tmp_path: Path
     ) -> None:
         (tmp_path / "command").mkdir()
         built = jobs.build(flawed, tmp_path / "command", None, TODAY, publish=True)
 
-        sentence = desk.press(opened(flawed), PUBLISHED).sentence
+        left = pressed(PUBLISHED)
 
         for written in built.documents.values():
-            assert parts(flawed.parent / written.path.name) == parts(written.path)
+            assert parts(left.path.parent / written.path.name) == parts(written.path)
         for note in built.notes:
-            assert note.replace("[board.xlsm]", "") in sentence
+            assert note.replace("[board.xlsm]", "") in left.seen.sentence
 
 
 class TestTakingInPastedFigures:
     def test_fills_every_cell_as_the_command_does(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path, tmp_path: Path
     ) -> None:
         (tmp_path / "command").mkdir()
         copy = tmp_path / "command" / flawed.name
         copy.write_bytes(flawed.read_bytes())
         jobs.import_figures(copy, copy, None, TODAY)
         expected = workbook_files.read(copy)
-        document = opened(flawed)
 
-        desk.press(document, TAKE_IN)
+        found = workbook_files.read(pressed(TAKE_IN).after)
 
-        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
         for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
@@ -458,23 +472,21 @@ class TestTakingInPastedFigures:
 
 class TestClosingAPeriod:
     def test_fills_every_cell_and_writes_the_papers_as_the_command_does(
-        self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
+        self, pressed: Press, flawed: Path, tmp_path: Path
     ) -> None:
         (tmp_path / "command").mkdir()
         copy = tmp_path / "command" / flawed.name
         copy.write_bytes(flawed.read_bytes())
         closed = jobs.close(copy, PERIOD, copy.parent, None, TODAY)
         expected = workbook_files.read(copy)
-        document = opened(flawed)
 
-        desk.press(document, CLOSE, PERIOD)
+        found = workbook_files.read(pressed(CLOSE).after)
 
-        found = workbook_files.read(desk.save(document, tmp_path / "after.xlsm"))
         for sheet in BOARD.sheets:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
         for written in closed.built.documents.values():
-            assert parts(flawed.parent / written.path.name) == parts(written.path)
+            assert parts(pressed(CLOSE).path.parent / written.path.name) == parts(written.path)
 
     def test_changes_nothing_where_the_box_is_cancelled(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
