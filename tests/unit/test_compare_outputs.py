@@ -32,6 +32,7 @@ with zipfile.ZipFile("paper.docx", "w") as paper:
 sys.exit(1)
 """
 
+ONE = (Scenario("one", (("a",),)),)
 Compare = Callable[..., Comparison]
 
 
@@ -42,7 +43,7 @@ def compared(tmp_path: Path) -> Compare:
     def run(
         was: str = "",
         now: str = "",
-        scenarios: tuple[Scenario, ...] = (Scenario("one", (("a",),)),),
+        scenarios: tuple[Scenario, ...] = ONE,
     ) -> Comparison:
         assert was in PROGRAM
         changed = PROGRAM.replace(was, now) if was else PROGRAM
@@ -144,6 +145,24 @@ def test_a_command_that_takes_too_long_is_stopped_and_told(compared: Compare) ->
 def test_a_checkout_without_an_environment_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"has no environment in \.venv"):
         compare(tmp_path, tmp_path, tmp_path / "out", ())
+
+
+def test_results_of_the_old_side_serve_again(compared: Compare, tmp_path: Path) -> None:
+    compared()
+    (tmp_path / "old").rename(tmp_path / "gone")
+
+    done = compare(tmp_path / "old", tmp_path / "new", tmp_path / "out", ONE, again=True)
+
+    assert done.differences == []
+
+
+def test_results_of_other_scenarios_are_not_compared_again(
+    compared: Compare, tmp_path: Path
+) -> None:
+    compared()
+
+    with pytest.raises(ValueError, match="with other scenarios"):
+        compare(tmp_path, tmp_path / "new", tmp_path / "out", (), again=True)
 
 
 def test_every_command_is_compared() -> None:

@@ -2,8 +2,8 @@
 
 import argparse
 import os
+import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from tools.compare_outputs.report import report, summary
@@ -20,17 +20,24 @@ def main() -> int:
     parser.add_argument("new", metavar="NEW", type=Path)
     parser.add_argument("--out", metavar="DIR", type=Path, default=PROJECT / "build" / "compare")
     parser.add_argument("--only", metavar="WORD", default="", help="scenarios whose names hold it")
+    parser.add_argument("--again", action="store_true", help="with OLD's results of the last time")
     options = parser.parse_args()
     shared = Path(os.environ.get("TOOLKIT_SHARED") or PROJECT.parent / "shared")
     if not shared.is_dir():
         print(f"There is no reference material in {shared}: its files are not compared.")
-    with tempfile.TemporaryDirectory() as made:
-        scenarios = all_scenarios(options.old.resolve(), shared, Path(made))
-        chosen = [scenario for scenario in scenarios if options.only in scenario.name]
-        done = compare(options.old, options.new, options.out, chosen)
-    (options.out / "differences.txt").write_text(report(done), "utf-8")
+    out: Path = options.out.resolve()
+    made = out / "inputs"
+    if made.exists() and not options.again:
+        shutil.rmtree(made)
+    scenarios = all_scenarios(options.old.resolve(), shared, made)
+    chosen = [scenario for scenario in scenarios if options.only in scenario.name]
+    try:
+        done = compare(options.old, options.new, out, chosen, again=options.again)
+    except ValueError as error:
+        parser.error(str(error))
+    (out / "differences.txt").write_text(report(done), "utf-8")
     print(summary(done))
-    print(f"Every place is named in {options.out / 'differences.txt'}.")
+    print(f"Every place is named in {out / 'differences.txt'}.")
     return 1 if done.differences else 0
 
 

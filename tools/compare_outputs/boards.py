@@ -211,7 +211,7 @@ PLAN_WORDS = Edits(
         {"Impact expected": "Seen early\nActed on", "How we will know": "Audit"},
         {"Resources": "£40.000"},
         {"Resources": "Funding to be found"},
-        *[{"Objective": "Told twice", "Action": "Say it", "Tasks": "Say it again",
+        *[{"Objective": "Told twice", "Action": "Say it", "Tasks": "Say it once more to others",
            "Lead": "Business Manager", "Other leads": None, "Due": date(2026, 12, 18),
            "Start": None, "Timescale": None, "Status": "In progress", "Ref": ref}
           for ref in ("4.1", "4.2")],
@@ -242,7 +242,8 @@ SAME_DAY = Edits(
              "Impact agreed": None}
             for _ in range(30)
         ]
-    ),
+    )
+    | {"Updates": {row: {"Process": None, "Impact": None} for row in range(4, 20)}},
 )  # fmt: skip
 
 
@@ -264,8 +265,9 @@ FIGURES = Edits(
             12: {"Target": 0.8},
             13: {"Part of": "Plans by category", "Unit": "%"},
             14: {"Part of": "Plans by category", "Unit": "Number"},
-            15: {"Part of": "Reviews by kind", "Unit": "%", "Print": "No"},
-            16: {"Part of": "Reviews by kind", "Unit": "%"},
+            15: {"Print": "No"},
+            24: {"Part of": "Voices"},
+            25: {"Part of": "Voices"},
         },
         "Data": {
             4: {"Value": None},
@@ -284,8 +286,6 @@ FIGURES = Edits(
             17: {"Value": 50},
             18: {"Area": "Nowhere"},
             23: {"Value": 1400, "Numerator": None, "Denominator": None},
-            26: {"Value": 139.9, "Numerator": 582, "Denominator": 41600},
-            27: {"Value": 139.9, "Numerator": 582, "Denominator": 41600},
         },
     },
     added={
@@ -295,6 +295,8 @@ FIGURES = Edits(
             _figure("CS07", "2025/26 Q1", 80, Status="Provisional"),
             _figure("FD01", "October 2026", 80),
             _figure("FD01", "October 2026", 81),
+            _figure("FD01", "November 2026", 90.1, Numerator=500, Denominator=555),
+            _figure("FD01", "December 2026", 90.1, Numerator=500, Denominator=555),
             _figure("CP02", "2025/26", 12),
             _figure("CP06", "2023/24 Q1", 41.5, Numerator=3, Denominator=7),
             _figure("CP06", "2023/24 Q3", 41.5, Numerator=3, Denominator=7),

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tools.compare_outputs.comparing import Difference, differences
@@ -28,18 +28,24 @@ class Comparison:
     codes: dict[str, int]
 
 
-def compare(old: Path, new: Path, out: Path, scenarios: Sequence[Scenario]) -> Comparison:
+def compare(
+    old: Path, new: Path, out: Path, scenarios: Sequence[Scenario], *, again: bool = False
+) -> Comparison:
     """Run the scenarios in both checkouts and compare what a user would see.
 
-    Both sides' results stay in `out`. ValueError where a checkout has no environment or its
-    Python does not find its own toolkit, or where midnight came in between: results depend on
-    the day where a scenario names none.
+    Both sides' results stay in `out`; `again` takes OLD's from there. ValueError where a checkout
+    has no environment, or where both sides' orders differ: the scenarios, or the day, on which
+    results depend where a scenario names none.
     """
-    began = _today()
-    for side, checkout in (("old", old), ("new", new)):
-        _run(checkout.resolve(), out.resolve(), side, scenarios)
-    if _today() != began:
-        raise ValueError("The day changed between the two sides. Compare again.")
+    out = out.resolve()
+    if not again:
+        _run(old.resolve(), out, "old", scenarios)
+    elif not (out / "old.json").is_file():
+        raise ValueError(f"There are no results of OLD in {out}.")
+    _run(new.resolve(), out, "new", scenarios)
+    before, after = (json.loads((out / f"{side}.json").read_text("utf-8")) for side in _SIDES)
+    if before["day"] != after["day"] or before["scenarios"] != after["scenarios"]:
+        raise ValueError("OLD was run on another day or with other scenarios. Run both sides anew.")
     found: list[Difference] = []
     differing: list[str] = []
     for scenario in (SHIPPED, *scenarios):
@@ -65,13 +71,15 @@ def _run(checkout: Path, out: Path, side: str, scenarios: Sequence[Scenario]) ->
             shutil.copytree(checkout / folder, results / "shipped/files" / folder, ignore=unwanted)
     results.mkdir(parents=True, exist_ok=True)
     orders = {
-        "desk": str(desk),
-        "results": str(results),
+        "day": datetime.now().astimezone().date(),
+        "desk": desk,
+        "results": results,
         "scenarios": [asdict(scenario) for scenario in scenarios],
     }
-    (out / "orders.json").write_text(json.dumps(orders, default=str), "utf-8")
+    told = out / f"{side}.json"
+    told.write_text(json.dumps(orders, default=str), "utf-8")
     subprocess.run(
-        [python, "-P", _RUNNER, out / "orders.json"],
+        [python, "-P", _RUNNER, told],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(checkout),
@@ -92,7 +100,3 @@ def _codes(results: Path) -> dict[str, int]:
         code = path.read_text().strip()
         counts[code] = counts.get(code, 0) + 1
     return dict(sorted(counts.items()))
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

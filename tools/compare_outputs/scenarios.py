@@ -37,9 +37,12 @@ _WHOLE = ("example", "blank", "layout_1", "layout_2", "objectives", "themes", "o
 def all_scenarios(old: Path, shared: Path, made: Path) -> list[Scenario]:
     """The scenarios, their inputs from OLD, the reference material and `made`.
 
-    `made` is an empty folder: boards with flaws and the like are written into it first.
+    `made` is the folder of boards with flaws and the like, which are written if it is not there.
     """
-    inputs = _make_inputs(old, made)
+    if not made.exists():
+        made.mkdir(parents=True)
+        _make_inputs(old, made)
+    inputs = _inputs(old, made)
     return [
         *_usage(inputs),
         *_from_cold(inputs),
@@ -56,28 +59,30 @@ def all_scenarios(old: Path, shared: Path, made: Path) -> list[Scenario]:
     ]
 
 
-def _make_inputs(old: Path, made: Path) -> Mapping[str, Path]:
-    """Every input by a short name."""
-    example, template = old / "workbooks/example_board.xlsx", old / "word_templates"
+def _make_inputs(old: Path, made: Path) -> None:
+    example, plan = old / "workbooks/example_board.xlsx", old / "word_templates/business_plan.docx"
     for name, edits in boards.BOARDS.items():
         boards.write_board(example, made / f"{name}.xlsx", edits)
     boards.write_table(made / "old_figures.xlsx", boards.OLD_FIGURES)
     boards.write_pasted(example, made / "pasted.xlsx", boards.OLD_FIGURES)
-    plan = template / "business_plan.docx"
     boards.write_template(plan, made / "sound.docx", boards.SOUND_PARAGRAPHS)
     boards.write_template(plan, made / "faulty.docx", boards.FAULTY_PARAGRAPHS)
     boards.write_picture(made / "logo.png")
     (made / "bad.png").write_bytes((made / "logo.png").read_bytes()[:-9])
     (made / "text.xlsx").write_text("Not a workbook at all.\n")
     (made / "empty.xlsx").write_bytes(b"")
+
+
+def _inputs(old: Path, made: Path) -> Mapping[str, Path]:
+    """Every input by a short name."""
     return {
         **{path.stem: path for path in sorted(made.iterdir())},
-        "example": example,
+        **{path.stem: path for path in sorted((old / "word_templates").glob("*.docx"))},
+        "example": old / "workbooks/example_board.xlsx",
         "blank": old / "workbooks/blank_board.xlsx",
         "buttons": old / "workbooks/board.xlsm",
         "layout_1": old / "tests/workbooks/example_board_layout_1.xlsx",
         "layout_2": old / "tests/workbooks/example_board_layout_2.xlsx",
-        **{path.stem: path for path in sorted(template.glob("*.docx"))},
     }
 
 
@@ -314,7 +319,7 @@ def _figures(inputs: Mapping[str, Path]) -> Iterator[Scenario]:
 
 
 def _comparisons(inputs: Mapping[str, Path]) -> Iterator[Scenario]:
-    for other in ("example", "plan_cells", "plan_words", "blank", "layout_1", "sheets", "outcomes"):
+    for other in ("plan_cells", "plan_words", "blank", "layout_1"):
         diff = ("diff", "before.xlsx", "after.xlsx")
         files = {"before.xlsx": inputs["example"], "after.xlsx": inputs[other]}
         yield Scenario(
