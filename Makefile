@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench compare import-score lock workbooks templates docs golden wheel frozen clean
+.PHONY: help demo test search check bench compare mutants import-score lock workbooks templates docs golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ bench: $(DEV)  ## measure the speeds
 compare: $(DEV)  ## what this checkout changes for a user (OLD=../other-checkout)
 	@test -n "$(OLD)" || { echo "Name the other checkout: make compare OLD=../other-checkout"; exit 1; }
 	$(BIN)/python -m tools.compare_outputs $(OLD) .
+
+mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
+	$(BIN)/python -m tools.mutants $(MUTANTS)
 
 import-score: $(DEV)  ## how well four real Word plans are read (FOLDER=… names the reference material)
 	$(BIN)/python -m benchmarks.import_score $(FOLDER)

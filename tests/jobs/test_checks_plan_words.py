@@ -340,6 +340,23 @@ def test_short_forms_are_counted_once_and_not_quoted() -> None:
     assert "GCP" not in str(finding)
 
 
+@pytest.mark.parametrize(
+    ("short", "used", "not_used"),
+    [
+        ("MASH", "Ask the MASH", "Ask them as home visits end"),
+        ("A&E", "Ask A&E", "Read data & evidence"),
+        ("CP-IS", "Look into the CP-IS", "Ask the registrar"),
+    ],
+)
+def test_a_listed_short_form_is_used_where_it_stands_as_a_word(
+    short: str, used: str, not_used: str
+) -> None:
+    listed = [{"short": short, "long": "What it stands for"}]
+
+    assert codes(action(objective=used), Abbreviations=listed) == []
+    assert codes(action(objective=not_used), Abbreviations=listed) == ["PLAN-022"]
+
+
 def test_words_in_capitals_that_the_plan_also_writes_small_are_words() -> None:
     assert codes(action(objective="Reduce NEGLECT", tasks="See neglect early")) == []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import board, check, datum, indicator
+from tests.builders import board, check, check_bytes, datum, edited, indicator
 from toolkit.values.choices import PERIOD_KINDS
 from toolkit.values.findings import Finding
 
@@ -556,3 +556,21 @@ def test_an_indicator_without_a_code_takes_no_rows_and_is_called_by_its_row() ->
     findings = check(board(Indicators=[nameless], Data=[datum(indicator="")])).findings
     assert [f.rule.code for f in findings] == ["CELL-003", "CELL-003", "IND-002", "IND-007"]
     assert all(f.message.startswith("The indicator in row 4 ") for f in findings[2:])
+
+
+# Whose area it is
+
+
+@pytest.mark.parametrize("heading", ["Area", "Area kind"])
+def test_no_area_of_ours_is_missed_where_the_list_lacks_a_column(heading: str) -> None:
+    def take_away(book: Any) -> None:
+        for row in book["Lists"].iter_rows():
+            for cell in row:
+                if cell.value == heading:
+                    cell.value = "Notes"
+
+    content = board(Indicators=[indicator()])
+    told = [finding.rule.code for finding in check_bytes(edited(content, take_away)).findings]
+
+    assert "IND-005" not in told
+    assert told

@@ -392,6 +392,27 @@ def test_two_workbooks_are_compared_and_stay_as_they_are(books: tuple[Path, Path
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ({"ref": "1.7"}, {"ref": "3.1"}, f"3.1 {TASKS[7]}; before: 1.7"),
+        ({"ref": "1.7"}, {"ref": "1.7"}, f"1.7 {TASKS[7]}"),
+        ({"ref": ""}, {"ref": "3.1"}, f"3.1 {TASKS[7]}; before: A-0007"),
+        ({"ref": "1.7"}, {"ref": ""}, f"A-0007 {TASKS[7]}; before: 1.7"),
+        ({"ref": ""}, {"ref": ""}, f"A-0007 {TASKS[7]}"),
+        ({"ref": "", "id": ""}, {"ref": "3.1"}, f"3.1 {TASKS[7]}"),
+    ],
+)
+def test_an_action_carried_forward_tells_its_old_number_where_that_has_changed(
+    old: dict[str, Any], new: dict[str, Any], line: str
+) -> None:
+    after = {"status": "Carried forward", **new}
+
+    told = comparing.lines(compared(board([row(7, **old)]), board([row(7, **after)])))
+
+    assert told[told.index("Carried forward (1)") + 1] == f"  {line}"
+
+
 def test_the_paper_is_written_beside_others_and_named_after_the_new_workbook(
     books: tuple[Path, Path], tmp_path: Path
 ) -> None:

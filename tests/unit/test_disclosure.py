@@ -1,7 +1,7 @@
 """Small numbers: what is hidden, and that nothing released gives a hidden count away."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -121,6 +121,25 @@ def test_from_what_five_hundred_packs_release_no_hidden_count_can_be_worked_out(
         assert is_safe(counts, relations, found.hidden, setting), seed
         with_small += bool(small)
     assert with_small > 400
+
+
+def test_the_same_counts_hide_the_same_others_in_every_release(
+    golden: Callable[[str, str], None],
+) -> None:
+    """A count that is hidden in one release and shown in the next gives others away."""
+    lines = []
+    for seed, counts, relations, setting in packs(150):
+        cells: dict[str, Value] = {cell: Decimal(count) for cell, count in counts.items()}
+        random = Random(seed)
+        names = random.sample(sorted(counts), len(counts))
+        public, left_out = ([], []) if seed % 3 else (names[:1], names[1:3])
+        together = [names[3:5], names[5:7]] if seed % 2 else []
+        found = protect(cells, relations, setting, public, together, left_out)
+        lines.append(
+            f"{seed}: hidden {', '.join(sorted(found.secondary))}; "
+            f"exposed {', '.join(sorted(found.exposed))}; unsure {', '.join(sorted(found.unsure))}"
+        )
+    golden("publishing/hidden_counts.txt", "\n".join(lines))
 
 
 def fewest(

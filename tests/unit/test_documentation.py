@@ -11,7 +11,16 @@ from tools import generated_docs
 
 PAGES = sorted(
     path
-    for folder in ("", "docs", "docs/rules", "docs/how-to", "macros", "benchmarks", "workbooks")
+    for folder in (
+        "",
+        "docs",
+        "docs/rules",
+        "docs/how-to",
+        "macros",
+        "benchmarks",
+        "workbooks",
+        "tools/mutants",
+    )
     for path in (PROJECT / folder).glob("*.md")
 )
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
