@@ -3,14 +3,17 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import __version__
 from toolkit.cli import build, check, compare, export, imports, setup, templates, year
 from toolkit.cli.printing import say
 from toolkit.values.errors import CLEAN, OUR_FAULT, ToolkitError
+
+if TYPE_CHECKING:
+    from toolkit.cli.arguments import Commands
 
 # As shells count a program stopped from the keyboard.
 STOPPED = 130
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         # A console that lacks a letter shows a question mark rather than stopping the job.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments[:1]).parse_args(arguments)
     options.today = _today()
     try:
         code: int = options.run(options)
@@ -65,31 +68,33 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the command that the first argument names; of all, where it names none."""
+    named = [COMMANDS[word] for word in first if word in COMMANDS]
     parser = argparse.ArgumentParser(prog="toolkit", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"toolkit {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in ADDED:
+    for add in named or COMMANDS.values():
         add(commands)
     return parser
 
 
-ADDED = (
-    setup.add_demo,
-    setup.add_new,
-    check.add_check,
-    year.add_update,
-    build.add_build,
-    year.add_close,
-    imports.add_import,
-    compare.add_diff,
-    year.add_upgrade,
-    templates.add_template,
-    templates.add_lint,
-    setup.add_install_excel,
-    setup.add_attach,
-    export.add_export,
-)
+COMMANDS: Mapping[str, Callable[["Commands"], None]] = {
+    "demo": setup.add_demo,
+    "new": setup.add_new,
+    "check": check.add_check,
+    "update": year.add_update,
+    "build": build.add_build,
+    "close": year.add_close,
+    "import": imports.add_import,
+    "diff": compare.add_diff,
+    "upgrade": year.add_upgrade,
+    "template": templates.add_template,
+    "lint": templates.add_lint,
+    "install-excel": setup.add_install_excel,
+    "attach": setup.add_attach,
+    "export": export.add_export,
+}
 """What adds each command, in the order that the help lists them."""
 
 

@@ -1,7 +1,6 @@
 """The one place that prints: findings, counts, JSON, what was left alone, what came of many."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -23,6 +22,8 @@ def say(message: str) -> None:
 
 def print_json(content: object) -> None:
     """A report for other programs, in letters that the console has."""
+    import json
+
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     print(json.dumps(content, indent=1, ensure_ascii=not unicode))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from toolkit.files.fault_log import fault_sentence
 from toolkit.values.errors import CLEAN, ERRORS_FOUND, OUR_FAULT, ToolkitError
 
 
@@ -73,5 +72,7 @@ def _outcome(item: Item, job: Callable[[Item], Done]) -> Outcome[Item, Done]:
         # Whoever reads along has left: nothing more is wanted of the rest.
         raise
     except Exception as error:
+        from toolkit.files.fault_log import fault_sentence
+
         return Outcome(item, None, fault_sentence(error), OUR_FAULT)
     return Outcome(item, done, "", ERRORS_FOUND if done.has_errors else CLEAN)
