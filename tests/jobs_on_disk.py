@@ -25,7 +25,6 @@ from toolkit.jobs.import_plan import Imported
 from toolkit.jobs.lint import lint
 from toolkit.jobs.update import Updated
 from toolkit.jobs.upgrade import Upgraded
-from toolkit.reading.workbook import Workbook
 from toolkit.workbook.book_on_disk import BookOnDisk
 
 __all__ = [
@@ -50,10 +49,6 @@ def new(book: Path, board_name: str, period: str) -> Path:
 
 def check(book: Path, as_at: date | None, today: date) -> Checked:
     return _check.check(BookOnDisk(book), as_at=AsAt(today, as_at))
-
-
-def check_workbook(workbook: Workbook, as_at: date | None, today: date) -> Checked:
-    return _check.check_workbook(workbook, as_at=AsAt(today, as_at))
 
 
 def update(book: Path, as_at: date | None, today: date) -> Updated:
