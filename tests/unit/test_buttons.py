@@ -27,8 +27,8 @@ from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import build
 from toolkit.layout.board import BOARD
 from toolkit.values.errors import CannotWrite, FileMissing, ToolkitError
-from toolkit.workbook.create import places
 from toolkit.workbook.files import read_bytes
+from toolkit.workbook.fresh.places import places
 from toolkit.writing.changes import Changes, Formula, SheetChanges
 
 if TYPE_CHECKING:
