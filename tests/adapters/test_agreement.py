@@ -19,6 +19,7 @@ from hypothesis import strategies as some
 
 from tests import grids
 from tests.builders import file_of
+from tests.examples import examples
 from toolkit.reading.grid import Address, Cell, CellKind
 from toolkit.reading.workbook import Workbook
 from toolkit.workbook import files
@@ -428,6 +429,7 @@ def plain_in_fake() -> "fake_engine.OpenBook":
     return fake_engine.from_file(Path(NAME), PLAIN)
 
 
+@examples(50)
 @given(cells=some.dictionaries(PLACES, CONTENTS, max_size=16))
 def test_whatever_is_written_the_file_and_the_fake_agree(
     plain_in_fake: "fake_engine.OpenBook", cells: dict[Address, Content]

@@ -217,7 +217,7 @@ def test_a_reference_to_a_sheet_nobody_needs_is_found_though_the_sheet_is_gone()
 def check_with_heading(content: Content, sheet: str, old: str, new: str) -> Checked:
     """That content checked with another heading in place of one."""
     workbook = in_memory.with_heading(in_memory.workbook(content), sheet, old, new)
-    return check_workbook(workbook, None, date(1999, 1, 1))
+    return check_workbook(workbook, as_at=AsAt(date(1999, 1, 1)))
 
 
 SCORECARD = board(

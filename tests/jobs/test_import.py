@@ -229,7 +229,7 @@ any_action = (
 
 
 @each_layout
-@examples(12)
+@examples(8)
 @given(
     rows=st.lists(any_action, min_size=1, max_size=3),
     words=st.sampled_from(choices.WORD_SETS),

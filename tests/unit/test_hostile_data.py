@@ -141,7 +141,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
 )
 
 
-@examples(200)
+@examples(80)
 @given(ANY_TEXT)
 def test_any_text_survives_the_way_through_a_template_into_word(text: str) -> None:
     filled = render(template("{{ value }}", "a {{r value }} b", "after"), {"value": text})

@@ -752,7 +752,7 @@ texts = st.text(
 )
 
 
-@examples(60)
+@examples(40)
 @given(
     st.lists(st.sampled_from([*HEADINGS, "Status", "RAG", "Weather", "", "Priority", "Outcome"]),
              min_size=1, max_size=6),
@@ -769,7 +769,7 @@ def test_every_word_of_any_table_is_somewhere(
     assert not document_words(data, NAME) - words_of(read_plan(data, NAME))
 
 
-@examples(60)
+@examples(40)
 @given(
     st.lists(
         st.tuples(

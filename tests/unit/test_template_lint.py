@@ -371,7 +371,7 @@ CHANGES: tuple[Callable[[str], str], ...] = (
 )
 
 
-@examples(60)
+@examples(40)
 @given(st.data())
 def test_what_passes_the_linter_can_be_filled(data: st.DataObject) -> None:
     with zipfile.ZipFile(io.BytesIO(SHIPPED)) as archive:
