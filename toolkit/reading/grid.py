@@ -39,6 +39,8 @@ class Cell(NamedTuple):
     hidden: bool = False
 
 
+_BLANK = Cell(None, CellKind.BLANK)
+
 Address = tuple[int, int]
 """Row and column, both counted from 1."""
 
@@ -80,11 +82,12 @@ class Grid:
         """The cell at that row and column, both from 1; blank beyond the edges."""
         value = self._value(row, column)
         kind = _kind(value)
+        marks = self.marks
+        if row not in self._marked_rows and column not in marks.hidden_columns:
+            return _BLANK if kind is CellKind.BLANK else Cell(value, kind)
         if kind is CellKind.BLANK:
             value = None
-        marks, address = self.marks, (row, column)
-        if row not in self._marked_rows and column not in marks.hidden_columns:
-            return Cell(value, kind)
+        address = row, column
         hidden = row in marks.hidden_rows or column in marks.hidden_columns
         formula = marks.formulas.get(address, "")
         if address in marks.errors:
@@ -94,8 +97,12 @@ class Grid:
         return Cell(value, kind, formula, marks.number_formats.get(address, ""), hidden)
 
     def _value(self, row: int, column: int) -> CellValue:
-        values = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
-        return values[column - 1] if 0 < column <= len(values) else None
+        if row < 1 or column < 1:
+            return None
+        try:
+            return self.rows[row - 1][column - 1]
+        except IndexError:
+            return None
 
     @cached_property
     def _marked_rows(self) -> Set[int]:
@@ -117,17 +124,19 @@ def looks_blank(text: str) -> bool:
     Such are the spaces of whoever clears a cell with the space bar, and the no-break space that
     comes along with a table from a web page.
     """
-    seen = text.strip()
     # The first character nearly always settles it, and quickly.
+    if text[:1].isalnum():
+        return False
+    seen = text.strip()
     return not seen or not (seen[0].isprintable() or _SEEN.search(seen))
 
 
 def _kind(value: CellValue) -> CellKind:
     match value:
-        case None:
-            return CellKind.BLANK
         case str():
             return CellKind.BLANK if looks_blank(value) else CellKind.TEXT
+        case None:
+            return CellKind.BLANK
         case bool():
             return CellKind.BOOLEAN
         case float() | int():

@@ -86,9 +86,10 @@ class _Reader:
         letters = {column.key: column_letters(place) for column, place in fields}
         for number in range(first, self._grid.height + 1):
             cells = [
-                (column, self._grid.cell(number, place))
+                (column, cell)
                 for column, place in fields
-                if column.required or not self._grid.is_blank(number, place)
+                if (cell := self._grid.cell(number, place)).kind is not CellKind.BLANK
+                or column.required
             ]
             if any(
                 cell.kind is not CellKind.BLANK and column.kind is not Kind.ID

@@ -7,12 +7,18 @@ from decimal import Decimal
 from toolkit.board.scorecard import Indicator, Observation
 from toolkit.measures import target, units
 from toolkit.measures.target import TargetRag
+from toolkit.measures.together import Gathering
 from toolkit.measures.tolerance import Tolerance
 from toolkit.values import choices
 from toolkit.values.missing import Missing, Value, known
 from toolkit.values.periods import Period, PeriodKind, financial_year
 
 PARTS_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER)
+GATHERINGS = {
+    choices.EACH_ALONE: Gathering.SEPARATE,
+    choices.RUNNING_TOTAL: Gathering.CUMULATIVE,
+    choices.AS_IT_STANDS: Gathering.SNAPSHOT,
+}
 
 
 @dataclass(frozen=True, slots=True)

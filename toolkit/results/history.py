@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from toolkit.board.board import Board
 from toolkit.board.history import Reported
 from toolkit.board.plan import Action
 from toolkit.results.results import Results
-from toolkit.results.verdicts import Result
 from toolkit.values import choices
 from toolkit.values.missing import known, plain
 from toolkit.values.periods import quarter_of
 from toolkit.values.text import day_in_words
+
+if TYPE_CHECKING:
+    from toolkit.results.verdicts import Result
 
 Values = dict[str, str | date]
 
@@ -95,7 +98,7 @@ def _action_rows(action: Action, results: Results, common: Values) -> list[Value
     ]
 
 
-def _indicator_rows(result: Result, common: Values) -> list[Values]:
+def _indicator_rows(result: "Result", common: Values) -> list[Values]:
     latest = result.latest
     value = known(latest.value) if latest else None
     if latest is None or value is None or not result.indicator.id:

@@ -1,7 +1,7 @@
 """Observations: which row of Data stands for each period, and what it says."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -76,6 +76,12 @@ Series = tuple[Observation, ...]
 def all_observations(board: Board, chosen: Choices) -> dict[tuple[str, str], Series]:
     units = {indicator.code: indicator.unit for indicator in board.indicators}
     return {key: _observations(found, units[key[0]]) for key, found in chosen.items()}
+
+
+def latest_due(observations: Sequence[Observation]) -> Observation | None:
+    """The last observation that was due: periods still to come say nothing yet."""
+    due = (item for item in reversed(observations) if item.value is not Missing.NOT_DUE)
+    return next(due, None)
 
 
 def _observations(by_period: Mapping[Period, Choice], unit: str) -> Series:

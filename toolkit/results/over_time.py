@@ -12,16 +12,16 @@ from toolkit.measures.series import Point
 from toolkit.measures.spc import Chart
 from toolkit.measures.stretches import Step
 from toolkit.measures.together import Gathering, Together
-from toolkit.results.aims import PARTS_OF_A_YEAR, Aim, is_running_total, is_single, tolerance_of
-from toolkit.values import choices
+from toolkit.results.aims import (
+    GATHERINGS,
+    PARTS_OF_A_YEAR,
+    Aim,
+    is_running_total,
+    is_single,
+    tolerance_of,
+)
 from toolkit.values.missing import Missing, known
 from toolkit.values.periods import financial_year
-
-GATHERINGS = {
-    choices.EACH_ALONE: Gathering.SEPARATE,
-    choices.RUNNING_TOTAL: Gathering.CUMULATIVE,
-    choices.AS_IT_STANDS: Gathering.SNAPSHOT,
-}
 
 
 def directions(indicator: Indicator, points: Sequence[Point], good_is: str) -> Directions:

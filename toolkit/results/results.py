@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from toolkit.board.board import Board, latest_updates
 from toolkit.measures import process
 from toolkit.measures.process import Proposal
 from toolkit.results.observations import Choices, all_choices
-from toolkit.results.scorecard import Scorecard
-from toolkit.results.verdicts import Result
+
+if TYPE_CHECKING:
+    from toolkit.results.verdicts import Result
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,28 @@ class Results:
     nothing is judged by them, its periods are held against them.
     """
 
+    board: Board = field(repr=False)
     as_at: date
     proposals: Mapping[str, Proposal]
-    indicators: tuple[Result, ...]
-    chosen: Choices = field(default_factory=dict)
-    years: Choices = field(default_factory=dict)
+    chosen: Choices
+    years: Choices
+
+    @cached_property
+    def indicators(self) -> "tuple[Result, ...]":
+        """Every verdict on each indicator in each of our areas.
+
+        Worked out when first asked for: papers and the Scorecard need them, the checks do not.
+        """
+        from toolkit.results.scorecard import Scorecard
+
+        scorecard = Scorecard(self.board, self.chosen)
+        ours = self.board.our_areas
+        return tuple(
+            scorecard.result(indicator, area)
+            for indicator in self.board.indicators
+            for area in ours
+            if (indicator.code, area) in self.chosen or area == ours[0]
+        )
 
 
 def work_out(board: Board, as_at: date) -> Results:
@@ -36,12 +56,4 @@ def work_out(board: Board, as_at: date) -> Results:
         for action in board.actions
     }
     chosen, years = all_choices(board)
-    scorecard = Scorecard(board, chosen)
-    ours = board.our_areas
-    results = tuple(
-        scorecard.result(indicator, area)
-        for indicator in board.indicators
-        for area in ours
-        if (indicator.code, area) in chosen or area == ours[0]
-    )
-    return Results(as_at, proposals, results, chosen, years)
+    return Results(board, as_at, proposals, chosen, years)

@@ -13,8 +13,8 @@ from toolkit.measures.units import SUMMED
 from toolkit.results.aims import Aim
 from toolkit.results.beside_others import Standings
 from toolkit.results.named_periods import target_period
-from toolkit.results.observations import Choices, all_observations, by_code
-from toolkit.results.verdicts import Result, judge, latest_due
+from toolkit.results.observations import Choices, all_observations, by_code, latest_due
+from toolkit.results.verdicts import Result, judge
 from toolkit.values import choices
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period

@@ -21,6 +21,7 @@ from toolkit.measures.together import Together
 from toolkit.measures.trend import Trend
 from toolkit.results.aims import Aim, aim_of, is_single, rated
 from toolkit.results.beside_others import Standings, compared_with, estimate_of
+from toolkit.results.observations import latest_due
 from toolkit.results.over_time import chart_of, directions, year_to_date
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind
@@ -114,12 +115,6 @@ def judge(
         year_to_date=year_to_date(indicator, points, latest),
         sentence=sentence(verdicts),
     )
-
-
-def latest_due(observations: Sequence[Observation]) -> Observation | None:
-    """The last observation that was due: periods still to come say nothing yet."""
-    due = (item for item in reversed(observations) if item.value is not Missing.NOT_DUE)
-    return next(due, None)
 
 
 def _points(

@@ -11,7 +11,7 @@ from toolkit.measures.precision import decimals_of
 from toolkit.measures.series import preceding
 from toolkit.measures.units import NUMBER, PERCENT
 from toolkit.results.current_values import Choice, why_replaced
-from toolkit.results.observations import Choices
+from toolkit.results.observations import Choices, all_observations, latest_due
 from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Rule, Severity
@@ -264,9 +264,9 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
     compared = frozenset(board.areas_of_kind(*kinds))
     ours_first = board.our_areas[:1]
     latest = {
-        result.indicator.code: result.latest.period
-        for result in results.indicators
-        if result.latest and (result.area,) == ours_first
+        code: found.period
+        for (code, area), series in all_observations(board, results.chosen).items()
+        if (area,) == ours_first and (found := latest_due(series))
     }
     for indicator, area, by_period in _rows(board, results.chosen):
         ours = latest.get(indicator.code)

@@ -6,9 +6,9 @@ from toolkit.board.board import Board
 from toolkit.board.scorecard import Indicator
 from toolkit.measures.series import Point
 from toolkit.measures.year_check import check_year
+from toolkit.results.aims import GATHERINGS
 from toolkit.results.current_values import Choice
 from toolkit.results.observations import observation_of
-from toolkit.results.over_time import GATHERINGS
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.periods import Period
