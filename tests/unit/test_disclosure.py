@@ -1,6 +1,7 @@
 """Small numbers: what is hidden, and that nothing released gives a hidden count away."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -228,9 +229,19 @@ def test_the_primary_rule_is_a_setting_with_its_ends_inside(highest: int) -> Non
     assert released(counts, [], setting).hidden == {"least", "most"}
 
 
-@pytest.mark.parametrize(("highest", "rounding"), [(3, 1), (0, 1), (4, 2), (4, 0)])
-def test_a_setting_that_nobody_publishes_is_refused(highest: int, rounding: int) -> None:
-    with pytest.raises(ValueError, match="one of"):
+@pytest.mark.parametrize(
+    ("highest", "rounding", "message"),
+    [
+        (3, 1, "Small numbers end at one of (4, 5, 7)."),
+        (0, 1, "Small numbers end at one of (4, 5, 7)."),
+        (4, 2, "Counts are rounded to one of (1, 5, 10)."),
+        (4, 0, "Counts are rounded to one of (1, 5, 10)."),
+    ],
+)
+def test_a_setting_that_nobody_publishes_is_refused(
+    highest: int, rounding: int, message: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
         SmallNumbers(highest, rounding)
 
 

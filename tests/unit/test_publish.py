@@ -13,6 +13,7 @@ from toolkit.jobs.board_as_data import as_data
 from toolkit.publishing.publish import publish
 from toolkit.publishing.published import Published
 from toolkit.results.results import work_out
+from toolkit.values.findings import CellPlace
 from toolkit.values.missing import Missing
 
 AREAS = (
@@ -438,3 +439,50 @@ def test_a_text_that_counts_few_people_is_named_by_its_cell_and_printed_as_typed
 
 def test_a_board_without_small_numbers_has_nothing_to_tell() -> None:
     assert publish(check(board(Evidence=[{**EVIDENCE, "figure": 30}])).board).notes == ()
+
+
+def cells(sheet: str, column: str) -> tuple[CellPlace, CellPlace]:
+    return CellPlace("board.xlsx", sheet, 4, column), CellPlace("board.xlsx", sheet, 5, column)
+
+
+def test_whoever_publishes_is_told_in_full_what_to_look_at() -> None:
+    found = Published(
+        board=check(board()).board,
+        hidden=2,
+        exposed=("CP06, East, 2026/27 Q1", "CP06, West, 2026/27 Q1"),
+        note="",
+        figures_hidden=cells("Evidence", "E"),
+        to_read=cells("Plan", "D"),
+        unsure=("CP07, East, 2026/27 Q1", "CP07, West, 2026/27 Q1"),
+        unclear=cells("Indicators", "B"),
+    )
+
+    assert found.notes == (
+        "board.xlsx: hidden here, but published before: CP06, East, 2026/27 Q1; CP06, West, "
+        "2026/27 Q1. Decide whether the figures that lead to them may go out.",
+        "board.xlsx: hidden here, but not shown to be safe: CP07, East, 2026/27 Q1; CP07, West, "
+        "2026/27 Q1. See whether they follow from the figures that are left before you publish.",
+        "[board.xlsx]Indicators!B4, [board.xlsx]Indicators!B5: left out with its figures, because "
+        "a cell of the row cannot be read or its code is given twice. Mend it to publish them.",
+        "[board.xlsx]Evidence!E4, [board.xlsx]Evidence!E5: a small whole number, printed as c. "
+        "Where it is no count of people, write it with its unit into the text beside it.",
+        "[board.xlsx]Plan!D4, [board.xlsx]Plan!D5: 2 texts that may say how few people something "
+        "concerns, printed as typed. Read before you publish, and leave such numbers out.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "note"),
+    [
+        ({}, "c: not shown, because it is a count of 1 to 4 or would give one away."),
+        (
+            {"small_numbers": "1 to 7", "rounding": "Nearest 5"},
+            "c: not shown, because it is a count of 1 to 7 or would give one away. Counts are "
+            "rounded to the nearest 5; totals may not add up.",
+        ),
+    ],
+)
+def test_the_sentence_under_a_published_table_names_the_boards_rule(
+    settings: dict[str, str], note: str
+) -> None:
+    assert released(datum(value=3), settings=settings, **NUMBER).note == note

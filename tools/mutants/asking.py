@@ -80,10 +80,17 @@ class Asking:
         waiting = list(reversed(mutants))
         at_work: dict[int, forks.Copy] = {}
         asked: dict[int, tuple[Mutant, list[str], int]] = {}
+        again: set[str] = set()
         while waiting or at_work:
             if not waiting or len(at_work) == at_once:
                 process, ended = forks.next_to_end(at_work)
-                yield self._verdict(ended, *asked.pop(process))
+                mutant, tests, of = asked.pop(process)
+                if ended.signal == signal.SIGALRM and mutant.name not in again:
+                    # The computer may have slept, or somebody paused the work.
+                    again.add(mutant.name)
+                    waiting.append(mutant)
+                else:
+                    yield self._verdict(ended, mutant, tests, of)
                 continue
             mutant = waiting.pop()
             tests, of = self._tests(mutant)
