@@ -20,8 +20,8 @@ from toolkit.jobs.check import Checked
 from toolkit.jobs.close import Closed
 from toolkit.jobs.demo import EXAMPLE, Demonstrated
 from toolkit.jobs.diff import Compared
-from toolkit.jobs.import_figures import ImportedScorecard
-from toolkit.jobs.import_plan import Imported
+from toolkit.jobs.import_figures import FiguresImported
+from toolkit.jobs.import_plan import PlanImported
 from toolkit.jobs.lint import lint
 from toolkit.jobs.update import Updated
 from toolkit.jobs.upgrade import Upgraded
@@ -35,8 +35,8 @@ __all__ = [
     "Closed",
     "Compared",
     "Demonstrated",
-    "Imported",
-    "ImportedScorecard",
+    "FiguresImported",
+    "PlanImported",
     "Updated",
     "Upgraded",
     "lint",
@@ -61,7 +61,7 @@ def upgrade(book: Path, today: date) -> Upgraded:
 
 def import_plan(
     paper: Path, book: Path, today: date, mapping: dict[str, str] | None = None, **options: bool
-) -> Imported:
+) -> PlanImported:
     return _import_plan.import_plan(
         BookOnDisk(book), paper=paper, as_at=AsAt(today), mapping=mapping, **options
     )
@@ -69,7 +69,7 @@ def import_plan(
 
 def import_figures(
     source: Path, book: Path, as_at: date | None, today: date, **options: bool
-) -> ImportedScorecard:
+) -> FiguresImported:
     """The figures of a file; of the sheet Paste where the file is the workbook itself."""
     return _import_figures.import_figures(
         BookOnDisk(book),

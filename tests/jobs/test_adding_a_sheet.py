@@ -28,7 +28,7 @@ from toolkit.workbook.create import CellContent, create
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.patch import patch
 from toolkit.workbook.upgrade import carry
-from toolkit.writing.toolkit_changes import own_changes
+from toolkit.writing.toolkit_changes import toolkit_changes
 from tools.generated_docs import data_dictionary
 
 # The record, and its field in the board.
@@ -165,7 +165,7 @@ def test_an_update_gives_its_rows_identities_and_lists_what_its_checks_find() ->
     results = work_out(record, date(2026, 10, 9))
     findings += [*checks.run(record, results), *raised_later(record, results.as_at)]
 
-    changes = own_changes(workbook, places, record, results, findings)
+    changes = toolkit_changes(workbook, places, record, results, findings)
     updated = read_bytes(patch(workbook.data, changes, workbook.name), workbook.name)
 
     assert [risk.id for risk in read(updated).record.risks] == ["R-0004", "R-0005"]

@@ -30,7 +30,7 @@ from toolkit.values import choices, timescales
 from toolkit.workbook.create import Content
 from toolkit.workbook.files import read, read_bytes
 from toolkit.workbook.patch import patch
-from toolkit.writing.cell_changes import OwnCells
+from toolkit.writing.cell_changes import CellChanges
 from tools.example import example_content
 
 TODAY = date(2026, 10, 9)
@@ -108,13 +108,13 @@ def choose_layout(book: Path, layout: str) -> None:
 
     workbook = read(book)
     held, _, places = read_board(workbook)
-    cells = OwnCells(workbook, places, also_typed=True)
+    cells = CellChanges(workbook, places, also_typed=True)
     location = held.settings.cells["plan_layout"]
     cells.set_cell(location.sheet, address_of(location.cell), layout)
     book.write_bytes(patch(workbook.data, cells.changes, workbook.name))
 
 
-def built_and_imported(book: Path, folder: Path, again: Path) -> jobs.Imported:
+def built_and_imported(book: Path, folder: Path, again: Path) -> jobs.PlanImported:
     """The workbook's plan printed, and imported into another workbook."""
     paper = jobs.build(book, folder / "papers", None, TODAY).documents["business-plan"].path
     return jobs.import_plan(paper, again, TODAY)

@@ -10,8 +10,8 @@ from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
 if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
-    from toolkit.jobs.import_figures import ImportedScorecard
-    from toolkit.jobs.import_plan import Imported
+    from toolkit.jobs.import_figures import FiguresImported
+    from toolkit.jobs.import_plan import PlanImported
 
 
 def add_import(commands: "Commands") -> None:
@@ -52,7 +52,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _import(options: argparse.Namespace) -> int:
     from toolkit.jobs.import_file import import_file
-    from toolkit.jobs.import_plan import Imported
+    from toolkit.jobs.import_plan import PlanImported
     from toolkit.workbook.book_on_disk import BookOnDisk
 
     done = import_file(
@@ -64,12 +64,12 @@ def _import(options: argparse.Namespace) -> int:
         add=options.add,
         dry_run=options.dry_run,
     )
-    if isinstance(done, Imported):
+    if isinstance(done, PlanImported):
         return _show_plan(options, done)
     return _show_figures(options, done)
 
 
-def _show_plan(options: argparse.Namespace, done: "Imported") -> int:
+def _show_plan(options: argparse.Namespace, done: "PlanImported") -> int:
     counts, unplaced = done.counts, done.laid.unplaced
     if options.format == "json":
         print_json(
@@ -94,7 +94,7 @@ def _show_plan(options: argparse.Namespace, done: "Imported") -> int:
     return CLEAN
 
 
-def _show_figures(options: argparse.Namespace, done: "ImportedScorecard") -> int:
+def _show_figures(options: argparse.Namespace, done: "FiguresImported") -> int:
     laid = done.laid
     clashes = [
         f"{clash.figure.source_cell}: {clash.figure.indicator}, {clash.figure.area}, "
@@ -126,9 +126,9 @@ def _show_figures(options: argparse.Namespace, done: "ImportedScorecard") -> int
     return ERRORS_FOUND if has_open_conflicts else CLEAN
 
 
-def _say_where(done: "Imported | ImportedScorecard") -> None:
+def _say_where(done: "PlanImported | FiguresImported") -> None:
     say(f"Written to {done.stored.path}." if done.stored else "Nothing was written.")
 
 
-def _unplaced(done: "Imported | ImportedScorecard") -> list[dict[str, str]]:
+def _unplaced(done: "PlanImported | FiguresImported") -> list[dict[str, str]]:
     return [{"text": item.text, "origin": item.origin} for item in done.laid.unplaced]

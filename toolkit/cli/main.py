@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import __version__
-from toolkit.cli import build, check, compare, export, imports, setup, templates, year
+from toolkit.cli import build, check, diff, export, imports, setup, templates, year
 from toolkit.cli.printing import say
 from toolkit.values.errors import CLEAN, OUR_FAULT, ToolkitError
 
@@ -87,7 +87,7 @@ COMMANDS: Mapping[str, Callable[["Commands"], None]] = {
     "build": build.add_build,
     "close": year.add_close,
     "import": imports.add_import,
-    "diff": compare.add_diff,
+    "diff": diff.add_diff,
     "upgrade": year.add_upgrade,
     "template": templates.add_template,
     "lint": templates.add_lint,

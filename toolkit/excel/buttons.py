@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from toolkit.excel import live
     from toolkit.jobs.build import Built
     from toolkit.jobs.check import Checked
-    from toolkit.jobs.import_figures import ImportedScorecard
+    from toolkit.jobs.import_figures import FiguresImported
 
 Ask = Callable[[str, str], str]
 """Asks a person for a line: the question, and the answer that is proposed; "" where none came."""
@@ -187,7 +187,7 @@ def _take_in_pasted_figures(book: Book, _: Ask) -> str:
     return _taken_in(import_figures(book, source=None, as_at=_as_at()))
 
 
-def _taken_in(done: "ImportedScorecard") -> str:
+def _taken_in(done: "FiguresImported") -> str:
     """How many figures came in, and what became of the others."""
     laid = done.laid
     written = {name for name, sheet in laid.changes.sheets.items() if sheet}

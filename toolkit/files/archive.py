@@ -1,7 +1,7 @@
 """A zip file written again with some members changed and all others copied as they are.
 
 Members that do not change keep their packed bytes, so a large workbook costs little
-more than its copy. Sizes are bounded by the gate; no member needs zip64.
+more than its copy. Sizes are bounded by the safety check; no member needs zip64.
 """
 
 import struct

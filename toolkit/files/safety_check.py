@@ -1,4 +1,4 @@
-"""The gate: every file from outside passes it before any reader opens it.
+"""The safety check: every file from outside passes it before any reader opens it.
 
 It looks at what a file really is, how large it really unpacks, and whether it holds
 what no spreadsheet or document needs. Parts are unpacked by `Package.part`, which
@@ -82,7 +82,7 @@ def read_file(path: Path, wanted: Wanted) -> bytes:
 
 
 class Package:
-    """The parts of an Office file that has passed the gate."""
+    """The parts of an Office file that has passed the safety check."""
 
     def __init__(self, data: bytes, name: str, wanted: Wanted = WORKBOOK) -> None:
         """WrongFileType where it is not what is wanted; FileRefused where it is not safe."""

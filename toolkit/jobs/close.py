@@ -120,9 +120,9 @@ def _require_closable(checked: Checked, period: str) -> None:
 
 def _closing_changes(checked: Checked, period: str, built: Built) -> "Changes":
     """What keeps in History what the papers that were built report of a period."""
-    from toolkit.writing.cell_changes import OwnCells
+    from toolkit.writing.cell_changes import CellChanges
 
-    cells = OwnCells(checked.workbook, checked.places)
+    cells = CellChanges(checked.workbook, checked.places)
     papers = [written.path.name for written in built.documents.values()]
     rows = closing_rows(checked.board, checked.results, period, papers)
     cells.append_rows(HISTORY_TABLE.name, rows)

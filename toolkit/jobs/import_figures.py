@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ImportedScorecard:
+class FiguresImported:
     """What an import of figures came to; `stored` is None where nothing was written."""
 
     sentences: tuple[str, ...]
@@ -36,7 +36,7 @@ def import_figures(
     as_at: AsAt,
     replace: bool = False,
     dry_run: bool = False,
-) -> ImportedScorecard:
+) -> FiguresImported:
     """Read wide tables of figures, indicators down and periods across, into the sheet Data.
 
     `source` is another workbook; where there is none, the workbook's own Paste sheet is read,
@@ -56,17 +56,17 @@ def import_figures(
             return found
         changes, _ = brought_up_to_date(workbook, changes, as_at=as_at, folder=book.folder)
         stored = book.write(changes, workbook)
-        return ImportedScorecard(found.sentences, found.laid, stored)
+        return FiguresImported(found.sentences, found.laid, stored)
 
 
-def _of_file(source: Path, workbook: Workbook, as_at: AsAt, replace: bool) -> ImportedScorecard:
+def _of_file(source: Path, workbook: Workbook, as_at: AsAt, replace: bool) -> FiguresImported:
     from toolkit.workbook.files import read
 
     wide = read(source)
     return _figures_of(wide.grids.values(), wide.name, wide.data, workbook, as_at, replace)
 
 
-def _of_paste(workbook: Workbook, as_at: AsAt, replace: bool) -> ImportedScorecard:
+def _of_paste(workbook: Workbook, as_at: AsAt, replace: bool) -> FiguresImported:
     from toolkit.importing.figures.lay import sheet_as_bytes
 
     if PASTE.name not in workbook.grids:
@@ -82,7 +82,7 @@ def _figures_of(
     workbook: Workbook,
     as_at: AsAt,
     replace: bool,
-) -> ImportedScorecard:
+) -> FiguresImported:
     """The figures of wide tables laid on a workbook; `name` and `source` say where they stood."""
     from toolkit.importing.figures import read_wide
     from toolkit.importing.figures.lay import lay_figures
@@ -92,4 +92,4 @@ def _figures_of(
     received = as_at.of(board.settings)
     laid = lay_figures(workbook, places, sheets, source, received, replace)
     sentences = tuple(dict.fromkeys(line for sheet in sheets for line in sheet.sentences))
-    return ImportedScorecard(sentences, laid, None)
+    return FiguresImported(sentences, laid, None)

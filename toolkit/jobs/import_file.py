@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.jobs.as_at import AsAt
-from toolkit.jobs.import_figures import ImportedScorecard, import_figures
-from toolkit.jobs.import_plan import Imported, import_plan
+from toolkit.jobs.import_figures import FiguresImported, import_figures
+from toolkit.jobs.import_plan import PlanImported, import_plan
 from toolkit.writing.book import Book
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
@@ -20,7 +20,7 @@ def import_file(
     replace: bool = False,
     add: bool = False,
     dry_run: bool = False,
-) -> Imported | ImportedScorecard:
+) -> PlanImported | FiguresImported:
     """Read a workbook as figures, any other file as a plan; the workbook itself as its Paste."""
     if source.suffix.lower() not in _WORKBOOKS:
         return import_plan(

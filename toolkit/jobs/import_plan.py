@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Imported:
+class PlanImported:
     """What an import came to: the plan as read, and how it was laid on the workbook.
 
     `stored` is None where nothing was written, as after a trial run.
@@ -55,7 +55,7 @@ def import_plan(
     replace: bool = False,
     add: bool = False,
     dry_run: bool = False,
-) -> Imported:
+) -> PlanImported:
     """Read a Word plan into a workbook, and bring the grey columns up to date with it.
 
     `mapping` gives headings of the paper the field of ours they stand for. RowsThere where
@@ -80,6 +80,6 @@ def import_plan(
             )
         laid = lay(workbook, places, board, plan, replace)
         if dry_run or not laid.changes:
-            return Imported(plan, laid, None)
+            return PlanImported(plan, laid, None)
         changes, _ = brought_up_to_date(workbook, laid.changes, as_at=as_at, folder=book.folder)
-        return Imported(plan, laid, book.write(changes, workbook))
+        return PlanImported(plan, laid, book.write(changes, workbook))

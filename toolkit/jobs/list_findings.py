@@ -14,12 +14,14 @@ def list_findings(book: Book, *, as_at: AsAt) -> Updated:
     InUse, CannotWrite, CellRefused or LayoutMismatch where it cannot be done: then the
     workbook is as it was.
     """
-    from toolkit.writing.toolkit_changes import own_changes
+    from toolkit.writing.toolkit_changes import toolkit_changes
 
     with book.held():
         workbook = book.read(CHECKED_SHEETS | {FINDINGS.name})
         require_present_layout(workbook)
         checked = check_workbook(workbook, as_at=as_at, folder=book.folder)
         places = {name: place for name, place in checked.places.items() if name == FINDINGS.name}
-        changes = own_changes(workbook, places, checked.board, checked.results, checked.findings)
+        changes = toolkit_changes(
+            workbook, places, checked.board, checked.results, checked.findings
+        )
         return Updated(checked, book.write(changes, workbook) if changes else None)

@@ -55,10 +55,10 @@ def brought_up_to_date(
     Also what that update finds in the workbook with the changes in it. Nothing is written.
     """
     from toolkit.writing.applied import applied, joined
-    from toolkit.writing.toolkit_changes import own_changes
+    from toolkit.writing.toolkit_changes import toolkit_changes
 
     checked = check_workbook(applied(workbook, changes), as_at=as_at, folder=folder)
-    own = own_changes(
+    own = toolkit_changes(
         checked.workbook, checked.places, checked.board, checked.results, checked.findings
     )
     return joined(changes, own), checked

@@ -29,7 +29,7 @@ class _Sheet:
     look_like_row: int = 0
 
 
-class OwnCells:
+class CellChanges:
     """Gathers changes to one workbook's own columns; with `also_typed`, to staff's as well."""
 
     def __init__(

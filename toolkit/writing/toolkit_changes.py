@@ -14,12 +14,12 @@ from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.writing import toolkit_columns
-from toolkit.writing.cell_changes import OwnCells
+from toolkit.writing.cell_changes import CellChanges
 from toolkit.writing.changes import Changes
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
 
 
-def own_changes(
+def toolkit_changes(
     workbook: Workbook,
     places: Mapping[str, TablePlace],
     board: Board,
@@ -27,7 +27,7 @@ def own_changes(
     findings: Sequence[Finding],
 ) -> Changes:
     """The changes that bring the toolkit's own cells up to date; none where they are."""
-    cells = OwnCells(workbook, places)
+    cells = CellChanges(workbook, places)
     _give_identities(cells, workbook, places, board)
     if cells.has(PLAN_TABLE.name):
         for row, values in toolkit_columns.plan_rows(board, results, findings).items():
@@ -43,7 +43,7 @@ def own_changes(
 
 
 def _give_identities(
-    cells: OwnCells, workbook: Workbook, places: Mapping[str, TablePlace], board: Board
+    cells: CellChanges, workbook: Workbook, places: Mapping[str, TablePlace], board: Board
 ) -> None:
     """An identity for each row without one; a number once given is never given again."""
     for name, place in places.items():
@@ -63,7 +63,7 @@ def _give_identities(
 
 
 def _fill_scorecard(
-    cells: OwnCells, workbook: Workbook, place: TablePlace, board: Board, results: Results
+    cells: CellChanges, workbook: Workbook, place: TablePlace, board: Board, results: Results
 ) -> None:
     """Each indicator's row where it stands; new ones below; figures of dropped ones emptied."""
     standing = _scorecard_rows(workbook.grids[place.sheet], place)
@@ -90,7 +90,7 @@ def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]
     return found
 
 
-def _list_findings(cells: OwnCells, findings: Sequence[Finding]) -> None:
+def _list_findings(cells: CellChanges, findings: Sequence[Finding]) -> None:
     rows = toolkit_columns.findings_rows(findings)
     targets = [str(row["cell"]) for row in rows]
     table = FINDINGS_TABLE.name
@@ -101,7 +101,7 @@ def _list_findings(cells: OwnCells, findings: Sequence[Finding]) -> None:
         cells.link(table, "cell", targets)
 
 
-def _refresh_home(cells: OwnCells, grid: Grid, counts: Mapping[str, int]) -> None:
+def _refresh_home(cells: CellChanges, grid: Grid, counts: Mapping[str, int]) -> None:
     """The results beside Home's formulas, found by their labels."""
     labels = {count.label: count.key for count in HOME.counts}
     for number, values in enumerate(grid.rows, start=1):

@@ -143,13 +143,7 @@ def _style_of(ref: str) -> str:
 def style(board: Board, results: Results) -> Iterator[Finding]:
     """A reference written unlike the others of its priority: 6E among 6a to 6d."""
     for actions in _by_priority(board).values():
-        styles = {
-            action.key: re.sub(
-                r"\d+", "0", re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", action.ref))
-            )
-            for action in actions
-            if read_ref(action.ref)
-        }
+        styles = {action.key: _style_of(action.ref) for action in actions if read_ref(action.ref)}
         usual = Counter(styles.values()).most_common(1)
         if not usual or usual[0][1] < 2:
             continue

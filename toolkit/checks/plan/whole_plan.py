@@ -214,7 +214,7 @@ def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
             if short not in explained and short not in everyday:
                 first.setdefault(short, place)
     if first:
-        places = list(dict.fromkeys(f"{place.sheet}!{place.cell}" for place in first.values()))
+        places = list(dict.fromkeys(place.where for place in first.values()))
         more = f" and {plural(len(places) - 6, 'other cell')}" if len(places) > 6 else ""
         yield ABBREVIATION_UNEXPLAINED.at(
             next(iter(first.values())),

@@ -14,7 +14,7 @@ from toolkit.reading.cells import text_of
 from toolkit.reading.grid import CellKind, Grid
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
-from toolkit.writing.cell_changes import OwnCells
+from toolkit.writing.cell_changes import CellChanges
 from toolkit.writing.changes import Changes, Content
 
 
@@ -65,7 +65,7 @@ def lay_figures(
         wanted += [replace(clash.figure, supersedes=clash.held) for clash in conflicts]
     new = [replace(figure, source_hash=fingerprint, received=received) for figure in wanted]
     unplaced = tuple(item for sheet in read for item in sheet.unplaced)
-    cells = OwnCells(workbook, places, also_typed=True)
+    cells = CellChanges(workbook, places, also_typed=True)
     if new and _takes_whole_rows(places, DATA_TABLE):
         cells.append_rows(DATA_TABLE.name, map(_row, new))
     if unplaced and _takes_whole_rows(places, UNPLACED_TABLE):

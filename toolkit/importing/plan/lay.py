@@ -24,7 +24,7 @@ from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.values import choices, terms
 from toolkit.values.text import day_in_words, plural
-from toolkit.writing.cell_changes import OwnCells
+from toolkit.writing.cell_changes import CellChanges
 from toolkit.writing.changes import Changes, Content
 
 # The tables that a plan fills. An imported plan keeps their rows under the names of Board's.
@@ -74,7 +74,7 @@ def lay(
     leads. An action whose paper names no status counts as not started.
     """
     plan = with_plain_references(plan)
-    cells = OwnCells(workbook, places, also_typed=True)
+    cells = CellChanges(workbook, places, also_typed=True)
     titles = {indicator.code: indicator.title for indicator in board.indicators}
     unplaced = [
         item
@@ -153,7 +153,7 @@ def _as_unplaced(records: Iterable[object]) -> Iterator[Unplaced]:
 
 
 def _fill_settings(
-    cells: OwnCells, workbook: Workbook, board: Board, plan: ImportedPlan
+    cells: CellChanges, workbook: Workbook, board: Board, plan: ImportedPlan
 ) -> Iterator[Unplaced]:
     usual = {setting.key: setting.default for setting in SETTINGS.settings}
     labels = {setting.key: setting.label for setting in SETTINGS.settings}
@@ -192,7 +192,7 @@ def _evidence_codes(plan: ImportedPlan) -> dict[str, Row]:
 
 
 def _fill_fixed(
-    cells: OwnCells,
+    cells: CellChanges,
     workbook: Workbook,
     places: Mapping[str, TablePlace],
     table: Table,

@@ -98,7 +98,7 @@ class Story:
 
 
 class Opened:
-    """A Word document that passed the gate, with all that rules look at."""
+    """A Word document that passed the safety check, with all that rules look at."""
 
     def __init__(self, data: bytes, name: str) -> None:
         """WrongFileType or FileRefused where it cannot or should not be read."""

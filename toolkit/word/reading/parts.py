@@ -18,7 +18,10 @@ _STRICT = (
 
 
 class Parts:
-    """The parts of one file as XML, by the kinds of its links; raises only what the gate raises."""
+    """The parts of one file as XML, by the kinds of its links.
+
+    Raises only what the safety check raises.
+    """
 
     def __init__(self, package: Package) -> None:
         self.package = package

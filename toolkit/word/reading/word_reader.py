@@ -2,7 +2,7 @@
 
 The XML is walked once from top to bottom. Insertions are kept and deletions dropped;
 content controls, links and text boxes are looked through; merged cells know the cell
-they continue. Raises only what the gate raises.
+they continue. Raises only what the safety check raises.
 """
 
 import re

@@ -11,7 +11,7 @@ from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
 from toolkit.layout.schema import Owner
 from toolkit.writing import toolkit_columns
-from toolkit.writing.cell_changes import OwnCells
+from toolkit.writing.cell_changes import CellChanges
 
 
 def plan_row(**fields: Any) -> Any:
@@ -261,7 +261,7 @@ def test_nothing_is_written_into_a_column_of_staffs() -> None:
 @pytest.mark.parametrize("nothing", ["", " ", "\xa0", "\u200b"])
 def test_a_text_in_which_nothing_is_seen_changes_no_empty_cell(nothing: str) -> None:
     checked = check(board([action(lead="")]))
-    cells = OwnCells(checked.workbook, checked.places, also_typed=True)
+    cells = CellChanges(checked.workbook, checked.places, also_typed=True)
 
     cells.set_row("Plan", checked.board.actions[0].source.row, {"lead": nothing})
 
