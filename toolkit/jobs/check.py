@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import checks
 from toolkit.board.board import Board
@@ -17,7 +18,9 @@ from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results, work_out
 from toolkit.values.findings import Finding, Severity, count_by_severity, worst_first
-from toolkit.writing.book import Book
+
+if TYPE_CHECKING:
+    from toolkit.writing.book import Book
 
 _NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
 CHECKED_SHEETS = BOARD.sheet_names - _NOT_CHECKED
@@ -48,7 +51,7 @@ class Checked:
         return any(finding.rule.severity is Severity.ERROR for finding in self.findings)
 
 
-def check(book: Book, *, as_at: AsAt) -> Checked:
+def check(book: "Book", *, as_at: AsAt) -> Checked:
     """Read a workbook and find what is wrong in it."""
     return check_workbook(book.read(CHECKED_SHEETS), as_at=as_at, folder=book.folder)
 

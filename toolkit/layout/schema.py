@@ -28,6 +28,9 @@ class Kind(Enum):
     REFERENCE = "a row of another sheet"
     PERIOD = "period"
 
+    # Each kind is there once: no need to work a hash out from its name for every cell.
+    __hash__ = object.__hash__
+
 
 class Owner(Enum):
     """Who fills a column."""

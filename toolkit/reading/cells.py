@@ -33,13 +33,16 @@ def read_value(column: Column, cell: Cell, place: CellPlace, report: Report) -> 
 
 def value_of(column: Column, cell: Cell, complain: Complain) -> Field:
     """The same, where the caller knows the cell's place: rules with details go to `complain`."""
-    if cell.kind is CellKind.ERROR:
+    kind = cell.kind
+    if kind is CellKind.TEXT or kind is CellKind.NUMBER:
+        return _READERS[column.kind](column, cell, complain)
+    if kind is CellKind.ERROR:
         complain(rules.ERROR_VALUE, heading=column.heading, error=cell.value)
         return _unreadable(column)
-    if cell.kind is CellKind.UNCALCULATED:
+    if kind is CellKind.UNCALCULATED:
         complain(rules.UNCALCULATED, heading=column.heading)
         return _unreadable(column)
-    if cell.kind is CellKind.BLANK:
+    if kind is CellKind.BLANK:
         if column.required:
             complain(rules.REQUIRED_EMPTY, heading=column.heading, help=column.help)
         return blank(column)
@@ -94,7 +97,7 @@ def clean(text: str) -> str:
 
 
 def _text(column: Column, cell: Cell, complain: Complain) -> Field:
-    return text_of(cell)
+    return clean(cell.value) if isinstance(cell.value, str) else text_of(cell)
 
 
 def _lines(column: Column, cell: Cell, complain: Complain) -> Field:

@@ -81,7 +81,10 @@ class Grid:
     def cell(self, row: int, column: int) -> Cell:
         """The cell at that row and column, both from 1; blank beyond the edges."""
         value = self._value(row, column)
-        kind = _kind(value)
+        if isinstance(value, str):
+            kind = CellKind.BLANK if looks_blank(value) else CellKind.TEXT
+        else:
+            kind = _kind(value)
         marks = self.marks
         if row not in self._marked_rows and column not in marks.hidden_columns:
             return _BLANK if kind is CellKind.BLANK else Cell(value, kind)
@@ -131,10 +134,8 @@ def looks_blank(text: str) -> bool:
     return not seen or not (seen[0].isprintable() or _SEEN.search(seen))
 
 
-def _kind(value: CellValue) -> CellKind:
+def _kind(value: float | bool | date | time | timedelta | None) -> CellKind:
     match value:
-        case str():
-            return CellKind.BLANK if looks_blank(value) else CellKind.TEXT
         case None:
             return CellKind.BLANK
         case bool():

@@ -12,7 +12,9 @@ from toolkit.values.timescale_parts import Part, Span, TimescaleKind
 # Found from left to right, the longer before the shorter, so that "six-monthly" is taken whole
 # and its "monthly" is not seen.
 _TOKENS = re.compile(
-    "|".join(
+    # Whatever is named begins with a digit or a word: nothing else is looked at any closer.
+    r"(?=\d|\b\w)(?:"
+    + "|".join(
         rf"(?P<{name}>{pattern})"
         for name, pattern in {
             "iso": r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)",
@@ -41,7 +43,8 @@ _TOKENS = re.compile(
             r"(?:calendar\s|working\s)?(?:month|week|day|year)s?\b(?!\s?(?:ly\b|olds?\b))",
             "year": r"(?<![\d/£,.])(?:20\d\d)\b(?![/.]\d)",
         }.items()
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 _DATED = DATES | PERIODS

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.board.board import Board
@@ -92,7 +93,8 @@ _SMALL = {"the", "of", "for", "and", "in", "a", "an", "to"}
 _BOARDS = {"lscb", "lscp", "scp", "lsab", "sab"}
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[str, ...]:
     """The words of a name that tell it apart: no small words, one word for every kind of group."""
     text = re.sub(r"['\u2018\u2019]", "", name)
     text = re.sub(r"\b([A-Za-z])\s?&\s?([A-Za-z]{1,4})\b", r"\1\2", text)
@@ -100,7 +102,7 @@ def _words(name: str) -> list[str]:
     text = re.sub(r"[-\u2010-\u2015]", "", text).casefold()
     text = re.sub(r"\bsub (?=group|committee)", "", text)
     found = ["group" if word in _GROUP else word for word in re.findall(r"\w+", text)]
-    return [word for word in found if word not in _SMALL]
+    return tuple(word for word in found if word not in _SMALL)
 
 
 def _acronyms(names: Sequence[str]) -> set[str]:
@@ -112,9 +114,9 @@ def _acronyms(names: Sequence[str]) -> set[str]:
     return found
 
 
-def _shortened(words: list[str], acronyms: set[str]) -> list[str]:
+def _shortened(name: Sequence[str], acronyms: set[str]) -> list[str]:
     """The words with the longest run that spells a known short form in its place."""
-    words = [word.removesuffix("s") if word[:-1] in acronyms else word for word in words]
+    words = [word.removesuffix("s") if word[:-1] in acronyms else word for word in name]
     for length in range(min(len(words), 5), 1, -1):
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
@@ -170,7 +172,7 @@ def name_variants(board: Board, results: Results) -> Iterator[Finding]:
     in_order: dict[tuple[str, ...], _Name] = {}
     stems = _stems(names)
     for name in names:
-        in_order.setdefault(tuple(_words(name.text)), name)
+        in_order.setdefault(_words(name.text), name)
         by_key.setdefault(_key(name.text, acronyms), name)
     longer = _longer_words(by_key)
     told: set[str] = set()

@@ -11,7 +11,7 @@ from toolkit.measures.units import NUMBER, PERCENT, RATE_BASES, base_of, impossi
 from toolkit.results.observations import by_code
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding, Rule, Severity
-from toolkit.values.missing import Missing, Value, known, plain
+from toolkit.values.missing import Missing, known, plain
 from toolkit.values.periods import PeriodKind
 
 PERCENTAGE_RANGE = Rule(
@@ -91,15 +91,12 @@ def highest_values(board: Board) -> Mapping[str, Decimal]:
 
 
 def _count_faults(indicator: Indicator, datum: Datum) -> Iterator[Finding]:
-    parts: Mapping[str, Value] = {
-        "numerator": datum.numerator,
-        "denominator": datum.denominator,
-        "value": value_of(datum) if indicator.unit == NUMBER or base_of(indicator.unit) else _NONE,
-    }
-    for key, part in parts.items():
+    numerator, denominator = datum.numerator, datum.denominator
+    is_never_negative = indicator.unit == NUMBER or base_of(indicator.unit)
+    value = value_of(datum) if is_never_negative else Missing.NOT_APPLICABLE
+    for key, part in (("numerator", numerator), ("denominator", denominator), ("value", value)):
         if isinstance(part, Decimal) and part < 0 and not _is_percentage(indicator, key):
             yield NEGATIVE.at(datum.source.cell(key), heading=_HEADINGS[key])
-    numerator, denominator = datum.numerator, datum.denominator
     if isinstance(denominator, Decimal) and not denominator:
         if isinstance(value_of(datum), Decimal):
             yield DENOMINATOR_NOUGHT.at(datum.source.cell("denominator"))
@@ -116,9 +113,6 @@ def _count_faults(indicator: Indicator, datum: Datum) -> Iterator[Finding]:
         )
 
 
-_NONE = Missing.NOT_APPLICABLE
-
-
 def _is_percentage(indicator: Indicator, key: str) -> bool:
     """A percentage below nought is told as one outside 0 to 100."""
     return key == "value" and indicator.unit == PERCENT
@@ -127,7 +121,6 @@ def _is_percentage(indicator: Indicator, key: str) -> bool:
 def _value_faults(
     indicator: Indicator, datum: Datum, value: Decimal, highest: Mapping[str, Decimal]
 ) -> Iterator[Finding]:
-    cell = datum.source.cell("value")
     if _has_counts(datum):
         base = _base(indicator)
         if base is not None:
@@ -135,6 +128,7 @@ def _value_faults(
         return
     if indicator.unit != PERCENT:
         return
+    cell = datum.source.cell("value")
     if not 0 <= value <= 100:
         yield PERCENTAGE_RANGE.at(cell, value=plain(value))
     elif is_bare_fraction(indicator, value, highest[datum.indicator]):
