@@ -23,7 +23,8 @@ from tests.office.helpers import convert
 from tests.papers import document_faults
 from toolkit.compare.compare import compare
 from toolkit.compare.comparison import Comparison
-from toolkit.jobs import diff as comparing
+from toolkit.jobs.comparison_as_data import as_data
+from toolkit.jobs.comparison_as_lines import as_lines
 from toolkit.papers.plan_changes import paper as plan_changes
 from toolkit.papers.plan_changes.fields import PLAN_CHANGES_FIELDS
 from toolkit.values.errors import NotABoardWorkbook, TemplateFault
@@ -383,13 +384,11 @@ def test_two_workbooks_are_compared_and_stay_as_they_are(books: tuple[Path, Path
     done = jobs.diff(*books, None, date(1999, 1, 1))
 
     assert done.document is None
-    assert comparing.lines(done.comparison)[0] == (
+    assert as_lines(done.comparison)[0] == (
         "Before: Business plan 2026/27, version 1.0, draft, 1 April 2026"
     )
     assert [path.read_bytes() for path in books] == before
-    assert json.loads(json.dumps(comparing.as_data(done.comparison)))["new"]["workbook"] == (
-        "new.xlsx"
-    )
+    assert json.loads(json.dumps(as_data(done.comparison)))["new"]["workbook"] == ("new.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -408,7 +407,7 @@ def test_an_action_carried_forward_tells_its_old_number_where_that_has_changed(
 ) -> None:
     after = {"status": "Carried forward", **new}
 
-    told = comparing.lines(compared(board([row(7, **old)]), board([row(7, **after)])))
+    told = as_lines(compared(board([row(7, **old)]), board([row(7, **after)])))
 
     assert told[told.index("Carried forward (1)") + 1] == f"  {line}"
 

@@ -24,7 +24,8 @@ from toolkit.compare.entries import Entry
 from toolkit.compare.likeness import ALIKE, CLEARLY_DIFFERENT
 from toolkit.compare.matching import By, match
 from toolkit.compare.sorting import first_words, natural
-from toolkit.jobs import diff as comparing
+from toolkit.jobs.comparison_as_data import as_data
+from toolkit.jobs.comparison_as_lines import as_lines
 from toolkit.values.findings import Source
 from toolkit.values.missing import Missing
 
@@ -530,9 +531,7 @@ def test_the_order_of_the_rows_does_not_matter(
     def mixed(plan: Board) -> Board:
         return replace(plan, actions=tuple(chance.sample(plan.actions, len(plan.actions))))
 
-    assert comparing.as_data(compare(one, other)) == comparing.as_data(
-        compare(mixed(one), mixed(other))
-    )
+    assert as_data(compare(one, other)) == as_data(compare(mixed(one), mixed(other)))
 
 
 @given(boards(), boards())
@@ -542,8 +541,8 @@ def test_every_action_is_in_one_place_and_everything_can_be_said(one: Board, oth
     kept = len(found.actions.kept)
     assert kept + len(found.actions.dropped) == len(one.actions)
     assert kept + len(found.actions.added) == len(other.actions)
-    assert comparing.lines(found)
-    json.dumps(comparing.as_data(found))
+    assert as_lines(found)
+    json.dumps(as_data(found))
 
 
 def test_rows_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -600,7 +599,7 @@ def test_the_lines_say_what_changed_in_plain_sentences() -> None:
         action(4, RELAUNCH, lead="Fostering manager", due=DUE),
     )
 
-    text = "\n".join(comparing.lines(compare(old, new)))
+    text = "\n".join(as_lines(compare(old, new)))
 
     for words in (
         "3 actions before, 3 now: 1 added, 1 dropped and 2 changed.",
@@ -620,7 +619,7 @@ def test_a_long_text_is_quoted_from_where_it_changed() -> None:
     start = "Fourteen of twenty workers in the first two teams have been trained by now, and "
 
     text = "\n".join(
-        comparing.lines(
+        as_lines(
             between(action(progress=start + "six wait"), action(progress=start + "all is done"))
         )
     )
@@ -633,13 +632,11 @@ def test_a_long_text_is_quoted_from_where_it_changed() -> None:
 def test_plans_that_say_the_same_are_told_so_and_nothing_else() -> None:
     one = board(action())
 
-    assert comparing.lines(compare(one, one))[3:] == [
-        "Nothing has changed: the one action is as it was."
-    ]
+    assert as_lines(compare(one, one))[3:] == ["Nothing has changed: the one action is as it was."]
 
 
 def test_the_data_holds_ids_references_fields_and_dates() -> None:
-    data = comparing.as_data(between(action(due=DUE), action(due=DUE + timedelta(3), ref="1.9")))
+    data = as_data(between(action(due=DUE), action(due=DUE + timedelta(3), ref="1.9")))
 
     (slipped,) = data["actions"]["slipped"]
     assert slipped == {

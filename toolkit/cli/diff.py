@@ -27,17 +27,21 @@ def add_diff(commands: "Commands") -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from toolkit.jobs.diff import as_data, diff, lines
+    from toolkit.jobs.diff import diff
     from toolkit.workbook.book_on_disk import BookOnDisk
 
     old, new = BookOnDisk(options.old), BookOnDisk(options.new)
     compared = diff(old, new, as_at=as_at(options), out=options.word)
     written = compared.document
     if options.format == "json":
+        from toolkit.jobs.comparison_as_data import as_data
+
         document = str(written.path) if written else None
         print_json({**as_data(compared.comparison), "document": document})
     else:
-        for line in lines(compared.comparison):
+        from toolkit.jobs.comparison_as_lines import as_lines
+
+        for line in as_lines(compared.comparison):
             print(line)
         if written:
             print(f"\nThe paper on it: {written.path}")

@@ -75,17 +75,17 @@ def build(
     (`toolkit.publishing.publish`), and their names say so. FileMissing where the workbook is
     in no folder of this computer.
     """
-    path = book.path
+    _ = book.path  # FileMissing now, and not once all is worked out
     checked = check(book, as_at=as_at)
     if strict and checked.has_errors:
         errors = plural(checked.counts["error"], "open error")
         raise HasErrors(
-            f"{path.name} has {errors}, and --strict builds nothing from it. "
+            f"{book.name} has {errors}, and --strict builds nothing from it. "
             "See them with: toolkit check"
         )
     return build_checked(
+        book,
         checked,
-        path=path,
         out=out,
         only=only,
         templates=templates,
@@ -96,9 +96,9 @@ def build(
 
 
 def build_checked(
+    book: Book,
     checked: Checked,
     *,
-    path: Path,
     out: Path | None = None,
     only: Iterable[str] = (),
     templates: Path | None = None,
@@ -106,7 +106,7 @@ def build_checked(
     pdf: bool = False,
     publish: bool = False,
 ) -> Built:
-    """The same from a workbook that has been checked already; `path` is its file's."""
+    """The same from a workbook that has been checked already."""
     from toolkit.files.outputs import write_document
 
     board, results = checked.board, checked.results
@@ -132,6 +132,7 @@ def build_checked(
         made = {name: item.docx for name, item in both.items()}
         printed = {name: item.pdf for name, item in both.items()}
 
+    path = book.path
     folder, stem, source = out or path.parent, label or path.stem, str(path.resolve())
     edition = "-published" if publish else ""
 

@@ -71,7 +71,7 @@ def close(
         checked = check_workbook(applied(workbook, first), as_at=as_at, folder=path.parent)
         _require_closable(checked, period)
         built = build_checked(
-            checked, path=path, out=out, label=_label(path, period), templates=templates
+            book, checked, out=out, label=_label(path, period), templates=templates
         )
         closing = joined(first, _closing_changes(checked, period, built))
         # The ratings just closed now stand under "Last rating".
