@@ -41,7 +41,11 @@ def flawed_content() -> Content:
 
 def small_flawed_content() -> Content:
     """A board as flawed, with four actions and four indicators: quicker where less will do."""
-    content = flawed_content()
+    return trimmed(flawed_content())
+
+
+def trimmed(content: Content) -> Content:
+    """The example's board with the first three actions and the last, and four indicators."""
     rows = {name: list(table) for name, table in content.rows.items()}
     rows["Plan"] = [*rows["Plan"][:3], rows["Plan"][-1]]
     rows["Indicators"] = rows["Indicators"][:4]
