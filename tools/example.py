@@ -15,7 +15,7 @@ from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Column, Kind
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
-from toolkit.writing import toolkit_columns
+from toolkit.writing import scorecard_columns, toolkit_columns
 
 _FOLDER = files("toolkit.workbooks") / "example_board"
 
@@ -28,7 +28,7 @@ def example_workbook(today: date) -> bytes:
     first_row = board.actions[0].source.row
     by_row = toolkit_columns.plan_rows(board, results, findings)
     scorecard = {
-        (row["code"], row["area"]): row for row in toolkit_columns.scorecard_rows(board, results)
+        (row["code"], row["area"]): row for row in scorecard_columns.scorecard_rows(board, results)
     }
     typed = {(row["code"], row["area"]): row for row in content.rows.get("Scorecard", ())}
     rows = {

@@ -7,7 +7,7 @@ import pytest
 
 from tests import seeds
 from tests.builders import check
-from toolkit.writing import toolkit_columns
+from toolkit.writing import scorecard_columns
 
 pytestmark = pytest.mark.shared
 
@@ -26,7 +26,7 @@ def groups(shared: Path) -> dict[int, str]:
 def scorecard(table: Any, themes: Any, words: Any) -> list[Any]:
     checked = check(seeds.direction_content(table, themes, words))
     assert [str(finding) for finding in checked.findings] == []
-    return toolkit_columns.scorecard_rows(checked.board, checked.results)
+    return scorecard_columns.scorecard_rows(checked.board, checked.results)
 
 
 def test_the_child_health_table_is_reproduced(tables: Any, groups: Any) -> None:

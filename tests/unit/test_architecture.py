@@ -141,8 +141,8 @@ def test_the_table_allows_nothing_that_no_room_uses() -> None:
 # What is about the board workbook by its nature: a board read, and what the toolkit says in one.
 OF_THE_BOARD = {
     "toolkit.reading.reader",
+    "toolkit.writing.scorecard_columns",
     "toolkit.writing.toolkit_changes",
-    "toolkit.writing.toolkit_columns",
 }
 
 

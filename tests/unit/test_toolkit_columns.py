@@ -10,7 +10,7 @@ from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
 from toolkit.layout.schema import Owner
-from toolkit.writing import toolkit_columns
+from toolkit.writing import scorecard_columns, toolkit_columns
 from toolkit.writing.cell_changes import CellChanges
 
 
@@ -26,7 +26,7 @@ def scorecard_row(*data: Any, words: Any = (), **fields: Any) -> Any:
     tables = {"Words": words} if words else {}
     content = board(Indicators=[indicator(**fields)], Data=data, **tables)
     checked = check(content)
-    (values,) = toolkit_columns.scorecard_rows(checked.board, checked.results)
+    (values,) = scorecard_columns.scorecard_rows(checked.board, checked.results)
     return values
 
 
@@ -184,7 +184,7 @@ def test_the_target_shown_is_the_one_its_period_was_held_against() -> None:
     target = {"indicator": "CP06", "period": "2026/27", "target": 22}
     content = board(Indicators=[indicator()], Data=[datum()], Targets=[target])
     checked = check(content)
-    (row,) = toolkit_columns.scorecard_rows(checked.board, checked.results)
+    (row,) = scorecard_columns.scorecard_rows(checked.board, checked.results)
     assert (row["target"], row["rag"]) == (22, "Green")
 
 

@@ -32,7 +32,7 @@ _ATTRIBUTE = re.compile(rb"(\w+)=[\"']([^\"']*)[\"']")
 _FILTER = re.compile(rb"<autoFilter\s[^>]*>(?=\s*<filterColumn)")
 _FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 _HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']")
-_WITHOUT_REFERENCE = re.compile(rb"<c(?! r=\")|<row(?=[\s/>])(?![^>]*\sr=)")
+_ROW_WITHOUT_REFERENCE = re.compile(rb"<row(?=[\s/>])(?![^>]*\sr=)")
 _PART = re.compile(rb"<(?:worksheet|table)[\s>]")
 
 # A sheet may span many cells, or hold few, but not both: readers keep every cell between.
@@ -67,12 +67,13 @@ def scan_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
 
 def is_usual(xml: bytes) -> bool:
     """Whether the XML is written as Excel writes it, so that bytes can be searched."""
-    start = xml.find(b"<sheetData")
-    end = xml.rfind(b"</sheetData>")
+    start = max(xml.find(b"<sheetData"), 0)
+    end = max(xml.rfind(b"</sheetData>"), 0)
     return (
         _PART.search(xml, 0, 4096) is not None
         and not (b"!" in xml and (b"!--" in xml or b"![CDATA[" in xml))
-        and _WITHOUT_REFERENCE.search(xml, max(start, 0), max(end, 0)) is None
+        and xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end)
+        and _ROW_WITHOUT_REFERENCE.search(xml, start, end) is None
     )
 
 

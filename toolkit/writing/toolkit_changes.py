@@ -66,16 +66,18 @@ def _fill_scorecard(
     cells: CellChanges, workbook: Workbook, place: TablePlace, board: Board, results: Results
 ) -> None:
     """Each indicator's row where it stands; new ones below; figures of dropped ones emptied."""
+    from toolkit.writing import scorecard_columns
+
     standing = _scorecard_rows(workbook.grids[place.sheet], place)
     new = []
-    for values in toolkit_columns.scorecard_rows(board, results):
+    for values in scorecard_columns.scorecard_rows(board, results):
         row = standing.pop((str(values["code"]), str(values["area"])), None)
         if row is None:
             new.append(values)
         else:
             cells.set_row(place.table.name, row, values)
     for row in standing.values():
-        cells.set_row(place.table.name, row, toolkit_columns.DROPPED_FROM_SCORECARD)
+        cells.set_row(place.table.name, row, scorecard_columns.DROPPED_FROM_SCORECARD)
     cells.append_rows(place.table.name, new)
 
 
