@@ -11,7 +11,7 @@ from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Upd
 from toolkit.measures.process import due_soon
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Severity, in_cells
+from toolkit.values.findings import Finding, in_cells
 
 _Row = TypeVar("_Row", Action, Evidence, Outcome, Measure)
 
@@ -50,7 +50,7 @@ class PlanView:
     @cached_property
     def open_errors(self) -> int:
         """How many errors still stand in the workbook."""
-        return sum(finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return sum(finding.is_error for finding in self.findings)
 
     def update_of(self, action: Action) -> Update | None:
         """The last update given on an action."""
@@ -95,7 +95,7 @@ class PlanView:
         return frozenset(
             (place.sheet, place.row)
             for place, finding in in_cells(self.findings)
-            if finding.rule.severity is Severity.ERROR
+            if finding.is_error
         )
 
 
