@@ -173,7 +173,7 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
     A cell may hold several leads divided by strokes. Ditto marks and placeholders are found
     by checks of their own, and so is a timescale in this column.
     """
-    names = tuple(name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name)
+    names = tuple(name for lead in board.leads for name in lead.names)
     folded = {name.casefold() for name in names}
     has_names = all(lead.source.has("name") for lead in board.leads)
     for action in board.actions if has_names else ():
