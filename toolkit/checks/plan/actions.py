@@ -133,10 +133,8 @@ def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
 def front_list(board: Board, results: Results) -> Iterator[Finding]:
     """A priority with actions that the list at the front leaves out."""
     used = {action.priority for action in board.actions if action.priority}
-    listed = [item for item in board.priorities if item.on_front_list != "No"]
-    left_out = [
-        item for item in board.priorities if item.on_front_list == "No" and item.ref in used
-    ]
+    listed = [item for item in board.priorities if item.is_on_front_list]
+    left_out = [item for item in board.priorities if not item.is_on_front_list and item.ref in used]
     for priority in left_out if listed else ():
         yield FRONT_LIST.at(
             priority.source.cell("on_front_list"),

@@ -32,7 +32,7 @@ class PlanView:
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions that papers print."""
-        return tuple(action for action in self.board.actions if action.print != "No")
+        return tuple(action for action in self.board.actions if action.is_printed)
 
     def under(self, priority: Priority, rows: Iterable[_Row]) -> tuple[_Row, ...]:
         """The rows of a sheet that stand under a priority.
@@ -97,11 +97,6 @@ class PlanView:
             for place, finding in in_cells(self.findings)
             if finding.is_error
         )
-
-
-def is_shown_at_front(priority: Priority) -> bool:
-    """Whether the list at the front holds the priority; only a No leaves it out."""
-    return priority.on_front_list != "No"
 
 
 def ratings_in_use(view: PlanView) -> tuple[str, ...]:
