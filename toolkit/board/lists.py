@@ -15,6 +15,11 @@ class Lead:
     also_known_as: tuple[str, ...]
     source: Source
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and the others it is known by."""
+        return tuple(name for name in (self.name, *self.also_known_as) if name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RatingWords:

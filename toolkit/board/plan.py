@@ -36,6 +36,11 @@ class Priority:
     on_front_list: str
     source: Source
 
+    @property
+    def is_on_front_list(self) -> bool:
+        """Whether the list at the front holds it; only a No leaves it out."""
+        return self.on_front_list != "No"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
@@ -146,6 +151,11 @@ class Action:
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.status not in CLOSED_STATUSES
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether papers print it; only a No keeps it out."""
+        return self.print != "No"
 
     @property
     def due_now(self) -> date | None:

@@ -42,6 +42,11 @@ class Indicator:
         """What one period of it is; None where the sheet does not say."""
         return PeriodKind(self.frequency) if self.frequency else None
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether papers print it; only a No keeps it out."""
+        return self.print != "No"
+
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodTarget:

@@ -144,7 +144,7 @@ def _priority(board: Board, results: Results, priority: Priority) -> dict[str, A
     }
     return {
         **record,
-        "on_front_list": priority.on_front_list != "No",
+        "on_front_list": priority.is_on_front_list,
         "sub_bullets": sub_points,
         **{
             name: _records(item for item in items if item.priority == priority.ref)

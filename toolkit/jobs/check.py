@@ -17,7 +17,7 @@ from toolkit.reading.reader import read_board
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results, work_out
-from toolkit.values.findings import Finding, Severity, count_by_severity, worst_first
+from toolkit.values.findings import Finding, count_by_severity, worst_first
 
 if TYPE_CHECKING:
     from toolkit.writing.book import Book
@@ -48,7 +48,7 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         """Whether any finding is an error."""
-        return any(finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return any(finding.is_error for finding in self.findings)
 
 
 def check(book: "Book", *, as_at: AsAt) -> Checked:

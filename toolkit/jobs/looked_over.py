@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolkit.values.findings import Finding, Severity, count_by_severity
+from toolkit.values.findings import Finding, count_by_severity
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,4 @@ class LookedOver:
     @property
     def has_errors(self) -> bool:
         """Whether any finding is an error."""
-        return any(finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return any(finding.is_error for finding in self.findings)

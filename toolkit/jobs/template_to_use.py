@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from toolkit.values.errors import FileMissing, TemplateFault
-from toolkit.values.findings import Severity
 from toolkit.writing.book import Book
 
 FOLDER = "Word templates"
@@ -46,11 +45,7 @@ def _look_over(template: bytes, name: str) -> None:
     from toolkit.papers.papers import fields_of
     from toolkit.word.template_lint.lint import lint_template
 
-    faults = [
-        item
-        for item in lint_template(template, name, fields_of(name))
-        if item.rule.severity is Severity.ERROR
-    ]
+    faults = [item for item in lint_template(template, name, fields_of(name)) if item.is_error]
     if faults:
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
         first = f"{faults[0].place.where}: {faults[0].said}"

@@ -32,7 +32,7 @@ def left_out(board: Board) -> frozenset[tuple[str, str]]:
         (item.code, area)
         for item in board.indicators
         for area in ours
-        if item.print == "No" or is_unclear(item) or (folded(item.code), folded(area)) in typed
+        if not item.is_printed or is_unclear(item) or (folded(item.code), folded(area)) in typed
     )
 
 
@@ -46,14 +46,14 @@ def without(board: Board, series_left_out: frozenset[tuple[str, str]]) -> Board:
     indicators = tuple(
         item
         for item in board.indicators
-        if item.print != "No"
+        if item.is_printed
         and not is_unclear(item)
         and any((item.code, area) not in series_left_out for area in areas_of[item.code] or ours)
     )
     codes = {item.code for item in indicators}
     known_as = {folded(code) for code in codes}
     withheld = {(folded(code), folded(area)) for code, area in series_left_out}
-    actions = tuple(item for item in board.actions if item.print != "No")
+    actions = tuple(item for item in board.actions if item.is_printed)
     unprinted = {item.id for item in board.actions} - {item.id for item in actions}
     return replace(
         board,

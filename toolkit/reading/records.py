@@ -10,7 +10,7 @@ from toolkit.reading.settings import read_settings
 from toolkit.reading.table import Row, TablePlace, read_table
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import NotABoardWorkbook
-from toolkit.values.findings import CellPlace, Finding, Severity
+from toolkit.values.findings import CellPlace, Finding
 from toolkit.values.text import nearest_named, plural
 
 Whole = TypeVar("Whole")
@@ -89,8 +89,7 @@ def _settings(
 
 
 def _is_of_the_layout(finding: Finding) -> bool:
-    rule = finding.rule
-    return rule.code.startswith("SHEET-") and rule.severity is Severity.ERROR
+    return finding.is_error and finding.rule.code.startswith("SHEET-")
 
 
 def _counts(row: Row, table: Table) -> bool:

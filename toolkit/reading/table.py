@@ -9,7 +9,7 @@ from toolkit.reading import rules
 from toolkit.reading.cells import Field, blank, unconfirmed, value_of
 from toolkit.reading.grid import Cell, CellKind, Grid, column_letters
 from toolkit.reading.headings import Span, heading_row, read_headings
-from toolkit.values.findings import Finding, Rule, Severity, Source
+from toolkit.values.findings import Finding, Rule, Source
 
 
 class Row(NamedTuple):
@@ -114,7 +114,7 @@ class _Reader:
         for key in unsure:
             values[key] = unconfirmed(values[key])
         found = self.findings[found_before:]
-        if self._lacks_a_column or any(item.rule.severity is Severity.ERROR for item in found):
+        if self._lacks_a_column or any(item.is_error for item in found):
             source = replace(source, unreadable=True)
         self.rows.append(Row(values, source))
         if source.row in self._grid.marks.hidden_rows:

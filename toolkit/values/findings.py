@@ -122,13 +122,18 @@ class Finding:
     details: Mapping[str, object]
 
     @property
+    def is_error(self) -> bool:
+        """Whether it must be put right: documents are drafts until then."""
+        return self.rule.severity is Severity.ERROR
+
+    @property
     def message(self) -> str:
         """What is wrong, in one sentence; one of a template lacks its full stop."""
         return self.rule.message.format_map(self.details)
 
     @property
     def how_to_fix(self) -> str:
-        """How to mend it, in one sentence."""
+        """How to put it right, in one sentence."""
         return self.rule.how_to_fix.format_map(self.details)
 
     @property

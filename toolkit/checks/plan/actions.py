@@ -133,10 +133,8 @@ def nothing_to_do(board: Board, results: Results) -> Iterator[Finding]:
 def front_list(board: Board, results: Results) -> Iterator[Finding]:
     """A priority with actions that the list at the front leaves out."""
     used = {action.priority for action in board.actions if action.priority}
-    listed = [item for item in board.priorities if item.on_front_list != "No"]
-    left_out = [
-        item for item in board.priorities if item.on_front_list == "No" and item.ref in used
-    ]
+    listed = [item for item in board.priorities if item.is_on_front_list]
+    left_out = [item for item in board.priorities if not item.is_on_front_list and item.ref in used]
     for priority in left_out if listed else ():
         yield FRONT_LIST.at(
             priority.source.cell("on_front_list"),
@@ -173,7 +171,7 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
     A cell may hold several leads divided by strokes. Ditto marks and placeholders are found
     by checks of their own, and so is a timescale in this column.
     """
-    names = tuple(name for lead in board.leads for name in (lead.name, *lead.also_known_as) if name)
+    names = tuple(name for lead in board.leads for name in lead.names)
     folded = {name.casefold() for name in names}
     has_names = all(lead.source.has("name") for lead in board.leads)
     for action in board.actions if has_names else ():

@@ -140,9 +140,9 @@ def _names(board: Board) -> list[_Name]:
     """Every name on the Lists sheet, then the others that the plan uses, each once."""
     found: dict[str, _Name] = {}
     for number, lead in enumerate(board.leads):
-        for name in (lead.name, *lead.also_known_as):
+        for name in lead.names:
             # Rows that differ in capitals only are two rows all the same.
-            if name and name not in found:
+            if name not in found:
                 place = lead.source.cell("name" if name == lead.name else "also_known_as")
                 found[name] = _Name(name, place, f"row {number}", is_listed=True)
     folded = {name.casefold() for name in found}

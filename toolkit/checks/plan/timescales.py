@@ -139,9 +139,7 @@ def words_and_date(board: Board, results: Results) -> Iterator[Finding]:
 
 def wrong_column(board: Board, results: Results) -> Iterator[Finding]:
     """A lead's name among the words of a timescale, or a timescale where a lead should stand."""
-    names = {
-        name.casefold() for lead in board.leads for name in (lead.name, *lead.also_known_as) if name
-    }
+    names = {name.casefold() for lead in board.leads for name in lead.names}
     for action in board.actions:
         unread = names_in(timescale_of(action, board).rest) if action.timescale else []
         if unread and all(name.strip(" .,;").casefold() in names for name in unread):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from toolkit.board.board import Board
+from toolkit.layout.board import BOARD
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding, Rule, Severity
 
@@ -45,16 +46,10 @@ def _repeated(
 
 def duplicate_ids(board: Board, results: Results) -> Iterator[Finding]:
     """The same ID on two rows of one sheet."""
-    for records in (
-        board.themes,
-        board.priorities,
-        board.evidence,
-        board.outcomes,
-        board.measures,
-        board.actions,
-        board.indicators,
-    ):
-        yield from _repeated(records, lambda record: record.id, "id", DUPLICATE_ID, "id")
+    for table in BOARD.tables.values():
+        if table.id_prefix:
+            records = getattr(board, table.held_as)
+            yield from _repeated(records, lambda record: record.id, "id", DUPLICATE_ID, "id")
 
 
 def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ def lay(
 
 def _new_leads(board: Board, plan: ImportedPlan) -> list[str]:
     """Those who lead actions and are not on the list of leads, in the order of the plan."""
-    known = {name.casefold() for lead in board.leads for name in (lead.name, *lead.also_known_as)}
+    known = {name.casefold() for lead in board.leads for name in lead.names}
     named = (
         name
         for action in plan.actions

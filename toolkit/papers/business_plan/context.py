@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from toolkit.board import wording
 from toolkit.board.board import Board
 from toolkit.board.narrative import Block
-from toolkit.papers.business_plan.plan_view import PlanView, is_shown_at_front
+from toolkit.papers.business_plan.plan_view import PlanView
 from toolkit.papers.business_plan.priorities import heading, priorities_printed
 from toolkit.papers.business_plan.rows import Data
 from toolkit.papers.business_plan.summary import summary
@@ -122,7 +122,7 @@ def _overview(board: Board) -> list[Data]:
             "sub_points": list(priority.sub_points),
         }
         for priority in board.priorities
-        if is_shown_at_front(priority)
+        if priority.is_on_front_list
     ]
 
 

@@ -11,7 +11,7 @@ from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Upd
 from toolkit.measures.process import due_soon
 from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.findings import Finding, Severity, in_cells
+from toolkit.values.findings import Finding, in_cells
 
 _Row = TypeVar("_Row", Action, Evidence, Outcome, Measure)
 
@@ -32,7 +32,7 @@ class PlanView:
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions that papers print."""
-        return tuple(action for action in self.board.actions if action.print != "No")
+        return tuple(action for action in self.board.actions if action.is_printed)
 
     def under(self, priority: Priority, rows: Iterable[_Row]) -> tuple[_Row, ...]:
         """The rows of a sheet that stand under a priority.
@@ -50,7 +50,7 @@ class PlanView:
     @cached_property
     def open_errors(self) -> int:
         """How many errors still stand in the workbook."""
-        return sum(finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return sum(finding.is_error for finding in self.findings)
 
     def update_of(self, action: Action) -> Update | None:
         """The last update given on an action."""
@@ -95,13 +95,8 @@ class PlanView:
         return frozenset(
             (place.sheet, place.row)
             for place, finding in in_cells(self.findings)
-            if finding.rule.severity is Severity.ERROR
+            if finding.is_error
         )
-
-
-def is_shown_at_front(priority: Priority) -> bool:
-    """Whether the list at the front holds the priority; only a No leaves it out."""
-    return priority.on_front_list != "No"
 
 
 def ratings_in_use(view: PlanView) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """How a chart is drawn: native to Word, its figures in a workbook that Word can edit.
 
 The figures come into the chart through python-pptx; frame, axes and looks, from
-toolkit/palette.py, are given here. Series differ in lightness, and in pattern or in
+toolkit/values/palette.py, are given here. Series differ in lightness, and in pattern or in
 marker and dashes besides, so that they are told apart in print without colour.
 """
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from toolkit.word.reading.word_xml import Element, W
+from toolkit.word.reading.word_xml import Element, W, value_of
 
 _MOST_LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -54,7 +54,7 @@ def read_numbering(root: Element | None) -> Numbering:
     numbering = Numbering()
     for found in root.findall(f"{W}num"):
         link = found.find(f"{W}abstractNumId")
-        levels = dict(abstract.get(_value(link), {}))
+        levels = dict(abstract.get(value_of(link), {}))
         for override in found.findall(f"{W}lvlOverride"):
             level = _number(override.get(f"{W}ilvl"), 0)
             start = override.find(f"{W}startOverride")
@@ -63,7 +63,7 @@ def read_numbering(root: Element | None) -> Numbering:
                 levels[level] = _level(own)
             elif start is not None:
                 base = levels.get(level, _Level())
-                levels[level] = _Level(_number(_value(start), 1), base.kind, base.pattern)
+                levels[level] = _Level(_number(value_of(start), 1), base.kind, base.pattern)
         numbering.levels[found.get(f"{W}numId", "")] = levels
     return numbering
 
@@ -76,14 +76,10 @@ def _levels(abstract: Element) -> dict[int, _Level]:
 
 def _level(level: Element) -> _Level:
     return _Level(
-        _number(_value(level.find(f"{W}start")), 1),
-        _value(level.find(f"{W}numFmt")) or "decimal",
-        _value(level.find(f"{W}lvlText")),
+        _number(value_of(level.find(f"{W}start")), 1),
+        value_of(level.find(f"{W}numFmt")) or "decimal",
+        value_of(level.find(f"{W}lvlText")),
     )
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(f"{W}val", "")
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -9,7 +9,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from toolkit.files.safety_check import DOCUMENT, Package
 from toolkit.values.errors import TemplateFault
-from toolkit.values.findings import Finding, Rule, Severity, WordPlace, each_once
+from toolkit.values.findings import Finding, Rule, WordPlace, each_once
 from toolkit.word.filling.render import render
 from toolkit.word.package import package, properties
 from toolkit.word.package.template_parts import DOCUMENT as DOCUMENT_KIND
@@ -61,7 +61,7 @@ def lint_template(
     """
     lint = _Lint(Package(template, name, DOCUMENT), fields)
     lint.run()
-    errors = any(finding.rule.severity is Severity.ERROR for finding in lint.findings)
+    errors = any(finding.is_error for finding in lint.findings)
     if fields and rehearse and not errors:
         lint.rehearse(template)
     return each_once(lint.findings)
