@@ -27,6 +27,7 @@ from toolkit.papers.business_plan import paper as business_plan
 from toolkit.reading.grid import address_of
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, timescales
+from toolkit.values.errors import CLEAN, ERRORS_FOUND
 from toolkit.workbook.create import Content
 from toolkit.workbook.files import read, read_bytes
 from toolkit.workbook.patch import patch
@@ -287,7 +288,7 @@ def book(tmp_path: Path) -> Path:
 def test_the_command_reads_a_plan_and_tells_what_it_took_for_what(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["import", str(paper_of(tmp_path)), "--to", str(book)]) == cli.CLEAN
+    assert cli.main(["import", str(paper_of(tmp_path)), "--to", str(book)]) == CLEAN
     told = capsys.readouterr()
     assert 'Table 1, column "Lead" taken for Lead.' in told.out
     assert "2 actions" in told.out
@@ -300,7 +301,7 @@ def test_a_trial_run_writes_nothing(
 ) -> None:
     before = book.read_bytes()
     code = cli.main(["import", str(paper_of(tmp_path)), "--to", str(book), "--dry-run"])
-    assert (code, book.read_bytes()) == (cli.CLEAN, before)
+    assert (code, book.read_bytes()) == (CLEAN, before)
     assert "Nothing was written." in capsys.readouterr().err
 
 
@@ -318,7 +319,7 @@ def test_a_second_plan_is_refused_until_it_is_said_where_it_goes(
 def test_rows_are_added_below_those_that_are_there(book: Path, tmp_path: Path) -> None:
     paper = paper_of(tmp_path)
     jobs.import_plan(paper, book, TODAY)
-    assert cli.main(["import", str(paper), "--to", str(book), "--add"]) == cli.CLEAN
+    assert cli.main(["import", str(paper), "--to", str(book), "--add"]) == CLEAN
     assert rows_of(book) == [*NEW, *NEW]
 
 
@@ -326,14 +327,14 @@ def test_rows_are_put_in_the_place_of_those_that_are_there(book: Path, tmp_path:
     paper = paper_of(tmp_path)
     jobs.import_plan(paper, book, TODAY)
     jobs.import_plan(paper, book, TODAY, add=True)
-    assert cli.main(["import", str(paper), "--to", str(book), "--replace"]) == cli.CLEAN
+    assert cli.main(["import", str(paper), "--to", str(book), "--replace"]) == CLEAN
     assert rows_of(book) == NEW
 
 
 def test_a_heading_can_be_mapped_on_the_command_line(book: Path, tmp_path: Path) -> None:
     paper = str(paper_of(tmp_path))
     mapping = ["--map", "Friends=Other leads", "--map", "Weather=Resources"]
-    assert cli.main(["import", paper, "--to", str(book), *mapping]) == cli.CLEAN
+    assert cli.main(["import", paper, "--to", str(book), *mapping]) == CLEAN
     first, second = board_of(book).actions
     assert (first.other_leads, first.resources) == (("Police",), "Rain")
     assert (second.other_leads, second.resources) == (("Schools",), "")
@@ -460,7 +461,7 @@ def refused(paper: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> str:
     before = book.read_bytes()
     code = cli.main(["import", str(paper), "--to", str(book)])
     told = capsys.readouterr()
-    assert code not in (cli.CLEAN, cli.HAS_ERRORS)
+    assert code not in (CLEAN, ERRORS_FOUND)
     assert book.read_bytes() == before
     assert "Traceback" not in told.err
     assert paper.name in told.err
