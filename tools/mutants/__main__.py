@@ -62,6 +62,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     add("--tests", nargs="+", default=TESTS, metavar="PATH", help="ask only these tests")
     add("--go-on", action="store_true", help="keep what the results have, and ask about the rest")
     add("--at-once", type=int, default=1, metavar="N", help="so many mutants at a time")
+    add("--patience", type=float, default=60, metavar="SECONDS", help="of tests for each mutant")
     add("--results", type=Path, default=KEPT / "results.jsonl", metavar="FILE")
     add("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="two files of results")
     return parser.parse_args(arguments)
@@ -128,7 +129,7 @@ class _Session:
         places = (*folders, *_others(paths, folders))
         _warm_up()
         seen = survey(session.items, places, KEPT / "survey.json", PROJECT, self.runner, say)
-        asking = Asking(session.items, seen, Loaded(paths), self.runner)
+        asking = Asking(session.items, seen, Loaded(paths), self.runner, self._chosen.patience)
         gc.freeze()
         path, keep = self._chosen.results, self._chosen.go_on
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,8 +20,6 @@ from tools.mutants.tests import Runner
 
 # Processor seconds that a test may take under a mutant: some, and so many times its usual time.
 SOME, TIMES = 3.0, 5.0
-# For each mutant no more tests are asked than take so many processor seconds.
-PATIENCE = 60.0
 # What a mutant may add to the memory, in bytes: some make lists without an end.
 MEMORY = 2 << 30
 
@@ -55,8 +53,15 @@ class Asking:
     """The tests of one pytest session, and what is known of them."""
 
     def __init__(
-        self, items: Iterable[pytest.Item], survey: Survey, loaded: Loaded, runner: Runner
+        self,
+        items: Iterable[pytest.Item],
+        survey: Survey,
+        loaded: Loaded,
+        runner: Runner,
+        patience: float,
     ) -> None:
+        """For each mutant no more tests are asked than take so many processor seconds."""
+        self._patience = patience
         self._loaded = loaded
         self._runner = runner
         self._items = {item.nodeid: item for item in items if not survey[item.nodeid].unfit}
@@ -119,7 +124,7 @@ class Asking:
         seconds = 0.0
         for name in ordered:
             seconds += self._seconds[name]
-            if asked and seconds > PATIENCE:
+            if asked and seconds > self._patience:
                 break
             asked.append(name)
         return asked, len(ordered)
