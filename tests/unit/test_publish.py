@@ -133,6 +133,13 @@ def test_an_earlier_version_and_its_note_are_not_published() -> None:
     assert "3" not in (found.board.data[0].note + found.board.data[0].supersedes)
 
 
+def test_where_a_figure_came_from_and_what_it_replaced_stay_in_the_office() -> None:
+    told = {"source_cell": "B7", "source_hash": "2cf24dba5fb0a30e", "supersedes": "19", "note": "A"}
+    (row,) = released(datum(value=20, **told), **NUMBER).board.data
+
+    assert (row.source_cell, row.source_hash, row.supersedes, row.note) == ("", "", "", "")
+
+
 def test_what_was_published_before_is_named_for_a_person() -> None:
     reported = {
         "period": "Q1",

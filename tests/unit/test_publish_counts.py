@@ -72,6 +72,7 @@ def year(value: Any, **fields: Any) -> dict[str, Any]:
         ("%", {"value": 100, "numerator": 400}, True),
         ("Per 10,000", {"value": Decimal("0.7"), "denominator": 41_600}, False),
         ("Per 10,000", {"value": Decimal("7.9"), "denominator": 41_600}, True),
+        ("Per 10,000", {"value": Decimal("0.7"), "denominator": 0}, True),
         ("Days", {"value": 15, "numerator": 30}, False),
         ("Days", {"value": 15, "numerator": 300}, True),
         ("Average", {"value": Decimal("2.5"), "numerator": 10}, False),
