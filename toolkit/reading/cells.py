@@ -6,7 +6,7 @@ What cannot be read becomes a finding at its cell and a missing value, never a s
 import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
@@ -149,9 +149,9 @@ def _year_alone(cell: Cell) -> int | None:
     """The year, where a cell for a date holds nothing but a year, however Excel took it."""
     match cell.value:
         case datetime() as moment:
-            number: float = (moment.date() - _DAY_NOUGHT) / timedelta(days=1)
+            number: float = (moment.date() - _DAY_NOUGHT).days
         case date() as day:
-            number = (day - _DAY_NOUGHT) / timedelta(days=1)
+            number = (day - _DAY_NOUGHT).days
         case float() | int() as typed:
             number = typed
         case str() as text if re.fullmatch(r"[0-9]{4}", clean(text)):
