@@ -17,6 +17,7 @@ from tests.solver import Domain, nearly_known
 from toolkit.publishing.disclosure import Release, protect
 from toolkit.publishing.puzzle import Relation
 from toolkit.publishing.small_numbers import HIGHEST_HIDDEN, ROUNDINGS, SmallNumbers
+from toolkit.publishing.working_out import worked_out
 from toolkit.values.missing import Missing, Value
 
 PLAIN = SmallNumbers()
@@ -304,6 +305,14 @@ def test_missing_counts_that_nothing_can_give_are_left_alone() -> None:
     cells: dict[str, Value] = {"a": Missing.SUPPRESSED, "b": Missing.SUPPRESSED, "t": Decimal(9)}
     found = protect(cells, [Relation("t", ("a", "b"))], PLAIN)
     assert found.secondary == found.exposed == frozenset()
+
+
+def test_a_missing_count_may_follow_from_another_that_follows() -> None:
+    """The half is 11 by its parts, and then the total 41 by its halves."""
+    given = {"a": 2, "b": 9, "other half": 30}
+    sums = [Relation("total", ("half", "other half")), Relation("half", ("a", "b"))]
+
+    assert worked_out(given, sums) == ({**given, "half": 11, "total": 41}, None)
 
 
 def test_a_missing_count_that_comes_to_nought_is_nothing_to_tell_of() -> None:

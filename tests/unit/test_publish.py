@@ -153,7 +153,19 @@ def test_what_was_published_before_is_named_for_a_person() -> None:
     found = released(datum(value=3), history=[reported], **NUMBER)
     assert found.exposed == ("CP06, Ourshire, 2026/27 Q1",)
     assert values(found) == ["Suppressed"]
+    rating = {**reported, "kind": "Rating", "reported": "Red"}
+    assert released(datum(value=3), history=[reported, rating], **NUMBER).exposed == found.exposed
     assert released(datum(value=3), **NUMBER).exposed == ()
+
+
+def test_rows_that_lose_their_figures_are_counted() -> None:
+    quarters = [datum(period=f"2025/26 Q{n}", value=v) for n, v in enumerate((3, 30, 2, 40), 1)]
+    assert released(*quarters, **NUMBER).hidden == 2
+
+
+def test_counts_beside_a_missing_value_are_not_published() -> None:
+    (row,) = released(datum(value=None, status="Suppressed", numerator=3, denominator=9)).board.data
+    assert not any(isinstance(count, Decimal) for count in (row.numerator, row.denominator))
 
 
 def test_an_indicator_kept_out_of_papers_is_kept_out() -> None:

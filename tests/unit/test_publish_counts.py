@@ -11,6 +11,7 @@ import pytest
 from tests.builders import board, check, datum, indicator
 from toolkit.publishing.publish import publish
 from toolkit.publishing.published import Published
+from toolkit.publishing.row_counts import ALL, COUNTED, OTHERS, counts_of
 
 AREAS = (
     {"name": "Ourshire", "kind": "Our area"},
@@ -112,6 +113,33 @@ def test_a_years_rate_without_its_count_does_not_give_a_quarters_away() -> None:
     assert shown(found).count(C) > 1
 
 
+def test_a_years_rate_is_at_its_own_pace() -> None:
+    rate = {"unit": "Per 10,000", "frequency": "Financial year"}
+    assert shown(published(year(Decimal("7.9"), denominator=41_600), **rate)) == [Decimal("7.9")]
+    assert shown(published(year(Decimal("7.9"), numerator=33, denominator=41_600), **rate)) == [
+        Decimal("7.9")
+    ]
+    rounded = published(year(Decimal("7.9"), denominator=41_600), rounding="Nearest 5", **rate)
+    assert shown(rounded) == [Decimal("8.4")]
+
+
+@pytest.mark.parametrize(
+    ("row", "counts"),
+    [
+        ({"value": Decimal("99.9"), "denominator": 400}, (399, 400, 1)),
+        ({"value": Decimal("99.9"), "numerator": 400}, (400, 401, 1)),
+        ({"value": Decimal("0.1"), "denominator": 400}, (1, 400, 399)),
+        ({"value": Decimal("50"), "denominator": 40}, (20, 40, 20)),
+    ],
+)
+def test_a_share_that_is_neither_all_nor_none_counts_somebody_and_leaves_somebody(
+    row: dict[str, Any], counts: tuple[int, int, int]
+) -> None:
+    made = check(board(Indicators=[indicator()], Data=[datum(**row)])).board
+    found = counts_of(made.indicators[0], made.data[0])
+    assert (found[COUNTED], found[ALL], found[OTHERS]) == counts
+
+
 # The unit
 
 
@@ -168,10 +196,21 @@ def test_what_two_quarters_added_together_does_not_follow_across_a_gap(status: s
     assert shown(published(q(1, 5), q(2, status), q(3, 25), **running)) == [5, status, 25]
 
 
-def test_what_several_quarters_added_together_is_not_left_by_a_hidden_one() -> None:
-    found = published(q(1, 10), q(2, 11), q(3, 12), adds_up="Running total of the year")
+@pytest.mark.parametrize("last", [12, 14])
+def test_what_several_quarters_added_together_is_not_left_by_a_hidden_one(last: int) -> None:
+    found = published(q(1, 10), q(2, 11), q(3, last), adds_up="Running total of the year")
     left = [value for value in shown(found) if value != C]
     assert len(left) == 1
+
+
+def test_a_years_running_total_does_not_give_its_last_quarter_away() -> None:
+    """The three of East are what the year's figure of West leaves of the last quarter's whole."""
+    found = published(
+        q(4, 20), q(4, 3, area="East"), q(4, 17, area="West"), year(17, area="West"),
+        adds_up="Running total of the year",
+    )  # fmt: skip
+    whole, _, west, wests_year = shown(found)
+    assert whole == C or {west, wests_year} == {C}
 
 
 @pytest.mark.parametrize("status", ["Suppressed", "Not supplied"])
@@ -285,6 +324,16 @@ def test_a_share_without_counts_is_hidden_where_another_row_says_of_how_many(
     """5 per cent of the 40 children that the other indicator counts are two."""
     rows = [datum(value=40), datum(indicator="CP07", value=value)]
     series = ({"numerator": "Children seen"}, {"unit": "%", "denominator": "children seen"})
+    assert (C not in shown(published(*rows, series=series))) is is_shown
+
+
+@pytest.mark.parametrize(("value", "is_shown"), [(Decimal("97.5"), False), (75, True)])
+def test_a_share_without_counts_is_hidden_where_another_row_says_how_many_it_counts(
+    value: Any, is_shown: bool
+) -> None:
+    """39 that are 97.5 per cent leave one."""
+    rows = [datum(value=39), datum(indicator="CP07", value=value)]
+    series = ({"numerator": "Plans kept"}, {"unit": "%", "numerator": "plans kept"})
     assert (C not in shown(published(*rows, series=series))) is is_shown
 
 

@@ -47,6 +47,13 @@ def test_another_word_under_publish_leaves_nothing_out(word: str) -> None:
     assert found.notes == ()
 
 
+def test_remarks_are_published_where_their_figures_are() -> None:
+    kept = remark(publish="Yes", commentary="On course")
+    withheld = remark(area="East", commentary="Not yet agreed")
+    found = published(datum(value=20), datum(area="East", value=20), Scorecard=[kept, withheld])
+    assert [item.commentary for item in found.board.remarks] == ["On course"]
+
+
 @pytest.mark.parametrize("key", [{"code": "cp06"}, {"area": "OURSHIRE"}, {"area": "Our shire"}])
 def test_a_no_counts_whatever_the_case_of_its_code_and_area(key: dict[str, str]) -> None:
     found = published(datum(value=20), Scorecard=[remark(**key)])
