@@ -83,8 +83,12 @@ def build(book: Path, out: Path, as_at: date | None, today: date, **options: Any
     return _build.build(BookOnDisk(book), as_at=AsAt(today, as_at), out=out, **options)
 
 
-def close(book: Path, period: str, out: Path, as_at: date | None, today: date) -> Closed:
-    return _close.close(BookOnDisk(book), period=period, as_at=AsAt(today, as_at), out=out)
+def close(
+    book: Path, period: str, out: Path, as_at: date | None, today: date, **options: Any
+) -> Closed:
+    return _close.close(
+        BookOnDisk(book), period=period, as_at=AsAt(today, as_at), out=out, **options
+    )
 
 
 def diff(

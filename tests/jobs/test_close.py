@@ -1,5 +1,6 @@
 """Closing a period: what was reported then stays, and later changes show."""
 
+import json
 import shutil
 import zipfile
 from datetime import date
@@ -13,9 +14,10 @@ import pytest
 from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.jobs.test_update import column, saved, type_in, update, values
+from toolkit.cli import main as cli
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods
-from toolkit.values.errors import AlreadyClosed, LayoutMismatch
+from toolkit.values.errors import AlreadyClosed, HasErrors, LayoutMismatch
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes
@@ -220,3 +222,36 @@ def test_a_later_closing_leaves_the_papers_of_the_first_alone(book: Path) -> Non
 
     assert (book.parent / PAPER).read_bytes() == paper
     assert (book.parent / "board-2026-27-Q3-final-business-plan.docx").is_file()
+
+
+def test_with_strict_nothing_is_closed_while_errors_are_open(tmp_path: Path) -> None:
+    book = saved(tmp_path, file_of(board([action(due="next summer")])))
+    before = book.read_bytes()
+
+    with pytest.raises(HasErrors, match="has 1 open error"):
+        jobs.close(book, PERIOD, tmp_path, None, date(1999, 1, 1), strict=True)
+
+    assert book.read_bytes() == before
+    assert not (tmp_path / PAPER).exists()
+
+
+def test_the_papers_of_a_closing_can_be_had_as_pdf(soffice: Path, tmp_path: Path) -> None:
+    book = saved(tmp_path, CONTENT)
+
+    jobs.close(book, PERIOD, tmp_path, None, date(1999, 1, 1), pdf=True)
+
+    assert (tmp_path / PAPER).with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_command_reports_a_closing_to_other_programs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = saved(tmp_path, CONTENT)
+
+    code = cli.main(["close", str(book), "--period", PERIOD, "--format", "json"])
+
+    report = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert report["period"] == PERIOD
+    assert report["written"] == str(book)
+    assert report["documents"] == {"business-plan": str(tmp_path / PAPER)}

@@ -36,6 +36,18 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_paper_options(parser: argparse.ArgumentParser) -> None:
+    """Where papers go and how: what every command that writes some offers."""
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, help="the folder to write to (default: the workbook's)"
+    )
+    parser.add_argument(
+        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
+    )
+    parser.add_argument("--pdf", action="store_true", help="as PDF too; needs LibreOffice")
+    parser.add_argument("--strict", action="store_true", help="write nothing while errors are open")
+
+
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Text for people, or JSON."""
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -4,7 +4,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format, as_at
+from toolkit.cli.arguments import (
+    add_as_at,
+    add_books,
+    add_command,
+    add_format,
+    add_paper_options,
+    as_at,
+)
 from toolkit.cli.printing import counted, do_each, say, say_kept
 
 if TYPE_CHECKING:
@@ -17,19 +24,12 @@ def add_build(commands: "Commands") -> None:
     parser = add_command(commands, "build", _build, "Write a workbook's Word documents.")
     add_books(parser)
     parser.add_argument("--only", type=_documents, default=(), help="documents, parted by commas")
-    parser.add_argument(
-        "--out", metavar="DIR", type=Path, help="where to; beside the workbook if not said"
-    )
-    parser.add_argument(
-        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
-    )
-    parser.add_argument("--pdf", action="store_true", help="as PDF too; needs LibreOffice")
+    add_paper_options(parser)
     parser.add_argument(
         "--publish",
         action="store_true",
         help="without small counts and what only the office may see: origins, comments, paths",
     )
-    parser.add_argument("--strict", action="store_true", help="build nothing while errors are open")
     add_as_at(parser)
     add_format(parser)
 

@@ -4,8 +4,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.cli.arguments import add_as_at, add_books, add_command, add_format, as_at
-from toolkit.cli.printing import counted, do_each, say, say_kept
+from toolkit.cli.arguments import (
+    add_as_at,
+    add_books,
+    add_command,
+    add_format,
+    add_paper_options,
+    as_at,
+)
+from toolkit.cli.printing import counted, do_each, print_json, say, say_kept
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
 if TYPE_CHECKING:
@@ -35,11 +42,9 @@ def add_close(commands: "Commands") -> None:
     parser.add_argument(
         "--period", required=True, type=_closing, help='its name, such as "2026/27 Q2"'
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, help="where the papers go")
-    parser.add_argument(
-        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
-    )
+    add_paper_options(parser)
     add_as_at(parser)
+    add_format(parser)
 
 
 def add_upgrade(commands: "Commands") -> None:
@@ -98,15 +103,32 @@ def _close(options: argparse.Namespace) -> int:
         as_at=as_at(options),
         out=options.out,
         templates=options.templates,
+        strict=options.strict,
+        pdf=options.pdf,
     )
-    if closed.stored.copy:
-        print(
-            f"{book.name} is open in another program and was left alone. Close it there, and go "
-            f"on with {closed.stored.path.name}:"
+    documents, pdfs = closed.built.documents, closed.built.pdfs
+    papers = (*documents.values(), *pdfs.values())
+    if options.format == "json":
+        print_json(
+            {
+                "workbook": book.name,
+                "period": options.period,
+                "written": str(closed.stored.path),
+                "documents": {name: str(written.path) for name, written in documents.items()},
+                "pdfs": {name: str(written.path) for name, written in pdfs.items()},
+                "counts": closed.built.checked.counts,
+            }
         )
-    print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
-    for written in closed.built.documents.values():
-        print(f"Reported in: {written.path}")
+    else:
+        if closed.stored.copy:
+            print(
+                f"{book.name} is open in another program and was left alone. Close it there, and "
+                f"go on with {closed.stored.path.name}:"
+            )
+        print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
+        for written in papers:
+            print(f"Reported in: {written.path}")
+    for written in papers:
         say_kept(written)
     if closed.built.has_errors:
         say(f"{book.name}: {counted(closed.built.checked.counts)}; the papers are marked DRAFT.")

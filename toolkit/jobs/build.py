@@ -77,18 +77,13 @@ def build(
     """
     _ = book.path  # FileMissing now, and not once all is worked out
     checked = check(book, as_at=as_at)
-    if strict and checked.has_errors:
-        errors = plural(checked.counts["error"], "open error")
-        raise HasErrors(
-            f"{book.name} has {errors}, and --strict builds nothing from it. "
-            "See them with: toolkit check"
-        )
     return build_checked(
         book,
         checked,
         out=out,
         only=only,
         templates=templates,
+        strict=strict,
         label=label,
         pdf=pdf,
         publish=publish,
@@ -102,6 +97,7 @@ def build_checked(
     out: Path | None = None,
     only: Iterable[str] = (),
     templates: Path | None = None,
+    strict: bool = False,
     label: str = "",
     pdf: bool = False,
     publish: bool = False,
@@ -109,6 +105,12 @@ def build_checked(
     """The same from a workbook that has been checked already."""
     from toolkit.files.outputs import write_document
 
+    if strict and checked.has_errors:
+        errors = plural(checked.counts["error"], "open error")
+        raise HasErrors(
+            f"{book.name} has {errors}, and --strict builds nothing from it. "
+            "See them with: toolkit check"
+        )
     board, results = checked.board, checked.results
     notes: tuple[str, ...] = ()
     if publish:

@@ -50,14 +50,17 @@ def close(
     as_at: AsAt,
     out: Path | None = None,
     templates: Path | None = None,
+    strict: bool = False,
+    pdf: bool = False,
 ) -> Closed:
     """Build the papers and write down in History what they report of this period.
 
-    The papers go into the folder `out`, or beside the workbook; `templates` is a folder with
-    templates of the board's own. Due dates, ratings and values are kept as reported; from the
-    first closing on, due dates are held to the ones written down then. The grey columns are
-    brought up to date before and after, and all is written at once. AlreadyClosed where the
-    period was closed before, LayoutMismatch where there is no whole History to keep it in.
+    `out`, `templates`, `strict` and `pdf` mean what they do for `build`. The papers are the
+    office's own, for History keeps their figures in full: build the published ones apart. Due
+    dates, ratings and values are kept as reported; from the first closing on, due dates are
+    held to the ones written down then. The grey columns are brought up to date before and
+    after, and all is written at once. AlreadyClosed where the period was closed before,
+    LayoutMismatch where there is no whole History to keep it in.
     """
     from toolkit.writing.applied import applied, joined
     from toolkit.writing.changes import Changes
@@ -71,7 +74,13 @@ def close(
         checked = check_workbook(applied(workbook, first), as_at=as_at, folder=path.parent)
         _require_closable(checked, period)
         built = build_checked(
-            book, checked, out=out, label=_label(path, period), templates=templates
+            book,
+            checked,
+            out=out,
+            label=_label(path, period),
+            templates=templates,
+            strict=strict,
+            pdf=pdf,
         )
         closing = joined(first, _closing_changes(checked, period, built))
         # The ratings just closed now stand under "Last rating".
