@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.arguments import add_command, add_format, as_at
+from toolkit.cli.arguments import add_as_at, add_command, add_format, as_at
 from toolkit.cli.printing import print_json, say
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
 
@@ -40,6 +40,7 @@ def add_import(commands: "Commands") -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be taken; write nothing"
     )
+    add_as_at(parser)
     add_format(parser)
 
 

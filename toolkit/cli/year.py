@@ -53,6 +53,7 @@ def add_upgrade(commands: "Commands") -> None:
         commands, "upgrade", _upgrade, "Write a workbook of an older layout anew, beside it."
     )
     parser.add_argument("book", metavar="BOOK", type=Path)
+    add_as_at(parser)
 
 
 def _closing(text: str) -> str:
