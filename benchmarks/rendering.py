@@ -37,7 +37,7 @@ from benchmarks.measure import (
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check
 from toolkit.jobs.demo import EXAMPLE
-from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.papers.business_plan.assemble import business_plan_context
 from toolkit.word.values.figure import Count, Figure
 from toolkit.workbook.book_on_disk import BookOnDisk
 
@@ -305,7 +305,7 @@ def rendering_boards(
 def _board_context(book: Path) -> Path:
     """Put the context of a board's business plan beside its workbook, pickled."""
     checked = check(BookOnDisk(book), as_at=AsAt(date.max))
-    context = business_plan_context(checked.board, checked.results, checked.findings)
+    context = business_plan_context(checked.board, checked.results, checked.findings).as_data()
     path = book.with_suffix(".pickle")
     path.write_bytes(pickle.dumps(context))
     return path

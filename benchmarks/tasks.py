@@ -336,12 +336,14 @@ def toolkit_render(template: Path, context: Mapping[str, Any]) -> Callable[[], b
 def toolkit_check_and_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
     """The same with the check that a board's own template goes through before."""
     from toolkit.files.safety_check import DOCUMENT, read_file
-    from toolkit.papers.business_plan.fields import FIELDS
+    from toolkit.papers.business_plan.context import BusinessPlan
     from toolkit.word.filling.render import render
     from toolkit.word.template_lint.lint import lint_template
 
+    fields = BusinessPlan.fields()
+
     def step() -> bytes:
-        if found := lint_template(read_file(template, DOCUMENT), template.name, FIELDS):
+        if found := lint_template(read_file(template, DOCUMENT), template.name, fields):
             raise ValueError(str(found[0]))
         return render(template.read_bytes(), context, name=template.name)
 

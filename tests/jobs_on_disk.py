@@ -15,7 +15,7 @@ from toolkit.jobs import new as _new
 from toolkit.jobs import update as _update
 from toolkit.jobs import upgrade as _upgrade
 from toolkit.jobs.as_at import AsAt
-from toolkit.jobs.build import DOCUMENTS, Built
+from toolkit.jobs.build import Built
 from toolkit.jobs.check import Checked
 from toolkit.jobs.close import Closed
 from toolkit.jobs.demo import EXAMPLE, Demonstrated
@@ -28,7 +28,6 @@ from toolkit.jobs.upgrade import Upgraded
 from toolkit.workbook.book_on_disk import BookOnDisk
 
 __all__ = [
-    "DOCUMENTS",
     "EXAMPLE",
     "Built",
     "Checked",
@@ -92,9 +91,16 @@ def close(
 
 
 def diff(
-    old: Path, new: Path, as_at: date | None, today: date, out: Path | None = None
+    old: Path,
+    new: Path,
+    as_at: date | None,
+    today: date,
+    out: Path | None = None,
+    templates: Path | None = None,
 ) -> Compared:
-    return _diff.diff(BookOnDisk(old), BookOnDisk(new), as_at=AsAt(today, as_at), out=out)
+    return _diff.diff(
+        BookOnDisk(old), BookOnDisk(new), as_at=AsAt(today, as_at), out=out, templates=templates
+    )
 
 
 def demo(folder: Path, today: date) -> Demonstrated:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Column, Kind, Layout, Owner, Setting, Sheet, Table
-from toolkit.papers.business_plan.fields import FIELDS_VERSION
-from toolkit.papers.papers import FIELDS_OF
+from toolkit.papers import PAPERS
+from toolkit.papers.business_plan.context import FIELDS_VERSION
 from toolkit.values.edition import ALWAYS, Edition
 from toolkit.values.findings import Rule, Severity
 from toolkit.values.terms import FAMILIES, LABELS
@@ -291,10 +291,10 @@ _FIELDS = f"""\
 {GENERATED}
 
 What the Word templates can print, version {FIELDS_VERSION}, by paper. A template belongs to the
-paper that its file's name begins with. Write a field in double braces: `{{{{ board.name }}}}`. A
-name that is not on the list stops the build, and the message says where it stands in the template.
+paper that its file is named after. Write a field in double braces: `{{{{ board.name }}}}`. A
+name that is not on the list stops the build, and the message says where it is in the template.
 
-"[]" marks a list. Go through it with `for`, and drop what stands before the list's name:
+"[]" marks a list. Go through it with `for`, and drop what comes before the list's name:
 
 ```
 {{%p for priority in priorities %}}
@@ -302,8 +302,8 @@ name that is not on the list stops the build, and the message says where it stan
 {{%p endfor %}}
 ```
 
-`{{%p … %}}` stands in a paragraph of its own, `{{%tr … %}}` in a table row of its own; both
-disappear from the document. What stands between `{{%p if document.draft_notice %}}` and
+`{{%p … %}}` needs a paragraph of its own, `{{%tr … %}}` in a table row of its own; both
+disappear from the document. What is between `{{%p if document.draft_notice %}}` and
 `{{%p endif %}}` is printed only where that field holds something.
 """
 
@@ -311,10 +311,9 @@ disappear from the document. What stands between `{{%p if document.draft_notice 
 def template_fields() -> str:
     """The page that lists every field a Word template can print."""
     text = _FIELDS
-    for paper, fields in FIELDS_OF.items():
-        rows = [(f"`{field.path}`", field.meaning, field.example) for field in fields]
-        title = paper.replace("-", " ").capitalize()
-        text += f"\n## {title}\n\n{_grid(('Field', 'What it prints', 'Example'), rows)}"
+    for paper in PAPERS.values():
+        rows = [(f"`{field.path}`", field.meaning, field.example) for field in paper.fields()]
+        text += f"\n## {paper.title}\n\n{_grid(('Field', 'What it prints', 'Example'), rows)}"
     return text
 
 

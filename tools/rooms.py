@@ -136,6 +136,6 @@ ROOMS = (
     Room(
         "cli",
         "The command line: arguments, printing, exit codes.",
-        "excel jobs workbook files values",
+        "excel jobs papers workbook files values",
     ),
 )

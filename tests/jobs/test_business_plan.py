@@ -24,7 +24,7 @@ from tests.office.helpers import convert
 from tests.papers import document_faults
 from toolkit.jobs.check import Checked
 from toolkit.papers.business_plan import paper as business_plan
-from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.papers.business_plan.assemble import business_plan_context
 from toolkit.values import choices
 from toolkit.values.errors import TemplateFault
 from toolkit.values.findings import Finding, Rule, Severity
@@ -430,7 +430,7 @@ def for_docxtpl(value: Any) -> Any:
 @pytest.mark.parametrize("layout", choices.PLAN_LAYOUTS)
 def test_the_template_gives_the_same_text_in_docxtpl(layout: str, checked: Checked) -> None:
     template = business_plan_template.build(layout)
-    context: Any = business_plan_context(checked.board, checked.results, ())
+    context: Any = business_plan_context(checked.board, checked.results, ()).as_data()
     theirs = DocxTemplate(io.BytesIO(template))
     theirs.render(for_docxtpl(context), jinja2.Environment(autoescape=True), autoescape=True)
     theirs.save(buffer := io.BytesIO())

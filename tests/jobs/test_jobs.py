@@ -101,8 +101,8 @@ def test_a_fresh_workbook_never_replaces_a_file(tmp_path: Path) -> None:
 
 def test_documents_are_named_after_the_workbook(tmp_path: Path) -> None:
     done = built(saved(tmp_path, board()), tmp_path / "papers")
-    assert set(done.documents) == set(jobs.DOCUMENTS)
-    assert named(tmp_path / "papers") == {f"board-{name}.docx" for name in jobs.DOCUMENTS}
+    assert set(done.documents) == {"business-plan"}
+    assert named(tmp_path / "papers") == {"board-business-plan.docx"}
 
 
 def test_the_same_workbook_gives_the_same_bytes(tmp_path: Path) -> None:

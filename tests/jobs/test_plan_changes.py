@@ -26,7 +26,8 @@ from toolkit.compare.comparison import Comparison
 from toolkit.jobs.comparison_as_data import as_data
 from toolkit.jobs.comparison_as_lines import as_lines
 from toolkit.papers.plan_changes import paper as plan_changes
-from toolkit.papers.plan_changes.fields import PLAN_CHANGES_FIELDS
+from toolkit.papers.plan_changes.assemble import plan_changes_context
+from toolkit.papers.plan_changes.context import PlanChanges
 from toolkit.values.errors import NotABoardWorkbook, TemplateFault
 from toolkit.word.document_lint.lint import lint_document
 from toolkit.word.filling.render import render
@@ -315,11 +316,11 @@ def test_building_the_template_again_gives_the_same_bytes(tmp_path: Path) -> Non
 
 
 def test_the_template_has_nothing_that_the_linter_finds() -> None:
-    assert lint_template(TEMPLATE, "plan_changes.docx", PLAN_CHANGES_FIELDS) == ()
+    assert lint_template(TEMPLATE, "plan_changes.docx", PlanChanges.fields()) == ()
 
 
 def test_the_template_gives_the_same_text_in_docxtpl(comparison: Comparison) -> None:
-    context: Any = plan_changes.plan_changes_context(comparison, AS_AT, 2)
+    context: Any = plan_changes_context(comparison, AS_AT, 2).as_data()
     theirs = DocxTemplate(io.BytesIO(TEMPLATE))
     theirs.render(context, jinja2.Environment(autoescape=True), autoescape=True)
     theirs.save(buffer := io.BytesIO())
@@ -352,17 +353,17 @@ def leaves(value: object, path: str = "") -> set[tuple[str, type]]:
 def test_every_field_is_described_and_every_description_has_its_field(
     comparison: Comparison,
 ) -> None:
-    found = leaves(plan_changes.plan_changes_context(comparison, AS_AT, 2))
+    found = leaves(plan_changes_context(comparison, AS_AT, 2).as_data())
 
-    assert {path for path, _ in found} == {field.path for field in PLAN_CHANGES_FIELDS}
+    assert {path for path, _ in found} == {field.path for field in PlanChanges.fields()}
     assert {kind for _, kind in found} <= {str, int, Figure, Count}
 
 
 def test_every_description_has_a_meaning_and_an_example() -> None:
-    paths = [field.path for field in PLAN_CHANGES_FIELDS]
+    paths = [field.path for field in PlanChanges.fields()]
 
     assert [
-        field.path for field in PLAN_CHANGES_FIELDS if not (field.meaning and field.example)
+        field.path for field in PlanChanges.fields() if not (field.meaning and field.example)
     ] == []
     assert len(paths) == len(set(paths))
 

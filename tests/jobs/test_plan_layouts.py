@@ -19,7 +19,7 @@ from tests import seeds
 from tests.builders import action, board, check, file_of, indicator, with_settings
 from tests.papers import document_faults
 from toolkit.papers.business_plan import paper as business_plan
-from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.papers.business_plan.context import BusinessPlan
 from toolkit.values import choices
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.word.document_lint.lint import lint_document
@@ -368,7 +368,9 @@ def test_the_template_that_is_shipped_is_the_one_that_the_code_builds(layout: st
 
 @each_layout
 def test_the_template_check_finds_nothing(layout: str) -> None:
-    assert lint_template(shipped(layout), business_plan.TEMPLATES[layout], FIELDS) == ()
+    assert (
+        lint_template(shipped(layout), business_plan.TEMPLATES[layout], BusinessPlan.fields()) == ()
+    )
 
 
 @each_layout

@@ -1,5 +1,6 @@
 """Papers built to be published: what they hide, and what the person who builds them is told."""
 
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from tests import jobs_on_disk as jobs
 from tests.builders import board, datum, file_of, indicator
-from toolkit.results.results import Results
+from toolkit.papers import PAPERS
+from toolkit.papers.paper import Material, PaperFile
 
 TODAY = date(2026, 10, 9)
 EVIDENCE = {"id": "E-0001", "priority": "1", "text": "Serious incidents", "source_text": "Police"}
@@ -75,11 +77,13 @@ def test_a_published_paper_is_made_of_figures_that_may_be_published(
     """Whatever a paper may come to print of Data: it is not given a small count."""
     given = []
 
-    def maker(board: Any, results: Results, *_: Any) -> bytes:
-        given.append((board, results))
-        return (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
+    def make(material: Material, *_: Any) -> list[PaperFile]:
+        given.append((material.board, material.results))
+        template = files("toolkit.word_templates") / "business_plan.docx"
+        return [PaperFile(template.read_bytes())]
 
-    monkeypatch.setitem(jobs.DOCUMENTS, "business-plan", maker)
+    paper = replace(PAPERS["business-plan"], make=make)
+    monkeypatch.setitem(PAPERS, paper.name, paper)
     tables = {"Indicators": [indicator(unit="Number")], "Data": [datum(value=3)]}
     built(book, **tables)
     ((board_given, results),) = given

@@ -46,7 +46,7 @@ PURE = sorted(
     name
     for name in TREES
     if (room_of(name) and BY_NAME[room_of(name)].is_pure)
-    or name in ("toolkit.papers.business_plan.context", "toolkit.papers.plan_changes.wording")
+    or name in ("toolkit.papers.business_plan.assemble", "toolkit.papers.plan_changes.assemble")
 )
 FILE_LIBRARIES = ("openpyxl", "docx", "docxtpl", "xlsxwriter", "python_calamine", "lxml", "zipfile")
 
@@ -190,7 +190,7 @@ def test_the_modules_that_must_stay_pure_are_there_to_be_looked_at() -> None:
     assert {
         "toolkit.checks.plan.actions",
         "toolkit.measures.target",
-        "toolkit.papers.business_plan.context",
+        "toolkit.papers.business_plan.assemble",
     } < set(PURE)
 
 

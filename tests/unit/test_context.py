@@ -10,8 +10,8 @@ import pytest
 from tests.builders import action, board, check, indicator
 from toolkit.board.plan import Action
 from toolkit.jobs.check import Checked
-from toolkit.papers.business_plan.context import business_plan_context
-from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.papers.business_plan.assemble import business_plan_context
+from toolkit.papers.business_plan.context import BusinessPlan
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.word.values.blocks import Blocks, blocks_of
 from toolkit.word.values.figure import Count, Figure
@@ -23,7 +23,8 @@ WARNING = Rule("TEST-002", Severity.WARNING, "Odd.", "Look at it.")
 
 def context_of(content: Content, *more: Finding) -> dict[str, Any]:
     checked = check(content)
-    return business_plan_context(checked.board, checked.results, (*checked.findings, *more))
+    findings = (*checked.findings, *more)
+    return business_plan_context(checked.board, checked.results, findings).as_data()
 
 
 def printed(**fields: Any) -> dict[str, Any]:
@@ -38,7 +39,8 @@ def with_finding(rule: Rule, sheet: str = "", **fields: Any) -> dict[str, Any]:
     checked = check(board([action(process_agreed="Green", impact_agreed="Green", **fields)]))
     source = checked.board.actions[0].source
     location = replace(source.cell("lead"), sheet=sheet or source.sheet)
-    context: Any = business_plan_context(checked.board, checked.results, (rule.at(location),))
+    found = (rule.at(location),)
+    context = business_plan_context(checked.board, checked.results, found).as_data()
     return context["priorities"][0]["actions"][0]
 
 
@@ -132,15 +134,21 @@ FULL = board(
 
 
 def test_every_field_is_described_and_every_description_has_its_field() -> None:
-    assert {path for path, _ in leaves(context_of(FULL))} == {field.path for field in FIELDS}
+    assert {path for path, _ in leaves(context_of(FULL))} == {
+        field.path for field in BusinessPlan.fields()
+    }
 
 
 def test_every_description_has_a_meaning_and_an_example() -> None:
-    assert [field.path for field in FIELDS if not (field.meaning and field.example)] == []
+    assert [
+        field.path for field in BusinessPlan.fields() if not (field.meaning and field.example)
+    ] == []
 
 
 def test_no_field_is_named_like_a_method_that_a_template_would_meet_instead() -> None:
-    names = {name for field in FIELDS for name in field.path.replace("[]", "").split(".")}
+    names = {
+        name for field in BusinessPlan.fields() for name in field.path.replace("[]", "").split(".")
+    }
 
     assert {name for name in names if hasattr(dict, name)} == set()
 
@@ -200,7 +208,7 @@ def test_open_errors_and_nothing_else_make_a_draft(errors: int, notice: str) -> 
     place = checked.board.actions[0].source.cell("lead")
     findings = [ERROR.at(place)] * errors + [WARNING.at(place)] * 5
 
-    context: Any = business_plan_context(checked.board, checked.results, findings)
+    context = business_plan_context(checked.board, checked.results, findings).as_data()
 
     assert context["document"]["open_errors"] == errors
     assert context["document"]["draft_notice"] == notice
@@ -671,7 +679,8 @@ def test_a_rating_agreed_outside_the_scheme_has_a_column_so_that_totals_add_up()
     checked: Checked = check(board([action()], {"rating_scheme": "Three colours"}))
     rated: tuple[Action, ...] = (replace(checked.board.actions[0], process_agreed="Blue"),)
 
-    context: Any = business_plan_context(replace(checked.board, actions=rated), checked.results, ())
+    rated_board = replace(checked.board, actions=rated)
+    context = business_plan_context(rated_board, checked.results, ()).as_data()
 
     summary = context["summary"]
     assert [rating["name"] for rating in summary["ratings"]] == ["Red", "Amber", "Green", "Blue"]

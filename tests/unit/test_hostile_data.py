@@ -16,7 +16,7 @@ from lxml import etree
 from tests.builders import check
 from tests.examples import examples
 from tests.unit.test_render import lines, template
-from toolkit.papers.business_plan.context import business_plan_context
+from toolkit.papers.business_plan.assemble import business_plan_context
 from toolkit.values.cleaning import clean
 from toolkit.word.filling.render import render
 from tools.example import example_content
@@ -37,7 +37,7 @@ HOSTILE = (
 
 def plan() -> dict[str, Any]:
     checked = check(example_content())
-    return dict(business_plan_context(checked.board, checked.results, checked.findings))
+    return business_plan_context(checked.board, checked.results, checked.findings).as_data()
 
 
 CONTEXT = plan()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.unit.test_render import template
-from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.papers.business_plan.context import BusinessPlan
 from toolkit.values.findings import Rule
 from toolkit.word.template_lint.lint import lint_template
 from tools.all_rules import OF_TEMPLATES, RULES
@@ -56,7 +56,7 @@ def test_most_rules_of_templates_are_shown_by_an_example() -> None:
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_example_on_a_page_is_true(code: str) -> None:
     before, after = (
-        lint_template(template(*example.split("\n")), "business_plan.docx", FIELDS)
+        lint_template(template(*example.split("\n")), "business_plan.docx", BusinessPlan.fields())
         for example in EXAMPLES[code]
     )
 

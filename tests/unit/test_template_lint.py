@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from tests.builders import check
 from tests.examples import examples
 from tests.unit.test_render import template, with_table
-from toolkit.papers.business_plan.context import business_plan_context
-from toolkit.papers.business_plan.fields import FIELDS
-from toolkit.papers.papers import FIELDS_OF, fields_of
+from toolkit.papers import PAPERS, paper_of
+from toolkit.papers.business_plan.assemble import business_plan_context
+from toolkit.papers.business_plan.context import BusinessPlan
 from toolkit.values.errors import FileRefused, TemplateFault, ToolkitError, WrongFileType
 from toolkit.values.findings import Finding, Severity
 from toolkit.word.filling.render import render
@@ -31,7 +31,7 @@ from toolkit.word.values.figure import Count, Figure
 from tools.example import example_content
 
 SHIPPED = (files("toolkit.word_templates") / "business_plan.docx").read_bytes()
-SAMPLE = shape_of(FIELDS).sample()
+SAMPLE = shape_of(BusinessPlan.fields()).sample()
 DOCUMENT = "word/document.xml"
 
 
@@ -56,7 +56,7 @@ def planted(old: str, new: str, part: str = DOCUMENT) -> bytes:
 
 
 def lint(data: bytes) -> list[Finding]:
-    return list(lint_template(data, "plan.docx", FIELDS))
+    return list(lint_template(data, "plan.docx", BusinessPlan.fields()))
 
 
 def only(data: bytes) -> Finding:
@@ -380,7 +380,7 @@ def test_what_passes_the_linter_can_be_filled(data: st.DataObject) -> None:
     new = data.draw(st.sampled_from(CHANGES))(tag[0])
     broken = changed(SHIPPED, lambda xml: xml[: tag.start()] + new + xml[tag.end() :])
 
-    findings = lint_template(broken, "plan.docx", FIELDS, rehearse="3 *" in new)
+    findings = lint_template(broken, "plan.docx", BusinessPlan.fields(), rehearse="3 *" in new)
 
     errors = [finding for finding in findings if finding.rule.severity is Severity.ERROR]
     assert errors or renders(broken), f"{tag[0]} → {new}"
@@ -388,7 +388,7 @@ def test_what_passes_the_linter_can_be_filled(data: st.DataObject) -> None:
 
 def test_examples_are_of_the_types_that_a_plan_has() -> None:
     checked = check(example_content())
-    context = business_plan_context(checked.board, checked.results, checked.findings)
+    context = business_plan_context(checked.board, checked.results, checked.findings).as_data()
 
     def compare(actual: Any, sample: Any) -> None:
         # Figures and running text print as text, counts as numbers.
@@ -463,9 +463,9 @@ def test_every_shipped_template_is_held_to_the_fields_of_its_paper() -> None:
 
     assert len(shipped) == 5
     for item in shipped:
-        assert lint_template(item.read_bytes(), item.name, fields_of(item.name)) == ()
-    assert fields_of("plan_changes.docx") == FIELDS_OF["plan-changes"]
-    assert fields_of("business_plan_themes.docx") == FIELDS_OF["business-plan"]
+        assert lint_template(item.read_bytes(), item.name, paper_of(item.name).fields()) == ()
+    assert paper_of("plan_changes.docx") is PAPERS["plan-changes"]
+    assert paper_of("business_plan_themes.docx") is PAPERS["business-plan"]
 
 
 @pytest.mark.parametrize("name", ["our plan.docx", "business_plan (2).docx", "Plan-changes.docx"])
@@ -473,7 +473,7 @@ def test_a_template_that_no_command_would_use_is_refused_with_the_names_that_wor
     name: str,
 ) -> None:
     with pytest.raises(TemplateFault) as caught:
-        fields_of(name)
+        paper_of(name)
 
     assert str(caught.value) == (
         f"{name}: no command uses a template of this name, and it was not looked over. Give it "
@@ -487,7 +487,7 @@ def test_capital_letters_in_a_templates_name_matter_only_where_they_do_to_the_co
 ) -> None:
     monkeypatch.setattr(os.path, "normcase", str)
     with pytest.raises(TemplateFault):
-        fields_of("Business_Plan.docx")
+        paper_of("Business_Plan.docx")
 
     monkeypatch.setattr(os.path, "normcase", str.lower)
-    assert fields_of("Business_Plan.docx") == FIELDS
+    assert paper_of("Business_Plan.docx") is PAPERS["business-plan"]

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.unit.test_render import template, with_part, with_table
-from toolkit.papers.business_plan.fields import FIELDS
+from toolkit.papers.business_plan.context import BusinessPlan
 from toolkit.values.findings import Finding
 from toolkit.word.template_lint.lint import lint_template
 from tools.all_rules import OF_TEMPLATES
@@ -115,7 +115,7 @@ def found(made: Template) -> tuple[Finding, ...]:
     if isinstance(made, str):
         made = (made,)
     data = made if isinstance(made, bytes) else template(*made)
-    return lint_template(data, "business_plan.docx", FIELDS)
+    return lint_template(data, "business_plan.docx", BusinessPlan.fields())
 
 
 def test_every_rule_has_a_code_of_its_own_and_a_fault_that_brings_it() -> None:

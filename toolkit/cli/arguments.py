@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.jobs.as_at import AsAt
+    from toolkit.workbook.book_on_disk import BookOnDisk
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -44,6 +45,12 @@ def add_paper_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
     )
+    parser.add_argument(
+        "--since",
+        metavar="EARLIER",
+        type=Path,
+        help="an earlier workbook, for the paper on what has changed since",
+    )
     parser.add_argument("--pdf", action="store_true", help="as PDF too; needs LibreOffice")
     parser.add_argument("--strict", action="store_true", help="write nothing while errors are open")
 
@@ -51,6 +58,13 @@ def add_paper_options(parser: argparse.ArgumentParser) -> None:
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Text for people, or JSON."""
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def earlier(options: argparse.Namespace) -> "BookOnDisk | None":
+    """The workbook that `--since` names."""
+    from toolkit.workbook.book_on_disk import BookOnDisk
+
+    return BookOnDisk(options.since) if options.since else None
 
 
 def as_at(options: argparse.Namespace) -> "AsAt":

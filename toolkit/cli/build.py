@@ -11,8 +11,10 @@ from toolkit.cli.arguments import (
     add_format,
     add_paper_options,
     as_at,
+    earlier,
 )
 from toolkit.cli.printing import counted, do_each, say, say_kept
+from toolkit.values.errors import WrongUse
 
 if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
@@ -21,9 +23,17 @@ if TYPE_CHECKING:
 
 def add_build(commands: "Commands") -> None:
     """The command `build`."""
+    from toolkit.papers import PAPERS
+
     parser = add_command(commands, "build", _build, "Write a workbook's Word documents.")
     add_books(parser)
-    parser.add_argument("--only", type=_documents, default=(), help="documents, parted by commas")
+    parser.add_argument(
+        "--only",
+        metavar="PAPERS",
+        type=_papers,
+        default=(),
+        help=f"these papers, separated by commas (default: all): {', '.join(PAPERS)}",
+    )
     add_paper_options(parser)
     parser.add_argument(
         "--publish",
@@ -34,23 +44,20 @@ def add_build(commands: "Commands") -> None:
     add_format(parser)
 
 
-def _documents(text: str) -> tuple[str, ...]:
-    from toolkit.jobs.build import DOCUMENTS
-
+def _papers(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    known = ", ".join(DOCUMENTS)
     if not names:
-        raise argparse.ArgumentTypeError(f"name a document; there is: {known}")
-    for name in names:
-        if name not in DOCUMENTS:
-            raise argparse.ArgumentTypeError(f"there is no document {name}; there is: {known}")
+        raise argparse.ArgumentTypeError("name a paper, or several separated by commas")
     return names
 
 
 def _build(options: argparse.Namespace) -> int:
-    from toolkit.jobs.build import build, labels
+    from toolkit.jobs.build import build, labels, papers_wanted
     from toolkit.workbook.book_on_disk import BookOnDisk
 
+    papers = papers_wanted(options.only, has_earlier=options.since is not None)
+    if options.since and len(options.books) > 1:
+        raise WrongUse("--since goes with one workbook. Build each with its own earlier one.")
     names = labels([BookOnDisk(path) for path in options.books])
     label_of = dict(zip(options.books, names, strict=True))
 
@@ -59,7 +66,8 @@ def _build(options: argparse.Namespace) -> int:
             BookOnDisk(book),
             as_at=as_at(options),
             out=options.out,
-            only=options.only,
+            only=papers,
+            earlier=earlier(options),
             templates=options.templates,
             strict=options.strict,
             label=label_of[book],
@@ -74,8 +82,11 @@ def _build(options: argparse.Namespace) -> int:
             say_kept(written)
         for note in built.notes:
             say(note)
-        if built.has_errors:
-            say(f"{book.name}: {counted(built.checked.counts)}; marked DRAFT until mended.")
+        for checked in filter(None, (built.checked, built.earlier)):
+            if checked.has_errors:
+                say(
+                    f"{checked.workbook.name}: {counted(checked.counts)}; marked DRAFT until fixed."
+                )
         return {
             "workbook": built.checked.board.workbook,
             "documents": {name: str(written.path) for name, written in built.documents.items()},

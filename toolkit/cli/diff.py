@@ -22,6 +22,9 @@ def add_diff(commands: "Commands") -> None:
     parser.add_argument(
         "--word", metavar="DIR", type=Path, help="as a Word paper too, in this folder"
     )
+    parser.add_argument(
+        "--templates", metavar="DIR", type=Path, help="a folder with Word templates of your own"
+    )
     add_as_at(parser)
     add_format(parser)
 
@@ -31,7 +34,7 @@ def _diff(options: argparse.Namespace) -> int:
     from toolkit.workbook.book_on_disk import BookOnDisk
 
     old, new = BookOnDisk(options.old), BookOnDisk(options.new)
-    compared = diff(old, new, as_at=as_at(options), out=options.word)
+    compared = diff(old, new, as_at=as_at(options), out=options.word, templates=options.templates)
     written = compared.document
     if options.format == "json":
         from toolkit.jobs.comparison_as_data import as_data

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
     from toolkit.jobs.looked_over import LookedOver
 
+DEFAULT = "business-plan"
+
 
 def add_template(commands: "Commands") -> None:
     """The command `template`, with its actions `check` and `fields`."""
+    from toolkit.papers import PAPERS
+
     parser = add_command(
         commands, "template", _check, "Look Word templates over, or list their fields."
     )
@@ -35,9 +39,9 @@ def add_template(commands: "Commands") -> None:
         "paper",
         metavar="PAPER",
         nargs="?",
-        choices=("business-plan", "plan-changes"),
-        default="business-plan",
-        help="business-plan, if not said, or plan-changes",
+        choices=tuple(PAPERS),
+        default=DEFAULT,
+        help=f"{', '.join(PAPERS)} (default: {DEFAULT})",
     )
     add_format(action)
 

@@ -11,6 +11,7 @@ from toolkit.cli.arguments import (
     add_format,
     add_paper_options,
     as_at,
+    earlier,
 )
 from toolkit.cli.printing import counted, do_each, print_json, say, say_kept
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
@@ -104,6 +105,7 @@ def _close(options: argparse.Namespace) -> int:
         as_at=as_at(options),
         out=options.out,
         templates=options.templates,
+        earlier=earlier(options),
         strict=options.strict,
         pdf=options.pdf,
     )

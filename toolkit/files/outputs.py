@@ -8,6 +8,7 @@ alone; the next draft goes beside it.
 import hashlib
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from toolkit.values.errors import CannotWrite
 RECORD = ".toolkit-written.json"
 PART = ".part"
 _MOST_DRAFTS = 1000
+_NOT_IN_FILE_NAMES = re.compile(r"[^\w.()&+,-]+")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ def write_document(folder: Path, name: str, data: bytes, source: str = "") -> Wr
         raise cannot_write(folder / name, error) from None
     first = folder / name
     return Written(path, first if path != first else None)
+
+
+def for_file_name(text: str) -> str:
+    """The text without what file names cannot have: "2026/27 Q2" becomes "2026-27-Q2"."""
+    return _NOT_IN_FILE_NAMES.sub("-", text).strip("-")
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -8,7 +8,8 @@ from toolkit.jobs.looked_over import LookedOver
 def check_template(path: Path) -> LookedOver:
     """What is wrong in a Word template."""
     from toolkit.files.safety_check import DOCUMENT, read_file
-    from toolkit.papers.papers import fields_of
+    from toolkit.papers import paper_of
     from toolkit.word.template_lint.lint import lint_template
 
-    return LookedOver(lint_template(read_file(path, DOCUMENT), path.name, fields_of(path.name)))
+    fields = paper_of(path.name).fields()
+    return LookedOver(lint_template(read_file(path, DOCUMENT), path.name, fields))

@@ -1,6 +1,5 @@
 """Closing a period: its papers are built, and History keeps what they report, for good."""
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import Built, build_checked
-from toolkit.jobs.check import Checked, check_workbook
+from toolkit.jobs.check import Checked, check, check_workbook
 from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
@@ -50,16 +49,17 @@ def close(
     as_at: AsAt,
     out: Path | None = None,
     templates: Path | None = None,
+    earlier: Book | None = None,
     strict: bool = False,
     pdf: bool = False,
 ) -> Closed:
     """Build the papers and write down in History what they report of this period.
 
-    `out`, `templates`, `strict` and `pdf` mean what they do for `build`. The papers are the
-    office's own, for History keeps their figures in full: build the published ones apart. Due
-    dates, ratings and values are kept as reported; from the first closing on, due dates are
-    held to the ones written down then. The grey columns are brought up to date before and
-    after, and all is written at once. AlreadyClosed where the period was closed before,
+    `out`, `templates`, `earlier`, `strict` and `pdf` mean what they do for `build`. The papers
+    are the office's own, for History keeps their figures in full: build the published ones
+    apart. Due dates, ratings and values are kept as reported; from the first closing on, due
+    dates are held to the ones written down then. The grey columns are brought up to date before
+    and after, and all is written at once. AlreadyClosed where the period was closed before,
     LayoutMismatch where there is no whole History to keep it in.
     """
     from toolkit.writing.applied import applied, joined
@@ -78,6 +78,7 @@ def close(
             checked,
             out=out,
             label=_label(path, period),
+            earlier=check(earlier, as_at=as_at) if earlier else None,
             templates=templates,
             strict=strict,
             pdf=pdf,
@@ -97,10 +98,9 @@ def close(
 
 def _label(path: Path, period: str) -> str:
     """What the papers of a closing are named after, so that no later ones take their place."""
-    return f"{path.stem}-{_NOT_IN_FILE_NAMES.sub('-', period).strip('-')}"
+    from toolkit.files.outputs import for_file_name
 
-
-_NOT_IN_FILE_NAMES = re.compile(r"[^\w.()&+,-]+")
+    return f"{path.stem}-{for_file_name(period)}"
 
 
 def _require_closable(checked: Checked, period: str) -> None:

@@ -1,15 +1,16 @@
 """What changed from one workbook's plan to another's, and a Word paper on it."""
 
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from toolkit.compare.compare import compare
 from toolkit.compare.comparison import Comparison
-from toolkit.files.outputs import Written, write_document
+from toolkit.files.outputs import Written
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check
 from toolkit.writing.book import Book
+
+PAPER = "plan-changes"
 
 
 @dataclass(frozen=True)
@@ -23,26 +24,29 @@ class Compared:
 
     @property
     def has_errors(self) -> bool:
-        """Whether errors stand in either workbook."""
+        """Whether either workbook has errors."""
         return self.old.has_errors or self.new.has_errors
 
 
-def diff(old: Book, new: Book, *, as_at: AsAt, out: Path | None = None) -> Compared:
+def diff(
+    old: Book,
+    new: Book,
+    *,
+    as_at: AsAt,
+    out: Path | None = None,
+    templates: Path | None = None,
+) -> Compared:
     """What changed from one workbook's plan to another's; a Word paper of it in the folder `out`.
 
-    Neither workbook is changed. The paper is named after the new workbook. Raises what
-    reading a workbook or writing a document raises.
+    Neither workbook is changed. The paper is the one that `build` makes with an earlier
+    workbook, named after the new one; `templates` is a folder with templates of the board's
+    own. Raises what reading a workbook or writing a document raises.
     """
     before, now = check(old, as_at=as_at), check(new, as_at=as_at)
     comparison = compare(before.board, now.board)
     if out is None:
         return Compared(before, now, comparison)
-    from toolkit.papers.plan_changes import paper as plan_changes
+    from toolkit.jobs.build import build_checked
 
-    template = (files("toolkit.word_templates") / plan_changes.TEMPLATE_NAME).read_bytes()
-    errors = before.counts["error"] + now.counts["error"]
-    data = plan_changes.build(comparison, now.results.as_at, errors, template)
-    path = new.path
-    name, source = f"{path.stem}-plan-changes.docx", str(path.resolve())
-    document = write_document(out, name, data, source)
-    return Compared(before, now, comparison, document)
+    built = build_checked(new, now, out=out, only=(PAPER,), earlier=before, templates=templates)
+    return Compared(before, now, comparison, built.documents[PAPER])

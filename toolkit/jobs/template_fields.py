@@ -5,6 +5,6 @@ from toolkit.word.template_lint.field import Field
 
 def template_fields(paper: str) -> tuple[Field, ...]:
     """Every field of a paper's template, by the paper's name; KeyError where there is none."""
-    from toolkit.papers.papers import FIELDS_OF
+    from toolkit.papers import PAPERS
 
-    return FIELDS_OF[paper]
+    return PAPERS[paper].fields()

@@ -42,10 +42,12 @@ def _sound_template(path: Path) -> bytes:
 @lru_cache(maxsize=8)
 def _look_over(template: bytes, name: str) -> None:
     """TemplateFault where a template has an error; a sound one is looked over once."""
-    from toolkit.papers.papers import fields_of
+    from toolkit.papers import paper_of
     from toolkit.word.template_lint.lint import lint_template
 
-    faults = [item for item in lint_template(template, name, fields_of(name)) if item.is_error]
+    faults = [
+        item for item in lint_template(template, name, paper_of(name).fields()) if item.is_error
+    ]
     if faults:
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
         first = f"{faults[0].place.where}: {faults[0].said}"

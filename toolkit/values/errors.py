@@ -14,6 +14,12 @@ class ToolkitError(Exception):
     exit_code = 10
 
 
+class WrongUse(ToolkitError):
+    """Something was asked for that there is not."""
+
+    exit_code = 2
+
+
 class FileMissing(ToolkitError):
     """There is no such file, or it is a folder."""
 

@@ -1,17 +1,17 @@
 """The business plan: a board's records and a Word template in, a Word document out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from toolkit.board.board import Board
-from toolkit.board.settings import Settings
-from toolkit.papers.business_plan.context import DEFAULT_TITLE, business_plan_context
-from toolkit.results.results import Results
+from toolkit.papers.paper import FindTemplate, Material, Paper, PaperFile
 from toolkit.values import choices
-from toolkit.values.findings import Finding
-from toolkit.word.branding.branding import in_colour, with_logo
-from toolkit.word.filling.render import render
-from toolkit.word.finishing.contents import fill_contents
-from toolkit.word.package.properties import Properties
+
+if TYPE_CHECKING:
+    from toolkit.board.board import Board
+    from toolkit.board.settings import Settings
+    from toolkit.results.results import Results
+    from toolkit.values.findings import Finding
+    from toolkit.word.template_lint.field import Field
 
 TEMPLATE_NAME = "business_plan.docx"
 """The template of the usual layout, and of a board's own that serves whichever is chosen."""
@@ -25,7 +25,7 @@ TEMPLATES: Mapping[str, str] = {
 """The file name of each layout's template."""
 
 
-def template_names(settings: Settings) -> tuple[str, ...]:
+def template_names(settings: "Settings") -> tuple[str, ...]:
     """The templates that serve a board, the one of its layout first.
 
     The other one is looked for only among the templates that a board brings itself.
@@ -35,9 +35,9 @@ def template_names(settings: Settings) -> tuple[str, ...]:
 
 
 def build(
-    board: Board,
-    results: Results,
-    findings: Iterable[Finding],
+    board: "Board",
+    results: "Results",
+    findings: "Iterable[Finding]",
     template: bytes,
     name: str = TEMPLATE_NAME,
 ) -> bytes:
@@ -45,16 +45,38 @@ def build(
 
     `name` is what messages call the template. Raises TemplateFault.
     """
+    from toolkit.papers.business_plan.assemble import DEFAULT_TITLE, business_plan_context
+    from toolkit.papers.document import document
+    from toolkit.word.finishing.contents import fill_contents
+
     settings = board.settings
-    context = with_logo(
+    filled = document(
         business_plan_context(board, results, findings),
-        settings.logo_file,
-        (settings.logo_description, settings.board_name),
+        settings,
+        title=settings.plan_title or DEFAULT_TITLE,
+        as_at=results.as_at,
+        template=template,
+        name=name,
     )
-    title = settings.plan_title or DEFAULT_TITLE
-    about = Properties(
-        title=title if settings.period in title else f"{title} {settings.period}",
-        creator=settings.board_name,
-        date=results.as_at,
-    )
-    return fill_contents(render(in_colour(template, settings.colour), context, about, name))
+    return fill_contents(filled)
+
+
+def _fields() -> "tuple[Field, ...]":
+    from toolkit.papers.business_plan.context import BusinessPlan
+
+    return BusinessPlan.fields()
+
+
+def _make(material: Material, find_template: FindTemplate, _: str) -> Sequence[PaperFile]:
+    board = material.board
+    name, template = find_template(template_names(board.settings))
+    return [PaperFile(build(board, material.results, material.findings, template, name))]
+
+
+PAPER = Paper(
+    name="business-plan",
+    title="Business plan",
+    templates=tuple(TEMPLATES.values()),
+    fields=_fields,
+    make=_make,
+)

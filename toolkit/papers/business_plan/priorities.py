@@ -1,10 +1,13 @@
 """The priorities in the parts of the plan, each with its rows; what has no priority comes last."""
 
+from typing import NamedTuple
+
 from toolkit.board import wording
 from toolkit.board.board import Board
 from toolkit.board.plan import Priority, Theme
+from toolkit.papers.business_plan import context as printed
 from toolkit.papers.business_plan.plan_view import PlanView
-from toolkit.papers.business_plan.rows import Data, rows
+from toolkit.papers.business_plan.rows import Rows, rows
 
 # Fewer lines than this do not fill enough of a page to begin on a fresh one.
 _LINES_THAT_FILL_A_PAGE = 6
@@ -17,30 +20,57 @@ def heading(board: Board, priority: Priority, title: str) -> str:
     return wording.numbered(board.words["priority"], priority.ref, title)
 
 
-def priorities_printed(view: PlanView) -> list[Data]:
+class _Entry(NamedTuple):
+    """A priority, or what is printed in the place of one, and what belongs to it."""
+
+    ref: str
+    title: str
+    heading: str
+    theme: str
+    part: str
+    sub_points: list[str]
+    rows: Rows
+
+
+def priorities_printed(view: PlanView) -> list[printed.Priority]:
     """All priorities in their order, by theme."""
     board = view.board
     themes = {theme.ref: theme for theme in board.themes}
-    printed = [
+    entries = [
         _priority(view, priority, themes.get(priority.theme))
         for priority in _by_theme(board.priorities)
     ]
     used = {priority.theme for priority in board.priorities}
-    printed += [
+    entries += [
         _priority_less(view, theme)
         for theme in board.themes
         if theme.ref not in used or themes[theme.ref] is not theme
     ]
     homeless = _homeless(view)
-    if _lines(homeless):
-        printed.append(homeless)
-    earlier = ""
-    for priority in printed:
-        is_first = priority["part"] != earlier
-        earlier = priority["part"]
-        priority["part_heading"] = priority["part"] if is_first else ""
-        priority["starts_page"] = not is_first and _lines(priority) >= _LINES_THAT_FILL_A_PAGE
-    return printed
+    if homeless.rows.lines:
+        entries.append(homeless)
+    parts_before = ["", *(entry.part for entry in entries)]
+    return [
+        _printed(entry, begins_part=entry.part != before)
+        for entry, before in zip(entries, parts_before, strict=False)
+    ]
+
+
+def _printed(entry: _Entry, begins_part: bool) -> printed.Priority:
+    return printed.Priority(
+        ref=entry.ref,
+        title=entry.title,
+        heading=entry.heading,
+        theme=entry.theme,
+        part=entry.part,
+        part_heading=entry.part if begins_part else "",
+        starts_page=not begins_part and entry.rows.lines >= _LINES_THAT_FILL_A_PAGE,
+        sub_points=entry.sub_points,
+        evidence=entry.rows.evidence,
+        outcomes=entry.rows.outcomes,
+        measures=entry.rows.measures,
+        actions=entry.rows.actions,
+    )
 
 
 def _by_theme(priorities: tuple[Priority, ...]) -> list[Priority]:
@@ -51,20 +81,16 @@ def _by_theme(priorities: tuple[Priority, ...]) -> list[Priority]:
     return sorted(priorities, key=lambda priority: first[priority.theme])
 
 
-def _lines(priority: Data) -> int:
-    return sum(len(priority[part]) for part in ("evidence", "outcomes", "measures", "actions"))
-
-
-def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> Data:
+def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> _Entry:
     board = view.board
-    return {
-        "ref": priority.ref,
-        "title": priority.title,
-        "heading": heading(board, priority, priority.title),
-        "theme": theme.title if theme else "",
-        "part": _part(board, theme),
-        "sub_points": list(priority.sub_points),
-        **rows(
+    return _Entry(
+        ref=priority.ref,
+        title=priority.title,
+        heading=heading(board, priority, priority.title),
+        theme=theme.title if theme else "",
+        part=_part(board, theme),
+        sub_points=list(priority.sub_points),
+        rows=rows(
             view,
             _short_ref(theme.ref) if theme else "",
             view.under(priority, board.evidence),
@@ -72,33 +98,33 @@ def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> Data:
             view.under(priority, board.measures),
             view.under(priority, view.actions),
         ),
-    }
+    )
 
 
-def _priority_less(view: PlanView, theme: Theme) -> Data:
+def _priority_less(view: PlanView, theme: Theme) -> _Entry:
     """A theme under which no priority stands: printed, so that it does not vanish."""
-    return {
-        "ref": "",
-        "title": wording.NO_PRIORITY,
-        "heading": wording.NO_PRIORITY,
-        "theme": theme.title,
-        "part": _part(view.board, theme),
-        "sub_points": [],
-        **rows(view, "", (), (), (), ()),
-    }
+    return _Entry(
+        ref="",
+        title=wording.NO_PRIORITY,
+        heading=wording.NO_PRIORITY,
+        theme=theme.title,
+        part=_part(view.board, theme),
+        sub_points=[],
+        rows=rows(view, "", (), (), (), ()),
+    )
 
 
-def _homeless(view: PlanView) -> Data:
+def _homeless(view: PlanView) -> _Entry:
     """What points to no priority there is: printed last, so that nothing vanishes."""
     board = view.board
-    return {
-        "ref": "",
-        "title": wording.WITHOUT_PRIORITY,
-        "heading": wording.WITHOUT_PRIORITY,
-        "theme": "",
-        "part": "Other actions" if board.themes else _part(board, None),
-        "sub_points": [],
-        **rows(
+    return _Entry(
+        ref="",
+        title=wording.WITHOUT_PRIORITY,
+        heading=wording.WITHOUT_PRIORITY,
+        theme="",
+        part="Other actions" if board.themes else _part(board, None),
+        sub_points=[],
+        rows=rows(
             view,
             "",
             view.homeless(board.evidence),
@@ -106,7 +132,7 @@ def _homeless(view: PlanView) -> Data:
             view.homeless(board.measures),
             view.homeless(view.actions),
         ),
-    }
+    )
 
 
 def _short_ref(ref: str) -> str:
