@@ -1,7 +1,7 @@
 Attribute VB_Name = "Buttons"
 Option Explicit
 
-' One Sub for each button. What it does stands in Python: toolkit/buttons.py.
+' One Sub for each button. What it does is in Python: toolkit/buttons.py.
 
 Public Sub CheckWorkbook()
     RunPython "import toolkit.buttons; toolkit.buttons.check()"
@@ -25,4 +25,8 @@ End Sub
 
 Public Sub ClosePeriod()
     RunPython "import toolkit.buttons; toolkit.buttons.close_period()"
+End Sub
+
+Public Sub WritePlanChanges()
+    RunPython "import toolkit.buttons; toolkit.buttons.plan_changes()"
 End Sub

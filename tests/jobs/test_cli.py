@@ -111,7 +111,10 @@ def test_the_version_is_printed(toolkit: Toolkit) -> None:
         (["check"], "the following arguments are required: BOOK"),
         (["check", "b.xlsx", "--as-at", "9/10/2026"], "write the date as in 2026-09-30"),
         (["check", "b.xlsx", "--as-at", "2026-02-30"], "write the date as in 2026-09-30"),
-        (["build", "b.xlsx", "--only", "minutes"], "there is no document minutes; there is: "),
+        (
+            ["build", "b.xlsx", "--only", "minutes"],
+            'There is no paper "minutes". There is: business-plan, ',
+        ),
         (
             ["new", "b.xlsx", "--board", "Ours", "--period", "2026/28"],
             "write the period as in 2026/27 or 2026-2028",
@@ -386,7 +389,7 @@ def test_build_writes_beside_the_workbook_unless_told_where(
 def test_build_says_that_a_document_is_a_draft(toolkit: Toolkit, faulty: Path) -> None:
     run = toolkit("build", faulty)
     assert run.code == 1
-    assert run.err == "faulty.xlsx: 1 error; marked DRAFT until mended.\n"
+    assert run.err == "faulty.xlsx: 1 error; marked DRAFT until fixed.\n"
     assert run.out.count("\n") == 1
 
 

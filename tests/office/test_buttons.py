@@ -419,7 +419,7 @@ class TestPapers:
         names = [written.path.name for written in by_command.values()]
         assert left.seen.sentence == (
             f"Written beside the workbook: {' and '.join(names)}. "
-            "Marked DRAFT: 1 error to mend. Press Check to see where."
+            "Marked DRAFT: 1 error to fix. Press Check to see where."
         )
         for written in by_command.values():
             assert parts(left.path.parent / written.path.name) == parts(written.path)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
+from tests.builders import action, file_of
+from tests.builders import board as plan_of
 from tests.fake_book import FakeBook
 from tests.pressed import (
     closed_text,
@@ -47,10 +49,11 @@ PRESS: dict[str, Callable[[], None]] = {
     "Published papers": buttons.published_papers,
     "Take in pasted figures": buttons.take_in_pasted_figures,
     "Close a period": buttons.close_period,
+    "What has changed": buttons.plan_changes,
 }
 WRITING = ("Check", "Update", "Take in pasted figures", "Close a period")
 REPEATABLE = ("Check", "Update", "Papers", "Published papers")
-TAKE_IN, CLOSE = "Take in pasted figures", "Close a period"
+TAKE_IN, CLOSE, CHANGES = "Take in pasted figures", "Close a period", "What has changed"
 PERIOD = "2026/27 Q2"
 
 
@@ -374,6 +377,51 @@ class TestTakingInPastedFigures:
         sentence_of(excel, TAKE_IN)
 
         assert data.values[beside] == "ours"
+
+
+class TestWhatHasChanged:
+    @pytest.fixture
+    def earlier(self, tmp_path: Path) -> Path:
+        path = tmp_path / "last year.xlsx"
+        path.write_bytes(file_of(plan_of([action(), action(id="A-0002", ref="1.2")])))
+        return path
+
+    def test_asks_for_the_earlier_workbook_and_proposes_the_one_beside(
+        self, excel: "Excel", board: "OpenBook", earlier: Path
+    ) -> None:
+        excel.answer = ""
+
+        sentence = sentence_of(excel, CHANGES)
+
+        ((_, question, proposed),) = excel.asked
+        assert question.startswith("Which earlier workbook")
+        assert proposed == "last year.xlsx"
+        assert sentence == "No earlier workbook was named, and no paper was written."
+
+    @pytest.mark.parametrize("answer", ["last year.xlsx", '"{folder}/last year.xlsx"'])
+    def test_writes_the_paper_beside_the_workbook_and_changes_neither(
+        self, excel: "Excel", board: "OpenBook", earlier: Path, answer: str
+    ) -> None:
+        excel.answer = answer.format(folder=earlier.parent)
+        before, other = kept(board), earlier.read_bytes()
+
+        sentence = sentence_of(excel, CHANGES)
+
+        assert sentence == (
+            "Written beside the workbook: board-plan-changes.docx. Marked DRAFT: 1 error to fix "
+            "in board.xlsm. Press Check to see where."
+        )
+        assert (earlier.parent / "board-plan-changes.docx").is_file()
+        assert (kept(board), earlier.read_bytes()) == (before, other)
+
+    def test_says_where_it_looked_for_a_workbook_that_is_not_there(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path
+    ) -> None:
+        excel.answer = "last yaer.xlsx"
+
+        assert sentence_of(excel, CHANGES) == (
+            f"There is no workbook {tmp_path / 'last yaer.xlsx'}. Check its name, and press again."
+        )
 
 
 class TestClosingAPeriod:
@@ -798,13 +846,14 @@ class TestTheMenu:
         assert sum(line.startswith("No board workbook is open.") for line in said) == 1
 
     def test_offers_every_button_by_its_number(self, excel: "Excel") -> None:
-        assert self.run("0")[2:9] == [
+        assert self.run("0")[2:10] == [
             "  1  Check",
             "  2  Update",
             "  3  Papers",
             "  4  Published papers",
             "  5  Take in pasted figures",
             "  6  Close a period",
+            "  7  What has changed",
             "  0  Leave",
         ]
 
@@ -825,9 +874,9 @@ class TestTheMenu:
         assert any("nothing was closed." in line for line in self.run(*answers))
         assert kept(board) == before
 
-    @pytest.mark.parametrize("answer", ["", "7", "-1", "check", "²"])
+    @pytest.mark.parametrize("answer", ["", "8", "-1", "check", "²"])
     def test_asks_again_for_what_is_no_number_of_it(self, excel: "Excel", answer: str) -> None:
-        assert "Type a number from 0 to 6, and press Enter." in self.run(answer, "0")
+        assert "Type a number from 0 to 7, and press Enter." in self.run(answer, "0")
 
     @pytest.mark.parametrize("part", range(6))
     def test_goes_on_where_the_workbook_is_closed_halfway(

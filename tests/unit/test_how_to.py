@@ -4,17 +4,27 @@ import re
 import textwrap
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
-from tests.builders import action, board, check
+from tests.builders import AS_AT, action, board, check, file_of, indicator
 from tests.conftest import PROJECT
 from toolkit import checks
 from toolkit.board.board import Board
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.build import build
+from toolkit.jobs.check_template import check_template
+from toolkit.jobs.template_fields import template_fields
 from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Layout
+from toolkit.papers import PAPERS, paper_of
+from toolkit.papers.paper import Paper
 from toolkit.reading.records import read_records
+from toolkit.values.errors import WrongUse
+from toolkit.workbook.book_on_disk import BookOnDisk
 from toolkit.workbook.create import create
 from toolkit.workbook.files import read_bytes
 
@@ -71,3 +81,76 @@ class TestAddingASheet:
         assert isinstance(risk, recipe["Risk"])
         assert (risk.title, risk.raised) == ("Staff leave", date(2026, 6, 1))
         assert read.findings == []
+
+
+class TestAddingAPaper:
+    @pytest.fixture(autouse=True)
+    def added(self, monkeypatch: pytest.MonkeyPatch) -> Paper:
+        paper: Paper = run("context", "paper")["PAPER"]
+        monkeypatch.setitem(PAPERS, paper.name, paper)
+        return paper
+
+    @pytest.fixture
+    def templates(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "templates"
+        folder.mkdir()
+        template = docx.Document()
+        template.add_paragraph("{{ board.name }} on {{ indicator.code }}: {{ indicator.title }}")
+        template.save(str(folder / "indicator_note.docx"))
+        return folder
+
+    def build(self, folder: Path, templates: Path, only: str) -> dict[str, str]:
+        """The words of each paper by the name of its file."""
+        content = board(
+            Indicators=[
+                indicator(title="Second or later plans"),
+                indicator(id="I-0002", code="CP07", title="Longer plans"),
+            ]
+        )
+        (folder / "board.xlsx").write_bytes(file_of(content))
+        built = build(
+            BookOnDisk(folder / "board.xlsx"),
+            as_at=AsAt(AS_AT),
+            only=[only],
+            templates=templates,
+        )
+        paths = [written.path for written in built.documents.values()]
+        return {path.name: docx.Document(str(path)).paragraphs[0].text for path in paths}
+
+    def test_builds_a_document_for_each_of_its_subjects(
+        self, tmp_path: Path, templates: Path
+    ) -> None:
+        assert self.build(tmp_path, templates, "indicator-note") == {
+            "board-indicator-note-CP06.docx": (
+                "Ourshire Safeguarding Children Partnership on CP06: Second or later plans"
+            ),
+            "board-indicator-note-CP07.docx": (
+                "Ourshire Safeguarding Children Partnership on CP07: Longer plans"
+            ),
+        }
+
+    def test_builds_the_one_that_is_asked_for(self, tmp_path: Path, templates: Path) -> None:
+        built = self.build(tmp_path, templates, "indicator-note:CP07")
+
+        assert list(built) == ["board-indicator-note-CP07.docx"]
+
+    def test_says_what_there_is_where_a_subject_is_asked_for_that_there_is_not(
+        self, tmp_path: Path, templates: Path
+    ) -> None:
+        with pytest.raises(WrongUse, match=r'no indicator "CP70"; did you mean "CP07"\?$'):
+            self.build(tmp_path, templates, "indicator-note:CP70")
+
+    def test_has_its_templates_held_to_its_fields(self, added: Paper, templates: Path) -> None:
+        template = docx.Document()
+        template.add_paragraph("{{ indicator.titel }}")
+        template.save(str(templates / "indicator_note.docx"))
+
+        (finding,) = check_template(templates / "indicator_note.docx").findings
+
+        assert 'no field "titel"' in finding.message
+        assert paper_of("indicator_note.docx") is added
+
+    def test_lists_its_fields(self) -> None:
+        fields = [field.path for field in template_fields("indicator-note")]
+
+        assert fields[-2:] == ["indicator.code", "indicator.title"]

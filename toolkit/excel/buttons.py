@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.files.fault_log import fault_sentence
 from toolkit.jobs.as_at import AsAt
@@ -19,7 +19,7 @@ from toolkit.layout.board.history import HISTORY
 from toolkit.layout.board.paste import PASTE
 from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.values.errors import ToolkitError
-from toolkit.values.text import plural
+from toolkit.values.text import listed, plural
 from toolkit.writing.book import Book
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def papers() -> None:
 def published_papers() -> None:
     """The button Published papers: the Word documents as they may leave the office."""
     _press("Published papers")
+
+
+def plan_changes() -> None:
+    """The button What has changed: the paper on what changed since an earlier workbook."""
+    _press("What has changed")
 
 
 def take_in_pasted_figures() -> None:
@@ -120,6 +125,12 @@ _QUESTION = (
 )
 
 
+_WHICH_EARLIER = (
+    "Which earlier workbook shall this plan be compared with? Give its file name where it is in "
+    "the same folder, or else its whole path. Neither workbook is changed."
+)
+
+
 def _check(book: Book, _: Ask) -> str:
     from toolkit.jobs.list_findings import list_findings
 
@@ -141,24 +152,36 @@ def _published_papers(book: Book, _: Ask) -> str:
     return "\n\n".join([_said_of(built), *_notes(built.notes, built.checked.workbook.name)])
 
 
-def _built(book: Book, publish: bool = False) -> "Built":
+def _plan_changes(book: Book, ask: Ask) -> str:
+    from toolkit.jobs.earlier_workbook import earlier_workbook, likely_earlier_workbook
+
+    named = ask(_WHICH_EARLIER, likely_earlier_workbook(book)).strip()
+    if not named:
+        return "No earlier workbook was named, and no paper was written."
+    built = _built(book, only=("plan-changes",), earlier=earlier_workbook(book, named))
+    return _said_of(built)
+
+
+def _built(book: Book, **options: Any) -> "Built":
     from toolkit.jobs.build import build
     from toolkit.jobs.template_to_use import templates_beside
 
-    return build(book, as_at=_as_at(), templates=templates_beside(book), publish=publish)
+    return build(book, as_at=_as_at(), templates=templates_beside(book), **options)
 
 
 def _said_of(built: "Built") -> str:
     """Which papers were written, what was left alone, and whether they are drafts."""
-    names = " and ".join(written.path.name for written in built.documents.values())
+    names = listed([written.path.name for written in built.documents.values()])
     sentences = [f"Written beside the workbook: {names}."]
     kept = [written.kept.name for written in built.documents.values() if written.kept]
     if kept:
         was = "was" if len(kept) == 1 else "were"
-        sentences.append(f"{' and '.join(kept)} had been edited and {was} left alone.")
-    if built.has_errors:
-        errors = plural(built.checked.counts["error"], "error")
-        sentences.append(f"Marked DRAFT: {errors} to mend. Press Check to see where.")
+        sentences.append(f"{listed(kept)} had been edited and {was} left alone.")
+    for checked in filter(None, (built.checked, built.earlier)):
+        if checked.has_errors:
+            errors = plural(checked.counts["error"], "error")
+            where = "" if built.earlier is None else f" in {checked.workbook.name}"
+            sentences.append(f"Marked DRAFT: {errors} to fix{where}. Press Check to see where.")
     return " ".join(sentences)
 
 
@@ -265,5 +288,6 @@ JOBS: Mapping[str, tuple[str, Work]] = {
     "Published papers": ("writing the papers for publication", _published_papers),
     "Take in pasted figures": ("taking in pasted figures", _take_in_pasted_figures),
     "Close a period": ("closing a period", _close_period),
+    "What has changed": ("comparing two plans", _plan_changes),
 }
 """Each button's name, what the status bar says meanwhile, and its job."""

@@ -1,6 +1,7 @@
 """What every paper can print: the board, and its words for things."""
 
 from toolkit.board.board import Board
+from toolkit.board.settings import Settings
 from toolkit.papers.context import Context, printed
 
 _WORD = "The board's word for"
@@ -13,6 +14,15 @@ class BoardNames(Context):
     short_name: str = printed("Its short name, else the full one", "Ourshire SCP")
     logo: object = printed(
         "The logo, at most 6 by 3 cm; nothing where Settings names none", "a picture"
+    )
+
+
+def board_names(settings: Settings) -> BoardNames:
+    """The names of one board. Its logo is drawn when the document is filled."""
+    return BoardNames(
+        name=settings.board_name,
+        short_name=settings.board_short_name or settings.board_name,
+        logo="",
     )
 
 

@@ -37,8 +37,10 @@ MORE = (
     Button("WritePublishedPapers", "Published papers", "papers with small counts hidden"),
     Button("TakeInPastedFigures", "Take in pasted figures", "from Paste into Data"),
     Button("ClosePeriod", "Close a period", "keeps what was reported, for good"),
+    Button("WritePlanChanges", "What has changed", "a paper against an earlier plan"),
 )
 BUTTONS = NUMBERED + MORE
+LINES_OF_MORE = tuple(MORE[first : first + 3] for first in range(0, len(MORE), 3))
 """Large and in their order those pressed each time; below, smaller, those wanted now and then."""
 
 _OVER_MORE = "More"
@@ -69,9 +71,9 @@ class Macros:
     ) -> int:
         """Give a workbook that has all its other sheets the macros, their settings and buttons.
 
-        The buttons stand in two lines on `sheet`, each in a column of its own, the first in
-        that row and column, from 0; under each stands what it does, in the format `words`, and
-        between the lines the heading `more`. Returns the last row of these words.
+        The buttons are in lines of three on `sheet`, each in a column of its own, the first in
+        that row and column, from 0; under each is what it does, in the format `words`, and
+        below the first line the heading `more`. Returns the last row of these words.
         """
         settings = workbook.add_worksheet(SETTINGS_SHEET)
         settings.very_hidden()
@@ -85,7 +87,9 @@ class Macros:
         last = _line(sheet, NUMBERED, row, column, _LARGE, words)
         row = last + 1 + _GAP_ABOVE_MORE
         sheet.write_string(row, column, _OVER_MORE, more)
-        return _line(sheet, MORE, row + 1, column, _SMALL, words)
+        for line in LINES_OF_MORE:
+            row = _line(sheet, line, row + 1, column, _SMALL, words)
+        return row
 
 
 @dataclass(frozen=True)

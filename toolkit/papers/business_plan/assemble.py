@@ -10,7 +10,7 @@ from toolkit.papers.business_plan import context as printed
 from toolkit.papers.business_plan.plan_view import PlanView
 from toolkit.papers.business_plan.priorities import heading, priorities_printed
 from toolkit.papers.business_plan.summary import summary
-from toolkit.papers.shared_context import words_of
+from toolkit.papers.shared_context import board_names, words_of
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.word.values.blocks import Blocks, blocks_of
@@ -68,9 +68,7 @@ def business_plan_context(
 
 def _board(settings: Settings) -> printed.PlanBoard:
     return printed.PlanBoard(
-        name=settings.board_name,
-        short_name=settings.board_short_name or settings.board_name,
-        logo="",  # drawn, which plain data cannot do: toolkit.word.branding puts it in
+        **vars(board_names(settings)),
         chair=settings.chair,
         contact=settings.contact,
     )

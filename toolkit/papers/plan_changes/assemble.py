@@ -18,7 +18,7 @@ from toolkit.compare.sorting import first_words
 from toolkit.papers.context import Context
 from toolkit.papers.plan_changes import context as printed
 from toolkit.papers.plan_changes import wording
-from toolkit.papers.shared_context import BoardNames, words_of
+from toolkit.papers.shared_context import board_names, words_of
 from toolkit.values import choices
 from toolkit.word.values.figure import Count, Figure
 
@@ -43,11 +43,7 @@ def plan_changes_context(
     progress, progress_of = _changes(comparison.progress)
     rated, rated_of = _rated(comparison)
     return printed.PlanChanges(
-        board=BoardNames(
-            name=settings.board_name,
-            short_name=settings.board_short_name or settings.board_name,
-            logo="",  # drawn, which plain data cannot do: toolkit.word.branding puts it in
-        ),
+        board=board_names(settings),
         document=printed.Document(
             title=TITLE,
             before=wording.plan_name(comparison.old, new),
