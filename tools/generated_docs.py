@@ -319,7 +319,7 @@ def template_fields() -> str:
 
 # The rooms of the code
 
-_DESIGN = "docs/design.md"
+_DESIGN = "docs/explanation/design.md"
 _ROOMS = re.compile(r"(<!-- rooms: .*? -->\n)(.*?)(<!-- end of rooms -->)", re.DOTALL)
 
 
@@ -361,7 +361,7 @@ def _yes(truth: bool) -> str:
 
 _PAGES: Mapping[str, Callable[[], str]] = {
     _DESIGN: design,
-    "docs/data_dictionary.md": lambda: data_dictionary(BOARD),
-    "docs/rules/README.md": rules_index,
-    "docs/template_fields.md": template_fields,
+    "docs/reference/data_dictionary.md": lambda: data_dictionary(BOARD),
+    "docs/reference/rules/README.md": rules_index,
+    "docs/reference/template_fields.md": template_fields,
 }

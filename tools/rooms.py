@@ -1,7 +1,7 @@
 """The rooms of `toolkit/`: what each holds, and which others it may import.
 
 The one table of the structure: tests/unit/test_architecture.py holds the code to it, and
-docs/design.md prints it. Rooms are listed from the ground up: a room imports only rooms
+docs/explanation/design.md prints it. Rooms are listed from the ground up: a room imports only rooms
 above it in this list.
 """
 

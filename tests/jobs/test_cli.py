@@ -475,8 +475,8 @@ def test_template_check_names_the_rule_and_refuses_a_template_that_nothing_is_bu
     run = toolkit("template", "check", faulty)
     assert run.out == (
         'Error    [business_plan.docx] paragraph 1: TPL-001 in "{{ board.nmae }}" there is no '
-        'field "nmae" here; did you mean "name"? Correct the name; docs/template_fields.md lists '
-        "every field.\nbusiness_plan.docx: 1 finding.\n"
+        'field "nmae" here; did you mean "name"? Correct the name; "toolkit template fields" '
+        "lists every field.\nbusiness_plan.docx: 1 finding.\n"
     )
     run = toolkit("template", "check", faulty, stray, "--format", "json")
     assert run.code == 15

@@ -10,18 +10,14 @@ from tests.conftest import PROJECT
 from tools import generated_docs
 
 PAGES = sorted(
-    path
-    for folder in (
-        "",
-        "docs",
-        "docs/rules",
-        "docs/how-to",
-        "macros",
-        "benchmarks",
-        "workbooks",
-        "tools/mutants",
-    )
-    for path in (PROJECT / folder).glob("*.md")
+    [
+        *(PROJECT / "docs").rglob("*.md"),
+        *(
+            page
+            for folder in ("", ".github", "macros", "benchmarks", "workbooks", "tools/mutants")
+            for page in (PROJECT / folder).glob("*.md")
+        ),
+    ]
 )
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")

@@ -11,7 +11,7 @@ from toolkit.values.findings import Rule
 from toolkit.word.template_lint.lint import lint_template
 from tools.all_rules import OF_TEMPLATES, RULES
 
-FOLDER = PROJECT / "docs/rules"
+FOLDER = PROJECT / "docs/reference/rules"
 EXAMPLE = re.compile(r"(?s)Before:\n\n```\n(.*?)\n```\n.*After:\n\n```\n(.*?)\n```\n")
 
 

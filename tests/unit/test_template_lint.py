@@ -151,7 +151,7 @@ def test_a_misspelt_field_is_found_with_its_table_row_column_heading_and_loop() 
     assert str(finding) == (
         '[plan.docx] table 1, row 3, column 2 (table that begins "Task Lead Due"), under heading '
         '"Our priorities": TPL-001 in "{{ a.lead_ofcer }}" there is no field "lead_ofcer" here; '
-        'did you mean "lead"? Correct the name; docs/template_fields.md lists every field.'
+        'did you mean "lead"? Correct the name; "toolkit template fields" lists every field.'
     )
 
 

@@ -2,7 +2,8 @@
 
 Where the benchmark lies inside the interval, ends included, the value is similar. Outside
 the interval at 95 per cent it differs, outside the one at 99.8 per cent it differs clearly;
-polarity says which way is better. Sources: docs/methods.md, "Comparison with a benchmark".
+polarity says which way is better. Sources: docs/reference/methods.md, "Comparison with a
+benchmark".
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,8 @@
 """A year so far: year to date and the rolling year, from the months or quarters of one series.
 
 A percentage of several periods is the sum of its numerators over the sum of its denominators,
-never a mean of percentages. Snapshots are never summed. Sources: docs/methods.md, "Periods
-taken together".
+never a mean of percentages. Snapshots are never summed. Sources: docs/reference/methods.md,
+"Periods taken together".
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Direction of travel: a value against an earlier one, by polarity and tolerance.
 
 Stable is a change within the tolerance, the boundary included. Changes are worked
-out from the values as given. docs/methods.md, "Direction of travel".
+out from the values as given. docs/reference/methods.md, "Direction of travel".
 """
 
 from collections.abc import Sequence

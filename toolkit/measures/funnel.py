@@ -1,7 +1,7 @@
 """Funnels: whether an area lies further from the whole than chance would take it.
 
 Each test asks at 95 and at 99.8 per cent. The formulas in use differ; which one stands
-where, and why: docs/methods.md, "Funnels".
+where, and why: docs/reference/methods.md, "Funnels".
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 Wilson's score for proportions; for counts and rates exact Poisson limits below ten events
 and Byar's approximation from ten. Sources, rounding and where we differ from published
-software: docs/methods.md, "Intervals".
+software: docs/reference/methods.md, "Intervals".
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The proposed process rating of an action, as at a date.
 
-The reading of the five colours is this project's own (docs/methods.md, "Process
+The reading of the five colours is this project's own (docs/reference/methods.md, "Process
 rating"): late means past the date that counts; a recovery plan is a corrective
 action or an agreed reason together with a new date that has not passed.
 """

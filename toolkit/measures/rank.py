@@ -1,7 +1,8 @@
 """Rank and quartile of an area among areas: first is best by polarity, ties share a rank.
 
 As the Local Authority Interactive Tool of the Department for Education does; bands of equal
-size follow public health practice. Sources and boundaries: docs/methods.md, "Rank and quartile".
+size follow public health practice. Sources and boundaries: docs/reference/methods.md, "Rank and
+quartile".
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,7 +1,7 @@
 """Rates from counts and populations, with one population for each year.
 
 A rate is count * base / population. Part-years are annualised or labelled, never left to
-look like a year. Sources: docs/methods.md, "Rates".
+look like a year. Sources: docs/reference/methods.md, "Rates".
 """
 
 from collections.abc import Mapping

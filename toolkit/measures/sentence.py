@@ -2,7 +2,7 @@
 
 It says only what a verdict says: "improving" and "getting worse" come from a special cause or
 a significant trend, never from the change between two periods; where neither direction is good
-it is "rising" or "higher than usual". docs/methods.md, "One sentence".
+it is "rising" or "higher than usual". docs/reference/methods.md, "One sentence".
 """
 
 from collections.abc import Mapping, Sequence

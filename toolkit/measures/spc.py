@@ -3,7 +3,7 @@
 XmR charts as NHS England's "Making data count" has them: limits at 2.66 times the mean moving
 range, four rules in order, the last point's variation, and the limits against the target.
 Every comparison is exact. Limits move only at a recorded step change or a new definition.
-Sources and differences: docs/methods.md, "Statistical process control".
+Sources and differences: docs/reference/methods.md, "Statistical process control".
 """
 
 from collections.abc import Iterable, Sequence

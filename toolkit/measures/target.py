@@ -3,7 +3,8 @@
 Green is on the target or better. With a floor, Amber runs from the target to the
 floor, the floor included; without one, Amber is within the tolerance of the target.
 Red is beyond. A target can also be a range, or a value to stay close to. Values are
-compared as they are, never rounded. Sources and boundaries: docs/methods.md, "Target RAG".
+compared as they are, never rounded. Sources and boundaries: docs/reference/methods.md, "Target
+RAG".
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Recent trend: whether five years in a row rise or fall by more than chance.
 
 Only annual points that stand for themselves, unbroken, of shares or rates. Anything else
-cannot be calculated, and the reason says why. Source and differences: docs/methods.md,
+cannot be calculated, and the reason says why. Source and differences: docs/reference/methods.md,
 "Recent trend".
 """
 

@@ -2,7 +2,8 @@
 
 Counts within the primary rule are hidden, and then as few others as it takes that everything
 shown (tables, totals, the rounded ones too) leaves at least three possible values for each
-hidden count. Sources and what an attacker is taken to know: docs/methods.md, "Small numbers".
+hidden count. Sources and what an attacker is taken to know: docs/reference/methods.md, "Small
+numbers".
 """
 
 from collections.abc import Iterable, Mapping, Sequence

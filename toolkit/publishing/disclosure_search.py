@@ -2,7 +2,7 @@
 
 Someone who works back from what is shown looks for other counts that fit it as well. Such
 changes, which leave all totals as they are, are what is looked for here.
-docs/methods.md, "Small numbers".
+docs/reference/methods.md, "Small numbers".
 """
 
 from collections.abc import Iterator, Sequence

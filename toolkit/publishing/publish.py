@@ -2,7 +2,7 @@
 
 Everything that one release shows goes into one call of `toolkit.publishing.disclosure.protect`.
 What is left is a board again: verdicts, charts and sentences worked out from it follow from
-figures that are shown, and give none away. docs/methods.md, "Small numbers".
+figures that are shown, and give none away. docs/reference/methods.md, "Small numbers".
 """
 
 from dataclasses import replace

@@ -1,7 +1,7 @@
 """All verdicts on one indicator in one area, each with its reason. Pure.
 
 What is judged, and by which method, follows from the indicator's row; the methods are those
-of `toolkit.measures`, their sources in docs/methods.md.
+of `toolkit.measures`, their sources in docs/reference/methods.md.
 """
 
 from collections.abc import Mapping, Sequence

@@ -21,7 +21,9 @@ FINDINGS_TABLE = Table(
             toolkit_column("cell", "Cell", Kind.TEXT, "The cell. Click to go there.", 9),
             leads_there=True,
         ),
-        toolkit_column("code", "Rule", Kind.TEXT, "The rule's code, explained in docs/rules.", 12),
+        toolkit_column(
+            "code", "Rule", Kind.TEXT, "The rule's code. Each has a page in the documentation.", 12
+        ),
         toolkit_column("message", "What is wrong", Kind.TEXT, "In one sentence.", 70),
         toolkit_column("how_to_fix", "How to mend it", Kind.TEXT, "In one sentence.", 60),
     ),

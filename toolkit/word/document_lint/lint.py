@@ -1,7 +1,7 @@
 """What is wrong in a finished Word document: bytes in, findings out. Nothing is changed.
 
 Each check is a function; the list of them stands last. The rules stand in rules.py, and each
-has its page in docs/rules.
+has its page in docs/reference/rules.
 """
 
 import re

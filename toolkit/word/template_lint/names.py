@@ -224,7 +224,7 @@ class NameCheck:
             rules.NO_OPTIONAL_FIELD if self._is_optional else rules.NO_FIELD,
             name=name[:60],
             guess=guess,
-            known="Correct the name; docs/template_fields.md lists every field."
+            known='Correct the name; "toolkit template fields" lists every field.'
             if guess or not listed
             else f"What is known here: {listed}.",
         )

@@ -42,7 +42,7 @@ WHOLE_PRINTED = _warning(
 NOT_A_LIST = _warning(
     7,
     'in "{tag}" this "for" goes through a value that is not a list',
-    'Name a list after "in"; docs/template_fields.md marks lists with "[]".',
+    'Name a list after "in"; "toolkit template fields" marks lists with "[]".',
 )
 REFUSED = _error(8, 'in "{tag}" {what} may not be used in a template', "Leave it out.")
 
