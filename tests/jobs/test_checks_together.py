@@ -410,4 +410,4 @@ def test_a_suppressed_number_marked_as_unconfirmed_is_not_called_provisional() -
     assert latest is not None
     assert latest.value is Missing.SUPPRESSED
     (marked,) = (f for f in checked.findings if f.rule.code == "DATA-013")
-    assert marked.message.endswith("and as Provisional where Status says Final.")
+    assert marked.message.endswith("and as Provisional if Status says Final.")

@@ -110,9 +110,9 @@ def test_errors_and_formulas_in_cells_are_listed_by_name(book: Path) -> None:
     edit(book, wrong)
     letter = openpyxl.utils.get_column_letter(progress)
     unplaced = upgrade(book).unplaced
-    assert f"Plan!{letter}4, a formula never worked out" in unplaced
+    assert f"Plan!{letter}4, a formula never calculated" in unplaced
     assert f"Plan!{letter}5, an error" in unplaced
-    assert f"Plan!{openpyxl.utils.get_column_letter(lead)}6, a formula never worked out" in unplaced
+    assert f"Plan!{openpyxl.utils.get_column_letter(lead)}6, a formula never calculated" in unplaced
 
 
 def test_a_present_workbook_needs_no_upgrade(book: Path) -> None:

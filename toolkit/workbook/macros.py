@@ -69,9 +69,9 @@ class Macros:
     ) -> int:
         """Give a workbook that has all its other sheets the macros, their settings and buttons.
 
-        The buttons stand in two lines on `sheet`, each in a column of its own, the first in
-        that row and column, from 0; under each stands what it does, in the format `words`, and
-        between the lines the heading `more`. Returns the last row of these words.
+        The buttons are in two lines on `sheet`, each in its own column, the first in that row
+        and column, from 0; under each is what it does, in the format `words`, and between the
+        lines the heading `more`. Returns the last row of these words.
         """
         settings = workbook.add_worksheet(SETTINGS_SHEET)
         settings.very_hidden()
