@@ -63,7 +63,7 @@ def test_every_record_is_carried(book: Path) -> None:
     assert upgraded.unplaced == ()
 
 
-def test_the_new_one_has_the_present_layout_and_the_highest_identities(
+def test_the_new_one_has_the_current_layout_and_the_highest_identities(
     book: Path, old: bytes
 ) -> None:
     raised = Changes(properties={"Toolkit highest A": 77})
