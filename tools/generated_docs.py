@@ -112,7 +112,7 @@ def _sheet(layout: Layout[object], sheet: Sheet) -> str:
     parts = [f"## {sheet.name}\n\n{sheet.purpose} {needed}\n"]
     if sheet.counts:
         rows = [(c.label, c.help, c.sheet, c.alarm or "no colour") for c in sheet.counts]
-        parts.append(_grid(("Figure", "What it says", "Leads to", "Above nought"), rows))
+        parts.append(_grid(("Figure", "What it says", "Leads to", "Above zero"), rows))
     if sheet.settings:
         headings = ("Setting", "Group", "Kind", "Needed", "What it says", "At first", "Valid words")
         parts.append(_grid(headings, [_setting(setting) for setting in sheet.settings]))

@@ -159,7 +159,7 @@ def test_a_reference_to_no_row_is_found_with_the_nearest_one() -> None:
     finding = next(f for f in unknown.findings if f.rule.code == "CELL-004")
     assert place(finding) == "Data!B4"
     assert finding.message == (
-        '"Area" holds a word that is not on its list; the nearest is "England".'
+        '"Area" has a word that is not on its list; the nearest is "England".'
     )
     assert finding.how_to_fix == "Choose one of: Ourshire, England; or add it under Areas on Lists."
     assert unknown.board.data[0].area == ""

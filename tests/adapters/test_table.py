@@ -358,7 +358,7 @@ def test_a_word_that_is_not_listed_is_found_with_the_nearest_and_the_valid_ones(
 
     assert value == ""
     assert [finding.message for finding in reports] == [
-        '"Heading" holds a word that is not on its list; the nearest is "Complete".'
+        '"Heading" has a word that is not on its list; the nearest is "Complete".'
     ]
     assert reports[0].how_to_fix == "Choose one of: Not started, In progress, Complete."
 
@@ -366,7 +366,7 @@ def test_a_word_that_is_not_listed_is_found_with_the_nearest_and_the_valid_ones(
 def test_a_word_like_none_on_the_list_is_found_without_a_guess() -> None:
     _, reports = value_of(Kind.CHOICE, "Banana", choices=STATUSES)
 
-    assert reports[0].message == '"Heading" holds a word that is not on its list.'
+    assert reports[0].message == '"Heading" has a word that is not on its list.'
 
 
 def test_of_a_long_list_the_finding_shows_twelve_words() -> None:
@@ -409,7 +409,7 @@ def test_a_day_that_does_not_exist_is_said_to_be_none(typed: str, reason: str) -
     value, reports = value_of(Kind.DATE, typed)
 
     assert value is Missing.UNREADABLE
-    assert [report.message for report in reports] == [f'"Heading" holds {typed}, but {reason}.']
+    assert [report.message for report in reports] == [f'"Heading" says {typed}, but {reason}.']
 
 
 @given(st.from_regex(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", fullmatch=True))
@@ -426,9 +426,9 @@ def test_a_year_alone_is_told_from_the_day_that_excel_makes_of_it(typed: Any) ->
 
     assert value is Missing.UNREADABLE
     assert [report.message for report in reports] == [
-        '"Heading" holds 2026 alone, which is no date.'
+        '"Heading" is only a year, 2026, and not a date.'
     ]
-    assert reports[0].how_to_fix == "Type a day, as in 31/03/2026."
+    assert reports[0].how_to_fix == "Type a full date, as in 31/03/2026."
 
 
 @pytest.mark.parametrize(
@@ -506,7 +506,7 @@ def test_a_whole_number_is_whole(typed: Any) -> None:
 
     assert value is Missing.UNREADABLE
     assert codes(reports) == ["CELL-006"]
-    assert reports[0].message == '"Heading" does not hold a whole number.'
+    assert reports[0].message == '"Heading" is not a whole number.'
 
 
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.CHOICE, Kind.DATE, Kind.NUMBER])
@@ -601,7 +601,7 @@ def test_an_error_in_a_cell_is_found_with_its_code(kind: Kind) -> None:
 
     errors = read_table(layout_of(table), table, grid, "board.xlsx")
 
-    assert [finding.message for finding in errors.findings] == ['"Heading" holds the error #REF!.']
+    assert [finding.message for finding in errors.findings] == ['"Heading" shows the error #REF!.']
     assert errors.rows[0].values["key"] in ("", (), Missing.UNREADABLE)
 
 

@@ -142,9 +142,9 @@ def test_a_fresh_workbook_has_the_sheet_and_is_read_back_as_records() -> None:
     ("key", "typed", "code", "said"),
     [
         ("title", None, "CELL-003", '"Risk" is empty.'),
-        ("priority", "9", "CELL-004", '"Priority" holds a word that is not on its list'),
-        ("is_open", "Perhaps", "CELL-004", '"Open" holds a word that is not on its list'),
-        ("raised", "soon", "CELL-005", '"Raised on" does not hold a date.'),
+        ("priority", "9", "CELL-004", '"Priority" has a word that is not on its list'),
+        ("is_open", "Perhaps", "CELL-004", '"Open" has a word that is not on its list'),
+        ("raised", "soon", "CELL-005", '"Raised on" is not a date.'),
     ],
 )
 def test_what_is_wrong_in_it_is_found_at_its_cell(

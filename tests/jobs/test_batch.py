@@ -59,7 +59,7 @@ def test_why_one_failed_is_a_sentence_and_a_fault_of_ours_is_noted(home: Path) -
     missing, fault = batch.run(["missing", "fault"], job).outcomes
 
     assert missing.failure == "missing is not there."
-    assert fault.failure.startswith("The toolkit met a fault of its own and stopped")
+    assert fault.failure.startswith("The toolkit stopped because of a fault in itself")
     (log,) = home.iterdir()
     assert str(log) in fault.failure
     assert "Jo" not in fault.failure + log.read_text("utf-8")

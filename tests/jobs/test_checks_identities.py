@@ -1,4 +1,4 @@
-"""Identities and references that stand twice."""
+"""Identities and references that appear twice."""
 
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ def twice(register: str, first: str, second: str) -> Content:
 @pytest.mark.parametrize("register", REGISTERS)
 def test_an_id_stands_once_in_every_register(register: str) -> None:
     (finding,) = check(twice(register, "X-0001", "X-0001")).findings
-    assert finding.message == "The ID X-0001 also stands in A4."
+    assert finding.message == "The ID X-0001 also appears in A4."
     assert (finding.place.sheet, finding.place.cell) == (register, "A5")
     assert codes(twice(register, "X-0001", "X-0002")) == []
 
@@ -85,10 +85,10 @@ def test_a_priority_has_a_reference_of_its_own() -> None:
         {"id": f"P-000{n}", "ref": "1", "title": "Neglect", "on_front_list": "Yes"} for n in (1, 2)
     ]
     (finding,) = check(board(Priorities=priorities)).findings
-    assert finding.message == 'The reference "1" also stands in B4.'
+    assert finding.message == 'The reference "1" also appears in B4.'
 
 
 def test_an_indicator_has_a_code_of_its_own() -> None:
     indicators = [indicator(), indicator(id="I-0002", code="cp06")]
     (finding,) = check(board(Indicators=indicators)).findings
-    assert finding.message == 'The reference "cp06" also stands in B4.'
+    assert finding.message == 'The reference "cp06" also appears in B4.'

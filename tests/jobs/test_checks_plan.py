@@ -162,7 +162,7 @@ def test_complete_on_the_as_at_date_is_fine_and_a_day_later_is_not() -> None:
     assert not found(action(status="Complete", completed_on=AS_AT))
     finding = only(action(status="Complete", completed_on=date(2026, 10, 10)))
     assert finding.message == (
-        "Action 1.1 is dated complete on 10 October 2026, after the as-at date 9 October 2026."
+        "Action 1.1 has a completion date of 10 October 2026, after the as-at date 9 October 2026."
     )
 
 
@@ -290,13 +290,13 @@ def front(*listed: str, used: tuple[str, ...]) -> tuple[Finding, ...]:
 def test_a_priority_with_actions_belongs_on_the_front_list() -> None:
     (finding,) = front("Yes", "Yes", "No", used=("1", "2", "3"))
     assert finding.message == (
-        "The list of priorities at the front holds 2, but the plan has 3: 3 is not on the list."
+        "The list of priorities at the front has 2, but the plan has 3: 3 is not on the list."
     )
 
 
 def test_its_numbers_make_sense_where_a_listed_priority_has_no_actions() -> None:
     (finding,) = front("Yes", "Yes", "Yes", "No", used=("1", "4"))
-    assert "holds 3, but the plan has 4: 4 is not on the list" in finding.message
+    assert "has 3, but the plan has 4: 4 is not on the list" in finding.message
 
 
 def test_a_plan_without_a_front_list_is_asked_nothing() -> None:

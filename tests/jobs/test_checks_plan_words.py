@@ -124,7 +124,7 @@ def test_a_priority_under_a_theme_of_another_number_is_found() -> None:
     assert codes(action(), Themes=themes, Priorities=priorities("1.3")) == []
     (finding,) = found(action(), Themes=themes, Priorities=priorities("2.1"))
     assert finding.message == (
-        "The reference of priority 2.1 is one of Theme 2, but it stands under Theme 1."
+        "The reference of priority 2.1 belongs to Theme 2, but its row is under Theme 1."
     )
 
 
@@ -188,13 +188,13 @@ def test_a_name_that_is_not_on_the_list_is_not_quoted() -> None:
                                                             {"name": "QA Sub"}]
     )  # fmt: skip
     assert finding.place.sheet == "Plan"
-    assert finding.message == 'This name looks like another for "QA Sub".'
+    assert finding.message == 'This looks like another name for "QA Sub".'
 
 
 def test_two_names_off_the_list_are_told_by_their_cells() -> None:
     first, second = referenced("1.1", "1.2")
     (finding,) = found(first | {"sub_group": "Audit Group"}, second | {"sub_group": "Audit Sub"})
-    assert finding.message == "This name looks like another for the one in I4."
+    assert finding.message == "This looks like another name for the one in I4."
 
 
 def test_several_listed_leads_in_one_cell_are_known() -> None:

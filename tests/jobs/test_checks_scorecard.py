@@ -35,7 +35,7 @@ def test_a_status_that_promises_a_value_needs_one(status: str) -> None:
     (finding,) = found(datum(status=status, value=None))
     assert finding.rule.code == "DATA-001"
     assert finding.place.cell == "D4"
-    assert finding.message == f"The value is said to be {status}, but there is none."
+    assert finding.message == f"The status is {status}, but there is no value."
     assert not found(datum(status=status))
 
 
@@ -158,7 +158,7 @@ def test_a_slipped_decimal_point_is_named_with_its_factor(slip: str) -> None:
     (finding,) = found(*years("21.5", "24.1", slip, "22.8"), unit="Average", **ANNUAL)
     assert finding.rule.code == "DATA-006"
     assert finding.place.cell == "D6"
-    assert "runs from 21.5 to 24.1" in finding.message
+    assert "run from 21.5 to 24.1" in finding.message
 
 
 def test_a_thousands_comma_typed_as_a_point_is_found() -> None:
@@ -316,7 +316,7 @@ def test_a_corrected_value_is_logged_and_the_later_stands() -> None:
     (finding,) = found(datum(value=22, source_text="Council, July 2026"), revised)
     assert (finding.rule.code, finding.place.cell) == ("DATA-017", "D4")
     assert finding.message.endswith(
-        "in row 5 too, and that one counts: it is a later version from the same source."
+        "in row 5 too, and that row is used: it is a later version from the same source."
     )
 
 
@@ -339,13 +339,13 @@ def test_two_figures_of_which_nothing_tells_the_later_are_asked_about(
     assert (finding.rule.code, finding.rule.severity.word) == ("DATA-022", "warning")
     assert finding.place.cell == "D4"
     assert finding.message == "Two rows give CP06 for 2026/27 Q1: 22 (row 4) and 21 (row 5)."
-    assert finding.how_to_fix == "If one has a wrong period, mend it; otherwise row 5 stands."
+    assert finding.how_to_fix == "If one has a wrong period, fix it; otherwise row 5 is used."
 
 
 @pytest.mark.parametrize(
     ("earlier", "later", "reason"),
     [
-        ({}, {"supersedes": "22"}, "its Supersedes is filled"),
+        ({}, {"supersedes": "22"}, "its Supersedes is filled in"),
         (
             {"received": date(2026, 7, 14)},
             {"received": date(2026, 7, 15)},
@@ -367,7 +367,7 @@ def test_where_something_tells_the_later_it_is_said_and_nothing_need_change(
 ) -> None:
     (finding,) = found(datum(value=22) | earlier, datum() | later)
     assert finding.rule.code == "DATA-017"
-    assert finding.message.endswith(f"that one counts: {reason}.")
+    assert finding.message.endswith(f"that row is used: {reason}.")
 
 
 def test_a_figure_that_a_row_without_one_took_over_is_asked_about() -> None:
@@ -493,7 +493,7 @@ def test_what_is_meant_is_named() -> None:
     assert finding.message == (
         "The target of CP06 is 0.9 per cent, which looks like 90: its figures go up to 11.1."
     )
-    assert finding.how_to_fix.startswith("Type 90 if so;")
+    assert finding.how_to_fix.startswith("If so, type 90;")
 
 
 def test_a_target_of_one_period_is_asked_about_on_its_own_sheet() -> None:
@@ -540,7 +540,7 @@ def test_where_counts_give_nothing_the_value_is_only_said_to_be_missing(
 
 def test_a_value_that_its_counts_deny_is_told_what_they_give() -> None:
     (finding,) = found(datum(value=Decimal("24.3"), numerator=41, denominator=175))
-    assert finding.how_to_fix == "Type 23.4 if both counts are right; otherwise mend them."
+    assert finding.how_to_fix == "Type 23.4 if both counts are right; otherwise fix them."
 
 
 def test_it_is_told_with_the_decimals_of_its_indicator() -> None:

@@ -189,13 +189,12 @@ def test_shares_that_come_to_100_are_no_finding() -> None:
     assert not found(parts(), figures("50", "30", "20"))
 
 
-def test_shares_that_do_not_come_to_100_are_found_with_their_cells_and_their_sum() -> None:
+def test_shares_that_do_not_add_up_to_100_are_found_with_their_cells_and_their_sum() -> None:
     (finding,) = found(parts(), figures("50.2", "30.1", "17.9"))
 
     assert (finding.rule.code, finding.place.cell) == ("DATA-021", "D4")
     assert finding.message == (
-        "NEG, EMO and PHY in Ourshire for 2026/27 Q1 come to 98.2 (in D4, D5 and D6), and not "
-        "to 100."
+        "NEG, EMO and PHY in Ourshire for 2026/27 Q1 add up to 98.2 (in D4, D5 and D6), not 100."
     )
 
 
@@ -231,8 +230,8 @@ def test_each_area_and_period_is_added_up_by_itself() -> None:
     ]
     messages = [finding.message for finding in found(parts(), rows)]
 
-    assert ["in England for 2026/27 Q1 come to 90" in messages[1],
-            "in Ourshire for 2026/27 Q2 come to 90" in messages[0]] == [True, True]  # fmt: skip
+    assert ["in England for 2026/27 Q1 add up to 90" in messages[1],
+            "in Ourshire for 2026/27 Q2 add up to 90" in messages[0]] == [True, True]  # fmt: skip
     assert len(messages) == 2
 
 
@@ -252,9 +251,7 @@ def test_parts_come_to_the_indicator_that_is_named_by_its_code(unit: str) -> Non
     assert not found(rows, [total, *figures(30, 20, 10)])
     (finding,) = found(rows, [total, *figures(30, 20, 5)])
     assert (finding.rule.code, finding.place.cell) == ("DATA-021", "D4")
-    assert finding.message.endswith(
-        "come to 55 (in D5, D6 and D7), and not to 60, the value of ALL."
-    )
+    assert finding.message.endswith("add up to 55 (in D5, D6 and D7), not 60, the value of ALL.")
 
 
 @pytest.mark.parametrize(("unit", "is_found"), [("Number", True), ("£", False), ("%", False)])
@@ -293,7 +290,7 @@ def without_sum(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def test_an_indicator_that_is_part_of_itself_is_found() -> None:
     rows = parts(part_of="NEG")
-    assert without_sum(rows) == [("NEG", "it is named as a part of itself.")]
+    assert without_sum(rows) == [("NEG", "it is given as a part of itself.")]
 
 
 def test_a_circle_is_found_at_each_of_its_members() -> None:
@@ -301,7 +298,7 @@ def test_a_circle_is_found_at_each_of_its_members() -> None:
     for row, above in zip(rows, ("EMO", "PHY", "NEG"), strict=True):
         row["part_of"] = above
     assert without_sum(rows) == [
-        (code, "its whole is a part of it in turn.") for code in ("NEG", "EMO", "PHY")
+        (code, "its whole is itself a part of it.") for code in ("NEG", "EMO", "PHY")
     ]
 
 
@@ -355,7 +352,7 @@ def test_units_that_differ_are_found() -> None:
 
 @pytest.mark.parametrize("unit", ["Per 1,000", "Average", "Days"])
 def test_units_that_do_not_add_up_are_found(unit: str) -> None:
-    assert without_sum(parts(unit=unit))[0] == ("NEG", f"figures in {unit} do not add up.")
+    assert without_sum(parts(unit=unit))[0] == ("NEG", f"figures in {unit} cannot be added up.")
 
 
 def test_numbers_need_the_code_of_what_they_add_up_to() -> None:
@@ -410,4 +407,4 @@ def test_a_suppressed_number_marked_as_unconfirmed_is_not_called_provisional() -
     assert latest is not None
     assert latest.value is Missing.SUPPRESSED
     (marked,) = (f for f in checked.findings if f.rule.code == "DATA-013")
-    assert marked.message.endswith("and as Provisional where Status says Final.")
+    assert marked.message.endswith("and as Provisional if Status says Final.")

@@ -263,7 +263,7 @@ def test_a_fault_of_our_own_is_one_plain_line(
     monkeypatch.setattr(job_check, "check", broken)
     run = toolkit("check", clean)
     assert (run.code, run.out) == (99, "")
-    assert run.err.startswith("The toolkit met a fault of its own and stopped")
+    assert run.err.startswith("The toolkit stopped because of a fault in itself")
     assert run.err.count("\n") == 1
     (log,) = home.iterdir()
     assert str(log) in run.err

@@ -63,7 +63,7 @@ def test_every_record_is_carried(book: Path) -> None:
     assert upgraded.unplaced == ()
 
 
-def test_the_new_one_has_the_present_layout_and_the_highest_identities(
+def test_the_new_one_has_the_current_layout_and_the_highest_identities(
     book: Path, old: bytes
 ) -> None:
     raised = Changes(properties={"Toolkit highest A": 77})
@@ -110,9 +110,9 @@ def test_errors_and_formulas_in_cells_are_listed_by_name(book: Path) -> None:
     edit(book, wrong)
     letter = openpyxl.utils.get_column_letter(progress)
     unplaced = upgrade(book).unplaced
-    assert f"Plan!{letter}4, a formula never worked out" in unplaced
+    assert f"Plan!{letter}4, a formula never calculated" in unplaced
     assert f"Plan!{letter}5, an error" in unplaced
-    assert f"Plan!{openpyxl.utils.get_column_letter(lead)}6, a formula never worked out" in unplaced
+    assert f"Plan!{openpyxl.utils.get_column_letter(lead)}6, a formula never calculated" in unplaced
 
 
 def test_a_present_workbook_needs_no_upgrade(book: Path) -> None:

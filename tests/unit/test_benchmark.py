@@ -238,9 +238,9 @@ def test_neighbours_without_a_figure_are_left_out_of_their_mean() -> None:
         (
             "3",
             "Lower",
-            "2.6 is below England (3), outside the interval of 99.8 per cent, so better.",
+            "2.6 is below England (3), outside the 99.8 per cent interval, so better.",
         ),
-        ("2.4", "Neither", "2.6 is above England (2.4), outside the interval of 95 per cent."),
+        ("2.4", "Neither", "2.6 is above England (2.4), outside the 95 per cent interval."),
     ],
 )
 def test_the_reason_reads_well(benchmark: str, good_is: str, reason: str) -> None:
@@ -255,7 +255,7 @@ def test_a_benchmark_of_another_year_is_not_compared() -> None:
         Standing.NOT_COMPARED,
         None,
         0,
-        "Not compared with England: its figure is of 2023/24, ours of 2024/25.",
+        "Not compared with England: its figure is for 2023/24, ours for 2024/25.",
     )
 
 
@@ -274,7 +274,7 @@ def test_what_is_missing_is_not_compared_and_never_worse(why: Missing, good_is: 
 def test_a_value_without_an_interval_is_not_compared() -> None:
     ours = Estimate(Decimal("4.5"), "", None, None, "")
     found = compare(ours, YEAR, england(Decimal(5)), "Higher")
-    assert found.reason == "Not compared with England: there is no interval round ours."
+    assert found.reason == "Not compared with England: there is no interval around ours."
 
 
 # Symmetries

@@ -160,7 +160,7 @@ class TestAButton:
         ((_, mode, sentence),) = excel.said
         (log,) = faults_are_noted_elsewhere.iterdir()
         assert mode == "critical"
-        assert "a fault of its own" in sentence
+        assert "a fault in itself" in sentence
         assert str(log) in sentence
         assert "ZeroDivisionError" in log.read_text()
         assert "Jo" not in sentence + log.read_text()
@@ -555,7 +555,7 @@ def assert_one_clear_sentence(sentence: str) -> None:
     sentence, *notes = sentence.split("\n\n")
     assert all(len(note) < 600 for note in notes)
     assert sentence.endswith((".", '"'))
-    assert "fault of its own" not in sentence
+    assert "fault in itself" not in sentence
     assert "Traceback" not in sentence
     assert len(sentence) < 400
 

@@ -346,7 +346,7 @@ def test_a_theme_without_priorities_keeps_its_part() -> None:
 
     assert [(each["part_heading"], each["heading"]) for each in found] == [
         ("Theme B: Board", "Priority 1: One"),
-        ("Theme A: Home", "No priority stands here yet"),
+        ("Theme A: Home", "There are no priorities yet"),
     ]
 
 

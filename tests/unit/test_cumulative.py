@@ -78,7 +78,7 @@ def test_a_mean_to_date_is_sum_over_sum() -> None:
 def test_what_has_no_rule_is_not_taken_together(unit: str) -> None:
     found = year_to_date(percents((1, 10), (9, 10)), YEAR, unit)
     assert found.value is Missing.NOT_APPLICABLE
-    assert found.reason.endswith("cannot be taken together.")
+    assert found.reason.endswith("cannot be added up.")
 
 
 def test_snapshots_are_never_summed() -> None:
@@ -89,7 +89,7 @@ def test_snapshots_are_never_summed() -> None:
     ]
     found = year_to_date(points, YEAR, "Number")
     assert [found.value, found.months] == [410, 0]
-    assert found.reason == "As it stood on 30 September 2024; snapshots are not summed."
+    assert found.reason == "As at 30 September 2024; snapshots are not added up."
 
 
 def test_quarters_that_are_snapshots_are_not_summed_either() -> None:
@@ -100,7 +100,7 @@ def test_quarters_that_are_snapshots_are_not_summed_either() -> None:
 def test_a_figure_that_holds_its_year_so_far_is_taken_as_it_is() -> None:
     found = year_to_date(numbers(5, 12), YEAR, "Number", Gathering.CUMULATIVE)
     assert [found.value, found.months] == [12, 6]
-    assert found.reason == "As given for 2024/25 Q2, which holds 6 months of the year."
+    assert found.reason == "As given for 2024/25 Q2, which covers 6 months of the year."
 
 
 def test_rolling_years_are_not_summed() -> None:
@@ -147,13 +147,13 @@ def test_denominators_of_nought_give_no_percentage() -> None:
     points = [Point(quarter(1), Decimal(0), Decimal(0), Decimal(0))]
     found = year_to_date(points, YEAR, "%")
     assert found.value is Missing.NOT_APPLICABLE
-    assert found.reason == "Not worked out: the denominators come to nought."
+    assert found.reason == "Not worked out: the denominators add up to zero."
 
 
 def test_a_negative_count_is_named() -> None:
     found = year_to_date(numbers(5, -7), YEAR, "Number")
     assert found.value is Missing.UNREADABLE
-    assert found.reason == "Not worked out: the value of 2024/25 Q2 is -7, below nought."
+    assert found.reason == "Not worked out: the value of 2024/25 Q2 is -7, below zero."
 
 
 # Rolling years

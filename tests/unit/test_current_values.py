@@ -20,48 +20,48 @@ def chosen(*data: Any, version: str = "") -> Choice:
     return choose(rows(*data), version)
 
 
-def standing(*data: Any, version: str = "") -> Any:
-    stands = chosen(*data, version=version).stands
-    return stands and stands.value
+def used(*data: Any, version: str = "") -> Any:
+    used = chosen(*data, version=version).used
+    return used and used.value
 
 
 COUNCIL, POLICE = {"source_text": "Council return, July 2026"}, {"source_text": "Police"}
 
 
-def test_a_single_row_stands() -> None:
+def test_a_single_row_is_used() -> None:
     assert chosen(datum(value=21)).replaced == ()
-    assert standing(datum(value=21)) == 21
+    assert used(datum(value=21)) == 21
 
 
-def test_a_later_version_of_the_same_source_stands_and_names_the_one_it_replaces() -> None:
+def test_a_later_version_of_the_same_source_is_used_and_names_the_one_it_replaces() -> None:
     later = datum(value=23, source_text="Council return (revised), October 2026")
     found = chosen(datum(value=21, **COUNCIL), later)
-    assert found.stands is not None
-    assert found.stands.value == 23
+    assert found.used is not None
+    assert found.used.value == 23
     assert [row.value for row in found.replaced] == [21]
 
 
 def test_the_day_it_was_received_goes_before_its_place_in_the_sheet() -> None:
     late = datum(value=23, received=date(2026, 10, 1), **COUNCIL)
     early = datum(value=21, received=date(2026, 7, 14), **COUNCIL)
-    assert standing(late, early) == standing(early, late) == 23
+    assert used(late, early) == used(early, late) == 23
 
 
-def test_a_final_figure_stands_over_a_provisional_one_wherever_it_is_typed() -> None:
+def test_a_final_figure_goes_before_a_provisional_one_wherever_it_is_typed() -> None:
     final, provisional = datum(value=21), datum(value=23, status="Provisional")
-    assert standing(final, provisional) == standing(provisional, final) == 21
+    assert used(final, provisional) == used(provisional, final) == 21
 
 
-def test_what_was_received_later_stands_though_it_is_provisional() -> None:
+def test_what_was_received_later_is_used_though_it_is_provisional() -> None:
     final = datum(value=21, received=date(2026, 7, 14))
     again = datum(value=23, status="Provisional", received=date(2026, 7, 15))
-    assert standing(final, again) == standing(again, final) == 23
+    assert used(final, again) == used(again, final) == 23
 
 
-def test_a_row_that_says_why_there_is_no_figure_stands_by_its_place() -> None:
+def test_a_row_that_says_why_there_is_no_figure_is_used_by_its_place() -> None:
     nothing, provisional = datum(value=None, status="Suppressed"), datum(status="Provisional")
-    assert standing(provisional, nothing) is Missing.BLANK
-    assert standing(nothing, provisional) == 21
+    assert used(provisional, nothing) is Missing.BLANK
+    assert used(nothing, provisional) == 21
 
 
 def test_nothing_is_said_of_rivals_among_whom_nobody_has_chosen() -> None:
@@ -71,36 +71,36 @@ def test_nothing_is_said_of_rivals_among_whom_nobody_has_chosen() -> None:
 
 def test_different_sources_with_different_values_leave_it_open() -> None:
     found = chosen(datum(value=21, **COUNCIL), datum(value=23, **POLICE))
-    assert found.stands is None
+    assert found.used is None
     assert [row.value for row in found.rivals] == [21, 23]
     assert found.shown.value == 23
 
 
 def test_different_sources_that_agree_are_no_question() -> None:
-    assert standing(datum(value=21, **COUNCIL), datum(value=21, **POLICE)) == 21
+    assert used(datum(value=21, **COUNCIL), datum(value=21, **POLICE)) == 21
 
 
 def test_filling_supersedes_chooses_whatever_the_source() -> None:
     right = datum(value=21, supersedes="23", **COUNCIL)
-    assert standing(right, datum(value=23, **POLICE)) == 21
+    assert used(right, datum(value=23, **POLICE)) == 21
 
 
 @pytest.mark.parametrize("status", ["Not supplied", "Not due", "Not applicable"])
 def test_a_source_that_had_nothing_is_no_rival(status: str) -> None:
     nothing = datum(value=None, status=status, **POLICE)
-    assert standing(datum(value=21, **COUNCIL), nothing) == 21
+    assert used(datum(value=21, **COUNCIL), nothing) == 21
 
 
 def test_a_suppressed_figure_is_a_rival_of_one_that_is_shown() -> None:
     hidden = datum(value=None, status="Suppressed", **POLICE)
-    assert chosen(datum(value=21, **COUNCIL), hidden).stands is None
+    assert chosen(datum(value=21, **COUNCIL), hidden).used is None
 
 
-def test_counted_twice_in_a_year_of_change_the_present_definition_stands() -> None:
+def test_counted_twice_in_a_year_of_change_the_current_definition_is_used() -> None:
     old = datum(value=21, version="1", **COUNCIL)
     new = datum(value=30, version="2", **POLICE)
-    assert standing(old, new, version="2") == standing(new, old, version="2") == 30
-    assert standing(old, new, version="1") == 21
+    assert used(old, new, version="2") == used(new, old, version="2") == 30
+    assert used(old, new, version="1") == 21
 
 
 def test_the_order_of_rows_from_several_sources_does_not_matter() -> None:
@@ -109,7 +109,7 @@ def test_the_order_of_rows_from_several_sources_does_not_matter() -> None:
         datum(value=22, received=date(2026, 8, 1), **COUNCIL),
         datum(value=22, received=date(2026, 7, 2), **POLICE),
     ]
-    assert {standing(*order) for order in permutations(data)} == {Decimal(22)}
+    assert {used(*order) for order in permutations(data)} == {Decimal(22)}
 
 
 @pytest.mark.parametrize(

@@ -342,7 +342,7 @@ def test_a_total_below_its_known_parts_is_named() -> None:
         ({"a": "2.5", "b": "1", "t": "3.5"}, "a is 2.5, not a count."),
         ({"a": "-2", "b": "9", "t": "7"}, "a is -2, not a count."),
         ({"a": "2", "b": "9", "t": "12"}, "The parts of t do not add up to it."),
-        ({"a": "2", "t": "12"}, "b stands in a total but is no cell of the release."),
+        ({"a": "2", "t": "12"}, "b is in a total but is not a cell of the release."),
     ],
 )
 def test_what_cannot_be_protected_is_named(cells: dict[str, str], message: str) -> None:

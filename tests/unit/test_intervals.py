@@ -222,17 +222,17 @@ def test_the_ends_belong_to_an_interval() -> None:
         (
             of_proportion(Decimal(0), Decimal(0)),
             Missing.NOT_APPLICABLE,
-            "No interval: the denominator is nought.",
+            "No interval: the denominator is zero.",
         ),
         (
             of_proportion(Decimal(-1), Decimal(10)),
             Missing.UNREADABLE,
-            "No interval: the numerator is -1, below nought.",
+            "No interval: the numerator is -1, below zero.",
         ),
         (
             of_proportion(Decimal(11), Decimal(10)),
             Missing.UNREADABLE,
-            "No interval: 11 of 10 is more than all of them.",
+            "No interval: 11 of 10 is more than the whole.",
         ),
         (
             of_rate(Decimal(11), Missing.SUPPRESSED, 1000),
@@ -248,7 +248,7 @@ def test_the_ends_belong_to_an_interval() -> None:
         (
             of_count(Decimal(-3)),
             Missing.UNREADABLE,
-            "No interval: the count is -3, below nought.",
+            "No interval: the count is -3, below zero.",
         ),
         (
             of_count(Decimal("4.5")),
@@ -368,19 +368,19 @@ def test_a_percentage_has_no_pace() -> None:
 @pytest.mark.parametrize(
     ("unit", "value", "numerator", "denominator", "why"),
     [
-        ("%", 0, 0, 0, "the denominator is nought"),
+        ("%", 0, 0, 0, "the denominator is zero"),
         ("%", 5, 0, 1, ""),
-        ("%", 5, -1, 100, "the numerator is -1, below nought"),
-        ("%", 5, 5, -100, "the denominator is -100, below nought"),
-        ("%", 101, 101, 100, "101 of 100 is more than all of them"),
+        ("%", 5, -1, 100, "the numerator is -1, below zero"),
+        ("%", 5, 5, -100, "the denominator is -100, below zero"),
+        ("%", 101, 101, 100, "101 of 100 is more than the whole"),
         ("%", 100, 100, 100, ""),
         ("Per 1,000", 1010, 101, 100, ""),
-        ("Per 1,000", -1, None, None, "the value is -1, below nought"),
-        ("Number", -1, None, None, "the value is -1, below nought"),
+        ("Per 1,000", -1, None, None, "the value is -1, below zero"),
+        ("Number", -1, None, None, "the value is -1, below zero"),
         ("Number", 0, None, None, ""),
         ("£", -1, None, None, ""),
         ("Average", -1, None, None, ""),
-        ("Average", 5, 5, 0, "the denominator is nought"),
+        ("Average", 5, 5, 0, "the denominator is zero"),
         ("%", 5, None, 100, ""),
     ],
 )

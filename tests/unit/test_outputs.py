@@ -159,7 +159,7 @@ def test_a_file_where_a_folder_is_wanted_is_named(tmp_path: Path, below: str) ->
         write_document(tmp_path / "papers" / below, NAME, b"first")
     sentence = str(stopped.value)
     assert "papers" in sentence
-    assert "a file stands where a folder is wanted" in sentence
+    assert "it is a file, and a folder is needed there" in sentence
     assert not sentence.startswith(NAME), "the document is not what is in the way"
 
 

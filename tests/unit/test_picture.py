@@ -131,7 +131,7 @@ class TestTheDescription:
          "IMG_2041", "Screenshot 3", "image1", "a\nb.svg"],
     )  # fmt: skip
     def test_that_is_a_file_name_is_refused(self, words: str) -> None:
-        with pytest.raises(DrawingFault, match="name of a file"):
+        with pytest.raises(DrawingFault, match="a file name as its description"):
             Picture(PNG, words)
 
     @pytest.mark.parametrize("words", ["The file logo.png on a screen", "Images of 3 rooms", "3"])
@@ -142,7 +142,7 @@ class TestTheDescription:
         longest = "a" * LONGEST_DESCRIPTION
 
         assert Picture(PNG, f" {longest}\n").drawing().description == longest
-        with pytest.raises(DrawingFault, match="501 characters; at most 500"):
+        with pytest.raises(DrawingFault, match="501 characters; screen readers need 500"):
             Picture(PNG, longest + "a")
 
     def test_is_not_quoted_when_refused(self) -> None:

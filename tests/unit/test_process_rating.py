@@ -88,7 +88,7 @@ def test_the_new_date_has_passed_too_only_where_the_first_date_has() -> None:
 
 def test_work_that_should_have_started_today_and_has_not_is_off_track() -> None:
     today = proposal(status="Not started", start=TODAY)
-    assert today == Proposal("Red", "Should have started 9 October 2026 and has not.")
+    assert today == Proposal("Red", "Should have started 9 October 2026 but has not.")
     tomorrow = proposal(status="Not started", start=TOMORROW)
     assert tomorrow == Proposal("Grey", "Starts 10 October 2026.")
 
@@ -104,7 +104,7 @@ def test_work_not_started_whose_due_date_has_passed_is_off_track() -> None:
 
 def test_work_in_progress_without_a_date_has_none_to_be_late_against() -> None:
     found = proposal(due=None, timescale="Quarterly")
-    assert found == Proposal("Green", "In progress, with no date to be late against.")
+    assert found == Proposal("Green", "In progress, with no due date.")
 
 
 # Recovery needs words and a new date
@@ -173,7 +173,7 @@ def test_paused_work_and_late_starts_recover_by_the_same_rule(status: str) -> No
 @pytest.mark.parametrize(
     ("completed_on", "rating", "reason"),
     [
-        (None, "", "Complete, but without a date of completion."),
+        (None, "", "Complete, but with no completion date."),
         (TOMORROW, "", "Complete, but dated 10 October 2026, after the as-at date."),
         (TODAY, "Blue", "Completed 9 October 2026."),
     ],

@@ -45,15 +45,15 @@ def test_a_whole_year_is_not_annualised() -> None:
 def test_what_is_no_part_of_a_year_is_not_annualised(months: int) -> None:
     found = annualised(rate(Decimal(30), Decimal(10_000), 10_000, months))
     assert found.value is Missing.NOT_APPLICABLE
-    assert found.reason.endswith("are no part of a year.")
+    assert found.reason.endswith("are not part of a year.")
 
 
 @pytest.mark.parametrize(
     ("count", "people", "value", "reason"),
     [
-        ("5", "0", Missing.NOT_APPLICABLE, "No rate: the population is nought."),
-        ("-5", "9", Missing.UNREADABLE, "No rate: the count is -5, below nought."),
-        ("5", "-9", Missing.UNREADABLE, "No rate: the population is -9, below nought."),
+        ("5", "0", Missing.NOT_APPLICABLE, "No rate: the population is zero."),
+        ("-5", "9", Missing.UNREADABLE, "No rate: the count is -5, below zero."),
+        ("5", "-9", Missing.UNREADABLE, "No rate: the population is -9, below zero."),
     ],
 )
 def test_impossible_parts_give_no_rate(
@@ -99,12 +99,12 @@ def test_two_populations_for_one_year_are_for_someone_to_choose() -> None:
 @pytest.mark.parametrize(
     ("printed", "decimals", "agrees", "factor", "reason"),
     [
-        ("59.3", 1, True, None, "59.3 is what its parts give."),
-        ("59", 0, True, None, "59 is what its parts give."),
-        ("59.2", 1, False, None, "59.2, but its parts give 59.26."),
-        ("593", 0, False, "10", "593, but its parts give 59.26: 10 times too large."),
-        ("592.6", 1, False, "10", "592.6, but its parts give 59.26: 10 times too large."),
-        ("5.9", 1, False, "0.1", "5.9, but its parts give 59.26: 10 times too small."),
+        ("59.3", 1, True, None, "59.3 matches its counts."),
+        ("59", 0, True, None, "59 matches its counts."),
+        ("59.2", 1, False, None, "59.2, but its counts give 59.26."),
+        ("593", 0, False, "10", "593, but its counts give 59.26: 10 times too large."),
+        ("592.6", 1, False, "10", "592.6, but its counts give 59.26: 10 times too large."),
+        ("5.9", 1, False, "0.1", "5.9, but its counts give 59.26: 10 times too small."),
     ],
 )
 def test_a_printed_rate_is_held_against_its_parts(
@@ -119,7 +119,7 @@ def test_a_printed_rate_is_held_against_its_parts(
 def test_a_rate_of_nought_is_no_power_of_ten_of_anything() -> None:
     found = agreement(Decimal(5), Decimal(0), Decimal(1000), 1000, 0)
     assert (found.agrees, found.factor) == (False, None)
-    assert found.reason == "5, but its parts give 0."
+    assert found.reason == "5, but its counts give 0."
 
 
 @pytest.mark.parametrize(("number", "half_up"), [("0.5", "1"), ("1.5", "2"), ("2.5", "3")])

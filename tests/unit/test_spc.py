@@ -375,7 +375,7 @@ def test_no_run_is_counted_across_a_gap() -> None:
     assert chart(whole, "Higher").points[-4].rule is Rule.TREND
     found = chart(with_gap, "Higher")
     assert Rule.TREND not in [each.rule for each in found.points]
-    assert "1 gap in January 2020 to April 2021: no run and no moving range is counted across." in (
+    assert "1 gap in January 2020 to April 2021: no run or moving range is counted across." in (
         found.notes
     )
 
@@ -454,7 +454,7 @@ def test_limits_never_move_by_themselves() -> None:
 def test_a_step_without_a_reason_is_not_taken() -> None:
     found = chart(months(STEADY * 2), "Higher", steps=[Step(month(14).start, " ")])
     assert found.limits == chart(months(STEADY * 2), "Higher").limits
-    assert "The step of 1 March 2021 has no reason and was not taken." in found.notes
+    assert "The change of level on 1 March 2021 has no reason and was not used." in found.notes
 
 
 def test_a_step_before_the_series_changes_nothing() -> None:
@@ -548,7 +548,8 @@ def test_four_points_are_too_few() -> None:
 def test_four_points_since_a_step_are_too_few() -> None:
     steps = [Step(month(10).start, "New team.")]
     assert reason(months(STEADY), steps=steps) == (
-        "Not charted: it needs 5 values since the last step or definition, and there are 4."
+        "Not charted: it needs 5 values since the last change of level or definition, "
+        "and there are 4."
     )
 
 
@@ -558,7 +559,7 @@ def test_limits_from_four_points_say_nothing(baseline: int, is_charted: bool) ->
     assert (found.variation is not Variation.NOT_CHARTED) is is_charted
     if not is_charted:
         points = "1 point" if baseline == 1 else f"{baseline} points"
-        assert found.reason == f"Not charted: limits from {points} say nothing; it needs 5."
+        assert found.reason == f"Not charted: limits from {points} mean nothing; it needs 5."
 
 
 @pytest.mark.parametrize("why", [why for why in Missing if why is not Missing.NOT_DUE])
@@ -580,13 +581,13 @@ def test_rolling_years_are_not_charted() -> None:
         for n in range(1, 13)
     ]
     assert reason(points) == (
-        "Not charted: periods of the kind Rolling 12 months overlap, so a run means nothing."
+        "Not charted: periods given as Rolling 12 months overlap, so a run means nothing."
     )
 
 
 def test_values_that_never_follow_each_other_are_not_charted() -> None:
     points = [Point(month(2 * at), value) for at, value in enumerate(STEADY)]
-    assert reason(points) == "Not charted: too few values follow each other without a gap."
+    assert reason(points) == "Not charted: too few values in a row without a gap."
 
 
 def test_without_polarity_a_special_cause_is_only_high_or_low() -> None:

@@ -209,7 +209,7 @@ def test_how_a_value_is_shown_changes_no_rating(
 
 def test_percent_of_a_target_of_nought_is_said_to_leave_no_room() -> None:
     found = rate(Decimal(1), Decimal(0), Missing.BLANK, FIVE_PER_CENT, "Lower")
-    assert found.reason == "1 misses the target of 0; a per cent of nought leaves no room."
+    assert found.reason == "1 misses the target of 0; a percentage of zero leaves no room."
 
 
 # A range
@@ -250,7 +250,7 @@ def test_a_range_the_wrong_way_round_rates_nothing() -> None:
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        ("15", "15 lies in the range of 10 to 20."),
+        ("15", "15 is in the range of 10 to 20."),
         ("9", "9 is below the range of 10 to 20 by no more than 2 points."),
         ("23", "23 is above the range of 10 to 20 by more than 2 points."),
     ],

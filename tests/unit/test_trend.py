@@ -188,7 +188,7 @@ def test_a_rise_that_hangs_on_one_year_is_no_trend() -> None:
     counts = series((40, 100), (39, 100), (38, 100), (37, 100), (90, 100))
     found = recent(counts, "%", "Higher")
     assert found.movement is Movement.NO_CHANGE
-    assert "it hangs on one year" in found.reason
+    assert "it depends on one year" in found.reason
 
 
 def test_the_critical_value_itself_is_not_passed() -> None:
@@ -273,7 +273,7 @@ def test_periods_that_overlap_have_none(kind: PeriodKind, words: str) -> None:
         Point(parse(words.format(2010 + place, 12 + place), kind), Decimal(5)) for place in range(5)
     ]
     assert reason(points) == (
-        f"No trend: periods of the kind {kind} overlap, so none stands for itself."
+        f"No trend: periods given as {kind} overlap, so none counts on its own."
     )
 
 
@@ -296,7 +296,7 @@ def test_percentages_without_their_counts_have_none() -> None:
 def test_impossible_counts_have_none(x: int, n: int) -> None:
     points = series(*RISING)
     points[1] = Point(points[1].period, Decimal(5), Decimal(x), Decimal(n))
-    assert reason(points) == "No trend: a denominator is nought, or a count below it."
+    assert reason(points) == "No trend: a denominator is zero, or a count is below zero."
 
 
 def test_a_numerator_beyond_its_denominator_has_none() -> None:
@@ -312,7 +312,7 @@ def test_a_value_that_its_counts_do_not_give_has_no_trend(value: str, is_given: 
     found = recent(points, "%", "Higher")
     assert (found.movement is Movement.INCREASING) is is_given
     if not is_given:
-        assert found.reason == "No trend: the value of 2021/22 is not what its counts give."
+        assert found.reason == "No trend: the value of 2021/22 does not match its counts."
 
 
 def test_two_values_for_one_year_are_for_someone_to_choose() -> None:

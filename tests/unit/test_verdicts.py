@@ -231,7 +231,7 @@ def test_a_figure_of_another_period_is_shown_but_not_compared() -> None:
     found = result(*data)
     assert found.comparators[choices.ENGLAND].value == 40
     assert found.benchmarks[choices.ENGLAND].standing is Standing.NOT_COMPARED
-    assert "its figure is of 2025/26 Q4, ours of 2026/27 Q1" in found.benchmarks["England"].reason
+    assert "its figure is for 2025/26 Q4, ours for 2026/27 Q1" in found.benchmarks["England"].reason
 
 
 EARLIER = [share("2025/26 Q4", 84, 400), share("2026/27 Q1", 40, 400)]
@@ -241,7 +241,7 @@ def test_the_last_period_that_both_have_is_compared_and_named() -> None:
     found = result(*EARLIER, datum(area="England", period="2025/26 Q4", value=12))
     compared = found.benchmarks["England"]
     assert (compared.standing, str(compared.earlier)) == (Standing.WORSE, "2025/26 Q4")
-    assert compared.reason.endswith("Both are of 2025/26 Q4, the last period that both have.")
+    assert compared.reason.endswith("Both are for 2025/26 Q4, the latest period that both have.")
     assert "above England in 2025/26 Q4" in found.sentence.text
 
 
@@ -290,7 +290,7 @@ def test_numbers_of_places_of_different_size_are_neither_compared_nor_ranked() -
     found = result(*data, unit="Number")
     assert found.benchmarks["England"].standing is Standing.NOT_COMPARED
     assert found.rank.position is None
-    assert found.rank.reason == "Not ranked: numbers follow the size of a place."
+    assert found.rank.reason == "Not ranked: numbers depend on the size of the area."
 
 
 def test_authorities_are_ranked_and_nothing_else_is() -> None:
@@ -343,7 +343,7 @@ def test_what_is_missing_is_judged_by_no_method(status: str) -> None:
         ({"value": 5, "numerator": -5, "denominator": 100}, "%"),
         ({"value": 150, "numerator": 150, "denominator": 100}, "%"),
     ],
-    ids=["nothing to divide by", "below nought", "a count below nought", "more than all"],
+    ids=["nothing to divide by", "below zero", "a count below zero", "more than the whole"],
 )
 def test_what_cannot_be_is_unrated_with_the_reason(fields: dict[str, Any], unit: str) -> None:
     found = result(datum(**fields), unit=unit)

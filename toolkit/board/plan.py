@@ -1,4 +1,4 @@
-"""The records of a plan: themes, priorities and what stands under them, actions, updates.
+"""The records of a plan: themes, priorities and what belongs to them, actions, updates.
 
 Each record's fields are the keys of its table in `toolkit.layout`; `source` names the
 row it came from. Text that was left empty is "", lines are a tuple, and a date or

@@ -15,7 +15,7 @@ from toolkit.values.ratings import Scheme, scheme_named
 class Settings:
     """The Settings sheet. Fields are the keys of its lines in `toolkit.layout`.
 
-    `cells` is where each value stands; `logo_file` the picture that `logo` names, as it was
+    `cells` is where each value is; `logo_file` the picture that `logo` names, as it was
     found beside the workbook.
     """
 

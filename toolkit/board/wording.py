@@ -13,7 +13,7 @@ NOT_RATED = "Not rated"
 NOT_AVAILABLE = "Rating not available"
 PROPOSED = "(proposed)"
 WITHOUT_PRIORITY = "Actions without a priority"
-NO_PRIORITY = "No priority stands here yet"
+NO_PRIORITY = "There are no priorities yet"
 
 
 def day(value: Day | None) -> str:
@@ -25,7 +25,7 @@ def day(value: Day | None) -> str:
 def numbered(word: str, ref: str, title: str) -> str:
     """A heading such as "Priority 1: Neglect is seen early".
 
-    A reference that is a word of its own, or says the word already, stands alone.
+    A reference that is a word of its own, or says the word already, is used alone.
     """
     if not ref or ref.casefold() == title.casefold():
         return title
@@ -60,5 +60,5 @@ def standing(action: Action) -> str:
 
 
 def draft_notice(errors: int) -> str:
-    """The mark on a document that errors stand behind; "" where none do."""
+    """The mark on a document whose workbook has errors; "" where it has none."""
     return f"DRAFT: {plural(errors, 'open error')}" if errors else ""

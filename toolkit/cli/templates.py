@@ -11,7 +11,7 @@ from toolkit.values.errors import CLEAN
 
 if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
-    from toolkit.jobs.looked_over import LookedOver
+    from toolkit.jobs.linted import Linted
 
 DEFAULT = "business-plan"
 
@@ -67,12 +67,10 @@ def _lint(options: argparse.Namespace) -> int:
     return do_each(options, lint, _shown(options, "document"), "document")
 
 
-def _shown(
-    options: argparse.Namespace, noun: str
-) -> "Callable[[Path, LookedOver], dict[str, Any]]":
+def _shown(options: argparse.Namespace, noun: str) -> "Callable[[Path, Linted], dict[str, Any]]":
     """What prints what a linter found in a Word file."""
 
-    def show(path: Path, looked: "LookedOver") -> dict[str, Any]:
+    def show(path: Path, looked: "Linted") -> dict[str, Any]:
         from toolkit.values.text import plural
 
         findings = looked.findings

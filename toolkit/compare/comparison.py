@@ -76,7 +76,7 @@ class Comparison:
 
     @cached_property
     def dates(self) -> tuple[tuple[Kept[Action], DateMove], ...]:
-        """Actions whose dates changed, with what became of them."""
+        """Actions whose dates changed, with what happened to them."""
         moves = ((item, date_move(item)) for item in self.actions.changed)
         return tuple((item, move) for item, move in moves if move)
 

@@ -1,4 +1,4 @@
-"""What became of the date that counts: slipped, brought forward, given, taken away, rewritten."""
+"""What happened to the date that counts: slipped, brought forward, given, taken away, rewritten."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ DATE_FIELDS = ("due", "revised_due")
 
 
 class Move(StrEnum):
-    """What became of the date that counts."""
+    """What happened to the date that counts."""
 
     SLIPPED = "slipped"
     BROUGHT_FORWARD = "brought_forward"
@@ -43,7 +43,7 @@ class DateMove:
 
     @property
     def kind(self) -> Move:
-        """What became of the date."""
+        """What happened to the date."""
         if self.old is None or self.new is None:
             return Move.GIVEN if self.new else Move.TAKEN_AWAY
         if self.old == self.new:
@@ -52,7 +52,7 @@ class DateMove:
 
 
 def date_move(item: Kept[Action]) -> DateMove | None:
-    """What became of an action's dates; None where nothing did, or a date cannot be read."""
+    """What happened to an action's dates; None where nothing did, or a date cannot be read."""
     old, new = item.old, item.new
     if any(getattr(row, name) is Missing.UNREADABLE for row in (old, new) for name in DATE_FIELDS):
         return None

@@ -1,4 +1,4 @@
-"""What became of rows: added, dropped, kept with changed fields, or an identity reused."""
+"""What happened to rows: added, dropped, kept with changed fields, or an identity reused."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +54,7 @@ class Reused(Generic[R]):
 
 @dataclass(frozen=True)
 class Difference(Generic[R]):
-    """What became of the rows of one kind, each list in the order of their references."""
+    """What happened to the rows of one kind, each list in the order of their references."""
 
     added: tuple[R, ...] = ()
     dropped: tuple[R, ...] = ()

@@ -17,7 +17,7 @@ def normalised(text: str) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is known of one row: its identity, where it stands, its words, and all of it.
+    """What is known of one row: its identity, where it is, its words, and all of it.
 
     `text` holds the words it is known by, and `whole` every field, so that two rows with the
     same `whole` are the same in everything. `carried_from` names the identity or reference of

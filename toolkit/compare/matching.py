@@ -2,7 +2,7 @@
 
 No row is compared with every other: only those that share a rare word, or a rare pair of
 neighbouring words, are looked at. So a list of 100 times the length takes about 100 times as
-long. The same rows give the same pairs in whatever order they stand, and whichever list is old.
+long. The same rows give the same pairs in whatever order they are, and whichever list is old.
 """
 
 import heapq
@@ -195,7 +195,7 @@ class _Matcher:
 
 
 def _reading(same_place: tuple[str, ...], entry: Entry) -> tuple[str, ...]:
-    """A row's words and where it stands; empty where it has no words."""
+    """A row's words and where it is; empty where it has no words."""
     place = (str(getattr(entry, name)) for name in same_place)
     return (entry.folded, *place) if entry.folded else ()
 

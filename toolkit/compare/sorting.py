@@ -29,7 +29,7 @@ def in_order(records: Iterable[R]) -> tuple[R, ...]:
 
 
 def place_of(record: Record) -> tuple[tuple[tuple[str, int], ...] | tuple[str, ...], ...]:
-    """Where a row stands by what it says; its place in the sheet has no part in it."""
+    """Where a row goes by what it says; its place in the sheet plays no part."""
     group = record.priority if isinstance(record, Action) else ""
     return (natural(group), natural(record.ref), natural(record.id), whole_of(record, {}))
 

@@ -1,4 +1,4 @@
-"""Where a fault of the toolkit's own is noted: frames and types, never any text of cells."""
+"""Where a fault of the toolkit itself is noted: frames and types, never any text of cells."""
 
 import tempfile
 import traceback
@@ -30,10 +30,10 @@ def record_fault(error: BaseException) -> Path:
 
 
 def fault_sentence(error: BaseException, left: str = "; your files are as they were") -> str:
-    """Note a fault of the toolkit's own; the one sentence about it that a person sees."""
+    """Note a fault of the toolkit itself; the one sentence about it that a person sees."""
     return (
-        f"The toolkit met a fault of its own and stopped{left}. "
-        f"What happened is noted, without any text of yours, in {record_fault(error)}."
+        f"The toolkit stopped because of a fault in itself{left}. "
+        f"What happened is recorded, without any of your text, in {record_fault(error)}."
     )
 
 

@@ -73,7 +73,7 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
     in_the_way = next((above for above in path.parents if above.is_file()), None)
     if in_the_way is not None:
         return CannotWrite(
-            f"{in_the_way} is in the way: a file stands where a folder is wanted. "
+            f"{in_the_way} is in the way: it is a file, and a folder is needed there. "
             "Choose another folder, and try again."
         )
     if isinstance(error, PermissionError):
@@ -114,4 +114,4 @@ def _free_path(folder: Path, name: str, new: str, remembered: dict[str, str], so
             return path
         if _fingerprint(path.read_bytes(), source) in (remembered.get(path.name), new):
             return path
-    raise CannotWrite(f"{folder} holds too many drafts of {name}. Clear some and try again.")
+    raise CannotWrite(f"{folder} has too many drafts of {name}. Delete some, and try again.")

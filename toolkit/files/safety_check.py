@@ -26,7 +26,7 @@ SMALL_PART = 10 * 2**20
 
 @dataclass(frozen=True)
 class Wanted:
-    """The type of file a reader wants: its name in messages, where its main part stands.
+    """The type of file a reader wants: its name in messages, where its main part is.
 
     Only files whose names end as in `with_macros` may hold macros.
     """
@@ -77,7 +77,7 @@ def read_file(path: Path, wanted: Wanted) -> bytes:
     except OSError as error:
         raise FileMissing(
             f"{name} cannot be opened ({error.strerror or 'no reason given'}). "
-            "Close it elsewhere, or ask for the right to read it, and try again."
+            "Close it in other programs, or ask for permission to read it, and try again."
         ) from None
 
 
@@ -134,7 +134,7 @@ class Package:
     def damaged(self) -> WrongFileType:
         """The error for a file that says it is right and cannot be read."""
         return WrongFileType(
-            f"{self.name} cannot be read: it is damaged, or holds something unusual. If "
+            f"{self.name} cannot be read: it is damaged, or contains something unusual. If "
             f"{self.wanted.program} opens it, save a copy there as {self.wanted.save_as}; "
             "otherwise ask for a fresh one."
         )
@@ -155,7 +155,7 @@ class Package:
                 raise self.damaged() from None
         if len(content) > entry.file_size:
             raise FileRefused(
-                f"{self.name} unpacks to more than it declares, as files made to do harm do. "
+                f"{self.name} unpacks to more than it declares, as harmful files do. "
                 "It was not opened. Ask for a fresh copy."
             )
         if len(content) < entry.file_size or zlib.crc32(content) != entry.CRC:
@@ -180,21 +180,21 @@ class Package:
         if data.startswith(_OLD_OFFICE):
             if _ENCRYPTED in data:
                 raise WrongFileType(
-                    f"{name} is locked with a password. Open it in {wanted.program}, take the "
-                    "password off, save it, and try again."
+                    f"{name} is locked with a password. Open it in {wanted.program}, remove the "
+                    "password, save it, and try again."
                 )
             raise WrongFileType(f"{name} is in the old Office format. {again}")
         if data.startswith(b"%PDF"):
             raise WrongFileType(f"{name} is a PDF, not {wanted.noun}. Give the file it came from.")
         if not data.startswith(b"PK"):
-            raise WrongFileType(f"{name} is not {wanted.noun}, whatever its name says. {again}")
+            raise WrongFileType(f"{name} is not {wanted.noun}, although its name says so. {again}")
 
     def _refuse_bombs(self, entries: list[zipfile.ZipInfo]) -> None:
         # Programs differ on whether "Sheet1.xml" is another part than "sheet1.xml".
         names = {entry.filename.casefold() for entry in entries}
         if len(entries) > MOST_PARTS or len(names) != len(entries):
             raise FileRefused(
-                f"{self.name} is packed as no {self.wanted.program} file is. It was not opened. "
+                f"{self.name} is not packed as {self.wanted.program} files are. It was not opened. "
                 "Ask for a fresh copy."
             )
         total = sum(entry.file_size for entry in entries)
@@ -211,16 +211,16 @@ class Package:
         for part in self._entries:
             if part.endswith(_XML) and _declares(self.part(part)):
                 raise FileRefused(
-                    f"{self.name} holds declarations that {self.wanted.noun} never needs and "
+                    f"{self.name} contains declarations that {self.wanted.noun} never needs and "
                     "that can exhaust a computer. It was not opened. Ask for a fresh copy."
                 )
 
     def _refuse_hidden_macros(self) -> None:
-        """Macros belong into files that say by their name that they hold some."""
+        """Macros belong in files whose names say that they hold some."""
         held = any(part.lower().endswith(_MACROS) for part in self._entries)
         if held and not self.name.lower().endswith(self.wanted.with_macros):
             raise FileRefused(
-                f"{self.name} holds macros, and its name does not say so. It was not opened. "
+                f"{self.name} contains macros, but its name does not say so. It was not opened. "
                 f"Ask for a copy saved as {self.wanted.save_as}."
             )
 
@@ -249,5 +249,5 @@ def _declares(xml: bytes) -> bool:
 def _too_large(name: str) -> FileRefused:
     return FileRefused(
         f"{name} is larger than any board's file should be, or unpacks to far more than it "
-        "shows. It was not opened. Ask for a smaller copy without pictures and spare sheets."
+        "shows. It was not opened. Ask for a smaller copy, without pictures or spare sheets."
     )

@@ -1,11 +1,11 @@
-"""Text as it stands in XML. The standard library's own brings its network modules along."""
+"""Text as XML holds it. The standard library's own brings its network modules along."""
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def escaped(text: str) -> str:
-    """The text as it stands between tags."""
+    """The text as it is written between tags."""
     return text.translate(_TEXT)
 
 

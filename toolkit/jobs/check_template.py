@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from toolkit.jobs.looked_over import LookedOver
+from toolkit.jobs.linted import Linted
 
 
-def check_template(path: Path) -> LookedOver:
+def check_template(path: Path) -> Linted:
     """What is wrong in a Word template."""
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.papers import paper_of
     from toolkit.word.template_lint.lint import lint_template
 
     fields = paper_of(path.name).fields()
-    return LookedOver(lint_template(read_file(path, DOCUMENT), path.name, fields))
+    return Linted(lint_template(read_file(path, DOCUMENT), path.name, fields))

@@ -35,12 +35,12 @@ def _sound_template(path: Path) -> bytes:
     from toolkit.files.safety_check import DOCUMENT, read_file
 
     data = read_file(path, DOCUMENT)
-    _look_over(data, path.name)
+    _require_sound(data, path.name)
     return data
 
 
 @lru_cache(maxsize=8)
-def _look_over(template: bytes, name: str) -> None:
+def _require_sound(template: bytes, name: str) -> None:
     """TemplateFault where a template has an error; a sound one is looked over once."""
     from toolkit.papers import paper_of
     from toolkit.word.template_lint.lint import lint_template

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.current_layout import require_current_layout
 from toolkit.jobs.new import write_new
-from toolkit.jobs.present_layout import require_present_layout
 from toolkit.jobs.update import update
 from toolkit.layout.board import BOARD
 from toolkit.reading.reader import read_board
@@ -37,7 +37,7 @@ def upgrade(old: Path, *, as_at: AsAt) -> Upgraded:
 
     workbook = read(old)
     if (workbook.layout_version or 0) >= BOARD.version:
-        require_present_layout(workbook)
+        require_current_layout(workbook)
         return Upgraded(None)
     read_board(workbook)  # NotABoardWorkbook where it is none
     carried = carry(BOARD, workbook)

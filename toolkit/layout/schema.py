@@ -250,7 +250,7 @@ class Sheet:
 
 
 class Listed(NamedTuple):
-    """A column whose values are valid in others, and the table that it stands in."""
+    """A column whose values are valid in others, and the table that it is in."""
 
     table: Table
     column: Column
@@ -261,7 +261,7 @@ Whole = TypeVar("Whole", covariant=True)
 
 @dataclass(frozen=True)
 class Layout(Generic[Whole]):
-    """The contract with one kind of workbook: its sheets, in the order in which they stand.
+    """The contract with one kind of workbook: its sheets, in their order.
 
     `version` goes up by one when sheets or columns change. `kind` is what people call such a
     workbook; `made_by` the command that writes a fresh one. A workbook that is read becomes a

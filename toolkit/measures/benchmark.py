@@ -20,7 +20,7 @@ from toolkit.values.periods import Period
 
 
 class Standing(Enum):
-    """How a value stands to a benchmark, in the words of a reader."""
+    """How a value compares with a benchmark, in the words of a reader."""
 
     BETTER = "better"
     SIMILAR = "similar"
@@ -55,7 +55,7 @@ class Comparison:
 
 
 def compare(estimate: Estimate, period: Period, benchmark: Benchmark, good_is: str) -> Comparison:
-    """How an estimate of a period stands to a benchmark.
+    """How an estimate of a period compares with a benchmark.
 
     A benchmark of another period is not compared: a difference could be that of the years.
     """
@@ -65,9 +65,9 @@ def compare(estimate: Estimate, period: Period, benchmark: Benchmark, good_is: s
     if isinstance(value, Missing):
         return _not_compared(name, f"its figure is {value.value}")
     if benchmark.period != period:
-        return _not_compared(name, f"its figure is of {benchmark.period}, ours of {period}")
+        return _not_compared(name, f"its figure is for {benchmark.period}, ours for {period}")
     if estimate.at_95 is None or estimate.at_998 is None:
-        return _not_compared(name, "there is no interval round ours")
+        return _not_compared(name, "there is no interval around ours")
     level = outside(estimate.at_95, estimate.at_998, value)
     ours, theirs = rounded(estimate.value), rounded(value)
     if level is None:
@@ -76,16 +76,16 @@ def compare(estimate: Estimate, period: Period, benchmark: Benchmark, good_is: s
     side = 1 if estimate.value > value else -1
     standing = judged(side, good_is)
     word = "above" if side > 0 else "below"
-    reason = f"{ours} is {word} {name} ({theirs}), outside the interval of {level}"
+    reason = f"{ours} is {word} {name} ({theirs}), outside the {level} interval"
     verdict = f", so {standing.value}" if standing in (Standing.BETTER, Standing.WORSE) else ""
     return Comparison(standing, level, side, f"{reason}{verdict}.")
 
 
 def of_earlier(comparison: Comparison, period: Period) -> Comparison:
-    """The comparison with the word that it is of an earlier period of ours than the latest."""
+    """The comparison, saying that it is for an earlier period of ours than the latest."""
     if comparison.standing is Standing.NOT_COMPARED:
         return comparison
-    reason = f"{comparison.reason} Both are of {period}, the last period that both have."
+    reason = f"{comparison.reason} Both are for {period}, the latest period that both have."
     return replace(comparison, reason=reason, earlier=period)
 
 

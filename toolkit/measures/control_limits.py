@@ -64,7 +64,7 @@ def limits_of(
         return None
     total = sum(ranges)
     if screens_outliers and total:
-        # Of ranges that are not all nought, the smallest is always kept.
+        # Of ranges that are not all zero, the smallest is always kept.
         ranges = [each for each in ranges if each * len(ranges) < _SCREEN * total]
     mean_range = Fraction(sum(ranges), len(ranges))
     return Limits(Fraction(sum(values), len(values) * unit), _LIMIT * mean_range / unit)

@@ -93,5 +93,5 @@ def runs_of(marks: Sequence[int]) -> Iterable[tuple[int, int, int]]:
 
 
 def sign_of(number: int) -> int:
-    """1 above nought, -1 below it, 0 for nought."""
+    """1 above zero, -1 below it, 0 for zero."""
     return (number > 0) - (number < 0)

@@ -75,12 +75,12 @@ def _latest(last: Point, year: Period, gathering: Gathering) -> Together:
         return unknown(last.value, f"the value of {last.period} is {last.value.value}")
     if gathering is Gathering.CUMULATIVE:
         months = _months_between(year, last.period)
-        reason = f"As given for {last.period}, which holds {plural(months, 'month')} of the year."
+        reason = f"As given for {last.period}, which covers {plural(months, 'month')} of the year."
     elif gathering is Gathering.SNAPSHOT or kind is PeriodKind.SNAPSHOT:
-        months, reason = 0, f"As it stood on {last.period}; snapshots are not summed."
+        months, reason = 0, f"As at {last.period}; snapshots are not added up."
     else:
         months = MONTHS_IN_YEAR
-        reason = f"As given for {last.period}; rolling years are not summed."
+        reason = f"As given for {last.period}; rolling years are not added up."
     return Together(last.value, last.numerator, last.denominator, months, reason)
 
 

@@ -76,7 +76,7 @@ def of_series(points: Sequence[Point], good_is: str, tolerance: Tolerance) -> Di
     """Both directions of the latest point that was due.
 
     A gap is a gap: where the period to compare with is not there, or was counted by another
-    definition, the direction is awaited; the next older figure never stands in for it.
+    definition, the direction is awaited; the next older figure never takes its place.
     """
     ordered = in_order(points)
     if not ordered:

@@ -1,6 +1,6 @@
 """Funnels: whether an area lies further from the whole than chance would take it.
 
-Each test asks at 95 and at 99.8 per cent. The formulas in use differ; which one stands
+Each test asks at 95 and at 99.8 per cent. The formulas in use differ; which one applies
 where, and why: docs/reference/methods.md, "Funnels".
 """
 

@@ -43,7 +43,7 @@ class Interval(NamedTuple):
         return self.lower <= number <= self.upper
 
     def times(self, factor: Decimal) -> "Interval":
-        """The same interval in another unit; the factor is above nought."""
+        """The same interval in another unit; the factor is above zero."""
         return Interval(self.lower * factor, self.upper * factor)
 
 
@@ -77,7 +77,7 @@ def of_proportion(numerator: Value, denominator: Value, base: int = 100) -> Esti
     if numerator > denominator:
         return _none(
             Missing.UNREADABLE,
-            f"No interval: {plain(numerator)} of {plain(denominator)} is more than all of them.",
+            f"No interval: {plain(numerator)} of {plain(denominator)} is more than the whole.",
         )
     factor = Decimal(base)
     return Estimate(
@@ -110,12 +110,12 @@ def of_count(count: Value) -> Estimate:
     if isinstance(count, Missing):
         return _missing(count, "count")
     if count < 0:
-        return _none(Missing.UNREADABLE, f"No interval: the count is {plain(count)}, below nought.")
+        return _none(Missing.UNREADABLE, f"No interval: the count is {plain(count)}, below zero.")
     return _poisson(count, count, Decimal(1), "")
 
 
 def wilson(numerator: Decimal, denominator: Decimal, level: Level) -> Interval:
-    """Wilson's score interval of a share of one; 0 <= numerator <= denominator, above nought."""
+    """Wilson's score interval of a share of one; 0 <= numerator <= denominator, above zero."""
     z = level.value
     spread = z * (z * z + 4 * numerator * (1 - numerator / denominator)).sqrt()
     twice = 2 * (denominator + z * z)
@@ -126,7 +126,7 @@ def wilson(numerator: Decimal, denominator: Decimal, level: Level) -> Interval:
 
 
 def byar(count: Decimal, level: Level) -> tuple[Decimal | None, Decimal]:
-    """Byar's limits of a count from nought up; no lower limit where the formula goes below it."""
+    """Byar's limits of a count from zero up; no lower limit where the formula goes below it."""
     z = level.value
     lower = Decimal(0)
     if count:
@@ -179,10 +179,10 @@ def _missing(why: Missing, name: str) -> Estimate:
 def _trouble(numerator: Decimal, denominator: Decimal, first: str, second: str) -> Estimate | None:
     for number, name in ((numerator, first), (denominator, second)):
         if number < 0:
-            said = f"No interval: the {name} is {plain(number)}, below nought."
+            said = f"No interval: the {name} is {plain(number)}, below zero."
             return _none(Missing.UNREADABLE, said)
     if not denominator:
-        return _none(Missing.NOT_APPLICABLE, f"No interval: the {second} is nought.")
+        return _none(Missing.NOT_APPLICABLE, f"No interval: the {second} is zero.")
     return None
 
 

@@ -11,7 +11,7 @@ MOST_DECIMALS = 6
 
 
 def decimals_of(value: Decimal) -> int:
-    """How many decimals a value is written with, noughts at the end left out."""
+    """How many decimals a value is written with, zeros at the end left out."""
     return min(len(plain(value).partition(".")[2]), MOST_DECIMALS)
 
 

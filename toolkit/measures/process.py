@@ -66,7 +66,7 @@ def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progr
         if recovery and new_date:
             agreed = day_in_words(new_date)
             return Progress.RECOVERING, f"{late_start}; agreed to finish by {agreed}."
-        return Progress.OFF_TRACK, f"{late_start} and has not."
+        return Progress.OFF_TRACK, f"{late_start} but has not."
     if new_date is not None and (due is None or new_date > due):
         moved = f"Now due {day_in_words(new_date)}"
         if due is not None:
@@ -79,7 +79,7 @@ def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progr
             return Progress.NOT_DUE_TO_START, f"Starts {day_in_words(start)}."
         return Progress.NOT_DUE_TO_START, "Not started, and no start date is given."
     if due_now is None:
-        return Progress.ON_TRACK, "In progress, with no date to be late against."
+        return Progress.ON_TRACK, "In progress, with no due date."
     return Progress.ON_TRACK, f"In progress, due {day_in_words(due_now)}."
 
 
@@ -92,7 +92,7 @@ def _recovery(action: Action, update: Update | None) -> str:
 def _completion(action: Action, as_at: date) -> tuple[Progress | None, str]:
     completed, due = known(action.completed_on), known(action.due)
     if completed is None:
-        return None, "Complete, but without a date of completion."
+        return None, "Complete, but with no completion date."
     if completed > as_at:
         return None, f"Complete, but dated {day_in_words(completed)}, after the as-at date."
     if due is None or completed <= due:

@@ -19,7 +19,7 @@ MONTHS_IN_YEAR = 12
 class Rate(NamedTuple):
     """A rate in the unit of its base, unrounded, with its reason.
 
-    `months` is how many months of events it holds: 12 where it may stand beside years.
+    `months` is how many months of events it holds: 12 where it may be shown with years.
     """
 
     value: Value
@@ -48,10 +48,10 @@ def rate(count: Value, population: Value, base: int, months: int = MONTHS_IN_YEA
         return Rate(population, months, f"No rate: the population is {population.value}.")
     for part, name in ((count, "count"), (population, "population")):
         if part < 0:
-            said = f"No rate: the {name} is {plain(part)}, below nought."
+            said = f"No rate: the {name} is {plain(part)}, below zero."
             return Rate(Missing.UNREADABLE, months, said)
     if not population:
-        return Rate(Missing.NOT_APPLICABLE, months, "No rate: the population is nought.")
+        return Rate(Missing.NOT_APPLICABLE, months, "No rate: the population is zero.")
     label = "" if months == MONTHS_IN_YEAR else f", in {plural(months, 'month')}"
     reason = f"{plain(count)} in {plain(population)}, per {base:,}{label}."
     return Rate(count * base / population, months, reason)
@@ -62,7 +62,7 @@ def annualised(part_year: Rate) -> Rate:
     if isinstance(part_year.value, Missing) or part_year.months == MONTHS_IN_YEAR:
         return part_year
     if not 0 < part_year.months < MONTHS_IN_YEAR:
-        said = f"No rate: {plural(part_year.months, 'month')} are no part of a year."
+        said = f"No rate: {plural(part_year.months, 'month')} are not part of a year."
         return Rate(Missing.NOT_APPLICABLE, part_year.months, said)
     value = part_year.value * MONTHS_IN_YEAR / part_year.months
     months = plural(part_year.months, "month")
@@ -101,8 +101,8 @@ def agreement(
     if isinstance(found.value, Missing):
         return Agreement(None, found.value, None, f"Not compared. {found.reason}")
     if printed == round_half_up(found.value, decimals):
-        return Agreement(True, found.value, None, f"{plain(printed)} is what its parts give.")
-    said = f"{plain(printed)}, but its parts give {rounded(found.value)}"
+        return Agreement(True, found.value, None, f"{plain(printed)} matches its counts.")
+    said = f"{plain(printed)}, but its counts give {rounded(found.value)}"
     factor = next((f for f in _POWERS if _is_times(printed, found.value, f, decimals)), None)
     about = ""
     if factor is None:
@@ -118,7 +118,7 @@ _POWERS = tuple(Decimal(power) for power in ("10", "0.1", "100", "0.01", "1000",
 
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
-    """A number rounded as official statistics are: a half goes away from nought."""
+    """A number rounded as official statistics are: a half goes away from zero."""
     unit = Decimal(1).scaleb(-decimals)
     return (number / unit).to_integral_value(ROUND_HALF_UP) * unit
 

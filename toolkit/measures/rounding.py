@@ -1,4 +1,4 @@
-"""How worked-out numbers stand in reasons. No verdict is drawn from what is rounded here."""
+"""How worked-out numbers are written in reasons. No verdict is drawn from what is rounded here."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -44,11 +44,11 @@ def _less(point: Point, before: Point | None) -> Point:
             return now if isinstance(now, Missing) else then
         return now - then if now >= then else Missing.UNREADABLE
 
-    nought = Decimal(0)
+    zero = Decimal(0)
     return Point(
         point.period,
-        part(point.value, before.value if before else nought),
-        part(point.numerator, before.numerator if before else nought),
-        part(point.denominator, before.denominator if before else nought),
+        part(point.value, before.value if before else zero),
+        part(point.numerator, before.numerator if before else zero),
+        part(point.denominator, before.denominator if before else zero),
         point.version,
     )

@@ -73,7 +73,7 @@ def sentence(verdicts: Verdicts) -> Sentence:
     signs = {part.sign for part in levels} | ({movement.sign} if movement else set())
     disagree = {1, -1} <= signs
     if movement:
-        # "With" joins it to what stands before; nothing does where the levels say nothing.
+        # "With" joins it to what comes before; nothing does where the levels say nothing.
         alone = movement.words.removeprefix("with ")
         text = f"{text}{_link(levels, movement)}{movement.words}" if levels else alone
     if verdicts.chart.variation is Variation.COMMON:

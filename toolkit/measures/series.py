@@ -77,5 +77,5 @@ def _months_apart(later: Period, earlier: Period) -> int:
 
 
 def is_overlapping(kind: PeriodKind) -> bool:
-    """Whether neighbouring periods of that kind share months, so that none stands for itself."""
+    """Whether neighbouring periods of that kind share months, so that none counts on its own."""
     return kind in (PeriodKind.ROLLING, PeriodKind.POOLED_YEARS)

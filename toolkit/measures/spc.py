@@ -91,9 +91,9 @@ def chart(
     ordered = in_order(points)
     if ordered and is_overlapping(ordered[-1].period.kind):
         kind = ordered[-1].period.kind
-        return _not_charted((), f"periods of the kind {kind} overlap, so a run means nothing")
+        return _not_charted((), f"periods given as {kind} overlap, so a run means nothing")
     if baseline and baseline < FEWEST:
-        why = f"limits from {plural(baseline, 'point')} say nothing; it needs {FEWEST}"
+        why = f"limits from {plural(baseline, 'point')} mean nothing; it needs {FEWEST}"
         return _not_charted((), why)
     stretches, notes = stretches_of(ordered, steps)
     distance = usual_distance(ordered)
@@ -116,8 +116,8 @@ def chart(
     known = sum(map(len, runs))
     if last_limits is None:
         if known >= FEWEST:
-            return _not_charted(charted, "too few values follow each other without a gap", notes)
-        since = " since the last step or definition" if len(stretches) > 1 else ""
+            return _not_charted(charted, "too few values in a row without a gap", notes)
+        since = " since the last change of level or definition" if len(stretches) > 1 else ""
         why = f"it needs {FEWEST} values{since}, and there are {known}"
         return _not_charted(charted, why, notes)
     used = _used(runs, baseline)

@@ -1,4 +1,4 @@
-"""A series cut into stretches: where limits are drawn anew, and where periods are missing."""
+"""A series cut into stretches: where limits are drawn again, and where periods are missing."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from toolkit.values.text import day_in_words, plural
 
 
 class Step(NamedTuple):
-    """A recorded change of level: limits are drawn anew from the period that holds `first`."""
+    """A recorded change of level: limits are drawn again from the period that holds `first`."""
 
     first: date
     reason: str
@@ -23,7 +23,7 @@ def stretches_of(
 ) -> tuple[list[list[Point]], list[str]]:
     """The series cut where a step was recorded or the definition changed, and notes on it."""
     notes = [
-        f"The step of {day_in_words(step.first)} has no reason and was not taken."
+        f"The change of level on {day_in_words(step.first)} has no reason and was not used."
         for step in steps
         if not step.reason.strip()
     ]
@@ -67,7 +67,7 @@ def gap_notes(stretch: Sequence[Point], runs: Sequence[Sequence[Decimal]]) -> li
         return []
     gaps = plural(len(runs) - 1, "gap")
     span = f"{stretch[0].period} to {stretch[-1].period}"
-    return [f"{gaps} in {span}: no run and no moving range is counted across."]
+    return [f"{gaps} in {span}: no run or moving range is counted across."]
 
 
 def trial_notes(stretch: Sequence[Point], used: int) -> list[str]:

@@ -69,7 +69,7 @@ def rate(
     if not tolerance.leaves_room:
         return TargetRag(choices.RED, f"{missed}.", side)
     if not target and tolerance.kind == choices.PERCENT:
-        return TargetRag(choices.RED, f"{missed}; a per cent of nought leaves no room.", side)
+        return TargetRag(choices.RED, f"{missed}; a percentage of zero leaves no room.", side)
     return TargetRag(choices.RED, f"{missed} by more than {tolerance}.", side)
 
 
@@ -88,7 +88,7 @@ def rate_range(value: Value, lower: Value, upper: Value, tolerance: Tolerance) -
     if lower > upper:
         return TargetRag("", f"No rating: {span} is the wrong way round.")
     if lower <= value <= upper:
-        return TargetRag(choices.GREEN, f"{plain(value)} lies in {span}.")
+        return TargetRag(choices.GREEN, f"{plain(value)} is in {span}.")
     side, nearer, word = (-1, lower, "below") if value < lower else (1, upper, "above")
     missed = f"{plain(value)} is {word} {span}"
     if tolerance.covers(value - nearer, nearer):
@@ -102,7 +102,7 @@ def rate_close(value: Value, target: Value, floor: Value, tolerance: Tolerance) 
     """The RAG of a value that should stay close to its target, on either side.
 
     Green is within the tolerance of the target; Amber is no further away than the floor,
-    on whichever side the floor stands; Red is beyond. Without a floor there is no Amber.
+    on whichever side the floor is; Red is beyond. Without a floor there is no Amber.
     """
     if isinstance(value, Missing):
         return TargetRag("", f"No rating: the value is {value.value}.")

@@ -15,8 +15,8 @@ class Gathering(Enum):
     """How an indicator's periods go together."""
 
     SEPARATE = "each period by itself"
-    CUMULATIVE = "each period holds those before it in the year"
-    SNAPSHOT = "as it stands on a day"
+    CUMULATIVE = "each period includes those before it in the year"
+    SNAPSHOT = "as it is on a day"
     ROLLING = "the twelve months to a day"
 
 
@@ -24,7 +24,7 @@ class Together(NamedTuple):
     """A figure of several periods with its reason, and the counts it was worked out from.
 
     `months` is how many months it holds, 0 for a snapshot; `is_whole` says whether that is
-    a whole year, so that it may stand beside years.
+    a whole year, so that it may be shown with years.
     """
 
     value: Value
@@ -58,21 +58,19 @@ def taken_together(ordered: Sequence[Point], unit: str, population: Value) -> To
         found = rate(numerator, people, RATE_BASES[unit], months)
         return Together(found.value, numerator, people, months, found.reason)
     if unit not in (PERCENT, "Average"):
-        return unknown(
-            Missing.NOT_APPLICABLE, f"figures in {unit or 'no unit'} cannot be taken together"
-        )
+        return unknown(Missing.NOT_APPLICABLE, f"figures in {unit or 'no unit'} cannot be added up")
     denominator = _sum(ordered, [point.denominator for point in ordered], "denominator")
     if isinstance(denominator, Together):
         return denominator
     if denominator <= 0:
-        return unknown(Missing.NOT_APPLICABLE, "the denominators come to nought")
+        return unknown(Missing.NOT_APPLICABLE, "the denominators add up to zero")
     base = 100 if unit == PERCENT else 1
     reason = f"{plain(numerator)} of {plain(denominator)} over {span}."
     return Together(numerator * base / denominator, numerator, denominator, months, reason)
 
 
 def _sum(ordered: Sequence[Point], parts: Sequence[Value], name: str) -> Decimal | Together:
-    """The sum, or what stands in its way: the first missing part by its period."""
+    """The sum, or what prevents it: the first missing part by its period."""
     total = Decimal(0)
     for point, part in zip(ordered, parts, strict=True):
         why = point.value if isinstance(point.value, Missing) else part
@@ -81,7 +79,7 @@ def _sum(ordered: Sequence[Point], parts: Sequence[Value], name: str) -> Decimal
             return unknown(why, f"the {name} of {point.period} is {why.value}")
         if part < 0:
             return unknown(
-                Missing.UNREADABLE, f"the {name} of {point.period} is {plain(part)}, below nought"
+                Missing.UNREADABLE, f"the {name} of {point.period} is {plain(part)}, below zero"
             )
         total += part
     return total

@@ -9,7 +9,7 @@ from toolkit.values import choices
 class Tolerance(NamedTuple):
     """`amount` is in the unit of the value (Points) or in percent of the base (Percent).
 
-    An amount below nought leaves no room, as nought does.
+    An amount below zero leaves no room, as zero does.
     """
 
     amount: Decimal = Decimal(0)
@@ -23,7 +23,7 @@ class Tolerance(NamedTuple):
     def covers(self, difference: Decimal, base: Decimal) -> bool:
         """Whether the difference from `base` is within it; the boundary belongs inside.
 
-        Percent of a base of nought covers only a difference of nought.
+        Percent of a base of zero covers only a difference of zero.
         """
         room = max(self.amount, Decimal(0))
         if self.kind == choices.PERCENT:

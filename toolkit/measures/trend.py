@@ -1,6 +1,6 @@
 """Recent trend: whether five years in a row rise or fall by more than chance.
 
-Only annual points that stand for themselves, unbroken, of shares or rates. Anything else
+Only annual points that count on their own, unbroken, of shares or rates. Anything else
 cannot be calculated, and the reason says why. Source and differences: docs/reference/methods.md,
 "Recent trend".
 """
@@ -86,12 +86,12 @@ def recent(points: Sequence[Point], unit: str, good_is: str) -> Trend:
         lacking = next(p for p, (x, n) in zip(last, counts, strict=True) if _lacks(x, n))
         return _not_calculated(f"{lacking.period} has no numerator and denominator")
     if any(n <= 0 or x < 0 for x, n in known):
-        return _not_calculated("a denominator is nought, or a count below it")
+        return _not_calculated("a denominator is zero, or a count is below zero")
     if unit == PERCENT and any(x > n for x, n in known):
         return _not_calculated("a numerator is larger than its denominator")
     for point, (x, n) in zip(last, known, strict=True):
         if isinstance(point.value, Decimal) and not _is_given(point.value, x, n, unit):
-            return _not_calculated(f"the value of {point.period} is not what its counts give")
+            return _not_calculated(f"the value of {point.period} does not match its counts")
     if unit == PERCENT:
         if any(x in (0, n) for x, n in known):
             return _not_calculated("a year has none or all of its cases, and so no spread")
@@ -185,7 +185,7 @@ def _obstacle(last: Sequence[Point], unit: str) -> str:
         return "there are no values"
     kind = last[-1].period.kind
     if is_overlapping(kind):
-        return f"periods of the kind {kind} overlap, so none stands for itself"
+        return f"periods given as {kind} overlap, so none counts on its own"
     if kind not in _ANNUAL:
         return "only annual figures are tested"
     if len(last) < YEARS:
@@ -214,7 +214,7 @@ def _judged(fit: Fit, span: str, good_is: str) -> Trend:
     travel = travel_of(movement, good_is)
     statistic = f"chi-squared {rounded(fit.chi_squared)}, against {rounded(CRITICAL)}"
     if movement is Movement.NO_CHANGE:
-        why = "" if fit.is_steady or fit.chi_squared <= CRITICAL else "; it hangs on one year"
+        why = "" if fit.is_steady or fit.chi_squared <= CRITICAL else "; it depends on one year"
         reason = f"No significant change from {span}{why} ({statistic})."
     else:
         word = f", so {travel.value}" if travel in (Travel.BETTER, Travel.WORSE) else ""

@@ -24,20 +24,20 @@ def base_of(unit: str) -> int | None:
 def impossible(unit: str, value: Value, numerator: Value, denominator: Value) -> str:
     """Why a value cannot be what it says, in words that fit after "because"; "" where it can.
 
-    A number or rate below nought, counts below nought, nothing to be out of, a percentage of
+    A number or rate below zero, counts below zero, nothing to be out of, a percentage of
     more than all. Nothing is drawn from such a row.
     """
     if isinstance(value, Decimal) and value < 0 and (unit == NUMBER or unit in RATE_BASES):
-        return f"the value is {plain(value)}, below nought"
+        return f"the value is {plain(value)}, below zero"
     for part, name in ((numerator, "numerator"), (denominator, "denominator")):
         if isinstance(part, Decimal) and part < 0:
-            return f"the {name} is {plain(part)}, below nought"
+            return f"the {name} is {plain(part)}, below zero"
     if isinstance(denominator, Missing):
         return ""
     if not denominator:
-        return "the denominator is nought"
+        return "the denominator is zero"
     if unit == PERCENT and isinstance(numerator, Decimal) and numerator > denominator:
-        return f"{plain(numerator)} of {plain(denominator)} is more than all of them"
+        return f"{plain(numerator)} of {plain(denominator)} is more than the whole"
     return ""
 
 

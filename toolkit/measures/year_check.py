@@ -60,7 +60,7 @@ def _against_last(last: Point, year: Period, printed: Decimal) -> YearCheck:
         return _not_compared(f"the value of {last.period} is {last.value.value}", last.value)
     agrees = is_same_but_for_rounding(last.value, printed)
     said = "as" if agrees else f"but {plain(last.value)}"
-    reason = f"{plain(printed)} for {year}, {said} for {last.period}, where it ends."
+    reason = f"{plain(printed)} for {year}, {said} for {last.period}, its last period."
     return YearCheck(agrees, last.value, reason)
 
 
@@ -74,8 +74,8 @@ def _against_sum(
     else:
         room = rounding_room([printed])
     agrees = abs(worked_out - printed) <= room
-    said = "is what its parts give" if agrees else f"but its parts give {rounded(worked_out)}"
-    return YearCheck(agrees, worked_out, f"{plain(printed)} for {year}, {said}.")
+    said = " matches its parts" if agrees else f", but its parts give {rounded(worked_out)}"
+    return YearCheck(agrees, worked_out, f"{plain(printed)} for {year}{said}.")
 
 
 def _among_parts(values: Sequence[Decimal], year: Period, printed: Decimal) -> YearCheck:
@@ -83,7 +83,7 @@ def _among_parts(values: Sequence[Decimal], year: Period, printed: Decimal) -> Y
     room = rounding_room([max(values, key=decimals_of)])
     agrees = low - room <= printed <= high + room
     between = f"between {plain(low)} and {plain(high)}, the lowest and highest of its parts"
-    said = f"{plain(printed)} for {year} {'lies' if agrees else 'does not lie'} {between}."
+    said = f"{plain(printed)} for {year} {'is' if agrees else 'is not'} {between}."
     return YearCheck(agrees, Missing.NOT_APPLICABLE, said)
 
 

@@ -55,18 +55,18 @@ def protect(
 ) -> Release:
     """Which cells of a release to hide.
 
-    `cells` are whole counts from nought; all that one pack releases belongs in one call, for
+    `cells` are whole counts from zero; all that one pack releases belongs in one call, for
     tables that share cells give each other away. `public` cells were published before, as
     they are: hiding them helps nobody, and small ones among them are exposed. Missing counts
-    are taken as hidden; noughts are never hidden. `together` are the cells of one row each,
+    are taken as hidden; zeros are never hidden. `together` are the cells of one row each,
     hidden all or none, a cell in one row at most. `left_out` cells are not printed: a reader
     learns them only where they follow from others, and small ones must not. ValueError, naming
-    the cell or total, for a count that is not whole, below nought, or does not add up.
+    the cell or total, for a count that is not whole, below zero, or does not add up.
     """
     for each in relations:
         for cell in (each.total, *each.parts):
             if cell not in cells:
-                raise ValueError(f"{cell} stands in a total but is no cell of the release.")
+                raise ValueError(f"{cell} is in a total but is not a cell of the release.")
     counts = _whole(cells, relations)
     usable = [each for each in relations if all(c in counts for c in (each.total, *each.parts))]
     fixed = frozenset(public)
@@ -81,7 +81,7 @@ def protect(
     hidden = set(primary)
     exposed = set(small & fixed)
     unsure: set[str] = set()
-    # A missing count of nought is no secret: nought is shown.
+    # A missing count of zero is no secret: zero is shown.
     kept = (cell for cell in primary.intersection(counts) - fixed if counts[cell])
     start = [puzzle.number_of[cell] for cell in kept]
     for group, tied in puzzle.groups(start):

@@ -142,7 +142,7 @@ def _take_fewest(puzzle: Puzzle, kept: Sequence[int], first: set[int]) -> None:
     for row in further:
         puzzle.show(row)
     choices = puzzle.nearby(kept)
-    # Those that are given away as things stand settle soonest that a set does not do.
+    # Those that are given away as things are settle soonest that a set does not do.
     weak_first = sorted(kept, key=lambda cell: witnesses(puzzle, cell, FEW_NODES) is not None)
     for size in range(len(further)):
         if comb(len(choices), size) * len(kept) > MOST_LOOKS:

@@ -26,7 +26,7 @@ def publish(board: Board) -> Published:
     """The board with its small counts hidden, and all that would give them away.
 
     Figures of our areas only are looked at: others' are public. Of several rows for a period
-    only the one that stands is kept. Notes, and where a figure stands in a file, are left out;
+    only the one that is used is kept. Notes, and where a figure is in a file, are left out;
     so are actions and indicators with No under Print, and series with No under Publish, but
     not before it is sure that no small count of theirs follows from what is shown. What does
     not say whether it may be published, or whose it is, is left out as well.

@@ -40,29 +40,29 @@ class Published:
             told.append(
                 f"{self.board.workbook}: hidden here, but published before: "
                 f"{'; '.join(self.exposed)}. "
-                "Decide whether the figures that lead to them may go out."
+                "Decide whether the figures that lead to them may be published."
             )
         if self.unsure:
             told.append(
                 f"{self.board.workbook}: hidden here, but not shown to be safe: "
                 f"{'; '.join(self.unsure)}. "
-                "See whether they follow from the figures that are left before you publish."
+                "Before you publish, check whether they follow from the figures that are left."
             )
         if self.unclear:
             told.append(
                 f"{_cells(self.unclear)}: left out with its figures, because a cell of the row "
-                "cannot be read or its code is given twice. Mend it to publish them."
+                "cannot be read or its code is given twice. Fix it to publish them."
             )
         if self.figures_hidden:
             told.append(
                 f"{_cells(self.figures_hidden)}: a small whole number, printed as {SYMBOL}. "
-                "Where it is no count of people, write it with its unit into the text beside it."
+                "If it is not a count of people, write it with its unit in the text beside it."
             )
         if self.to_read:
             told.append(
                 f"{_cells(self.to_read)}: {plural(len(self.to_read), 'text')} that may say how "
-                "few people something concerns, printed as typed. Read before you publish, and "
-                "leave such numbers out."
+                "few people something concerns, printed as typed. Before you publish, read them "
+                "and take such numbers out."
             )
         return tuple(told)
 

@@ -11,7 +11,7 @@ UNLIMITED = 10**18
 
 @dataclass(frozen=True)
 class Relation:
-    """A total and the cells that add up to it. A cell has one name in all tables it stands in."""
+    """A total and the cells that add up to it. A cell has one name in all tables it is in."""
 
     total: str
     parts: tuple[str, ...]
@@ -95,7 +95,7 @@ class Puzzle:
         return ranks
 
     def hide(self, row: int) -> None:
-        """Hide a row. A reader knows that noughts are shown, so none of it is nought."""
+        """Hide a row. A reader knows that zeros are shown, so none of it is zero."""
         self.hidden.add(row)
         for cell in self.rows[row]:
             if self.lowest[cell] >= self.highest[cell]:

@@ -21,7 +21,7 @@ _OTHERS = (choices.ENGLAND, choices.REGION, choices.NEIGHBOURS, choices.OTHER_AU
 
 
 def rows_of(board: Board) -> tuple[list[Row], set[int]]:
-    """The rows that stand of our areas and of others on the list, with the counts of ours, and
+    """The rows that are used of our areas and of others on the list, with the counts of ours, and
     which are faulty, by `id`."""
     rows = []
     faulty = set()
@@ -63,8 +63,8 @@ def _standing_rows(board: Board) -> Iterator[Row]:
     found = all_choices(board)
     for (code, area), by_period in (*found.periods.items(), *found.years.items()):
         for period, choice in by_period.items():
-            if choice.stands:
-                yield Row(indicators[code], area, period, {}, choice.stands)
+            if choice.used:
+                yield Row(indicators[code], area, period, {}, choice.used)
 
 
 def _reported(board: Board) -> Mapping[tuple[str, str, str], str]:

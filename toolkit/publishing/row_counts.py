@@ -77,7 +77,7 @@ def _readable(count: Value) -> Value:
 
 
 def _numerator(value: Value, denominator: Value, base: int) -> Value:
-    """The count behind a share: no nought where the share is none."""
+    """The count behind a share: no zero where the share is none."""
     if not isinstance(value, Decimal) or not isinstance(denominator, Decimal):
         return denominator if isinstance(denominator, Missing) else Missing.BLANK
     found = round_half_up(value * denominator / base, 0)
@@ -85,7 +85,7 @@ def _numerator(value: Value, denominator: Value, base: int) -> Value:
 
 
 def _denominator(value: Value, numerator: Value, base: int) -> Value:
-    """How many a share or a mean is of; not known where the value is nought."""
+    """How many a share or a mean is of; not known where the value is zero."""
     if not isinstance(value, Decimal) or not isinstance(numerator, Decimal):
         return numerator if isinstance(numerator, Missing) else Missing.BLANK
     return round_half_up(numerator * base / value, 0) if value else Missing.BLANK
@@ -96,7 +96,7 @@ def _given(counts: Iterable[tuple[str, Value]]) -> dict[str, Value]:
 
 
 def are_sound(counts: Iterable[Value]) -> bool:
-    """Whether counts are whole and not below nought, as far as they are given."""
+    """Whether counts are whole and not below zero, as far as they are given."""
     given = [count for count in counts if isinstance(count, Decimal)]
     return all(count >= 0 and count == count.to_integral_value() for count in given)
 

@@ -62,7 +62,7 @@ def shown_row(
     if not row.counts:
         return datum
     if row.indicator.unit in ("", NUMBER):
-        # What else stands beside a number is no count that was looked at.
+        # Anything else next to a number is not a count that was looked at.
         value = release.shown[tied.cell_of[row.name(COUNTED)]]
         return replace(datum, value=value, numerator=blank, denominator=blank)
     if setting.rounding == 1:

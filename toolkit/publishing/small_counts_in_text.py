@@ -27,7 +27,7 @@ _NUMBERED = (
     "page", "part", "phase", "point", "priority", "quarter", "section", "stage", "standard",
     "step", "strand", "table", "theme", "tier", "version", "week", "year",
 )  # fmt: skip
-# Words that may stand between: "three young people", "2 of the 40 children".
+# Words that may come between: "three young people", "2 of the 40 children".
 _BETWEEN = r"(?:\s+(?!(?:and|or|to|in|by|at|with|than)\b)[\w\u2019'()/%-]+){0,3}?"
 
 

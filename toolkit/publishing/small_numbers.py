@@ -12,7 +12,7 @@ HIGHEST_HIDDEN = (4, 5, 7)
 ROUNDINGS = (1, 5, 10)
 """What shown counts may be rounded to; 1 leaves them as they are."""
 SYMBOL = "c"
-"""What stands in the place of a hidden figure, as in official statistics."""
+"""What is shown in place of a hidden figure, as in official statistics."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class SmallNumbers:
             raise ValueError(f"Counts are rounded to one of {ROUNDINGS}.")
 
     def is_small(self, count: int) -> bool:
-        """Whether a count is hidden for its own sake; nought is shown."""
+        """Whether a count is hidden for its own sake; zero is shown."""
         return 1 <= count <= self.highest_hidden
 
     def shown(self, count: int) -> int:
@@ -39,7 +39,7 @@ class SmallNumbers:
     def window(self, count: int) -> tuple[int, int]:
         """The least and the most that a count shown like this one may be.
 
-        Counts of nought are shown as they are and stand for nothing else.
+        Counts of zero are shown as they are and mean nothing else.
         """
         if not count or self.rounding == 1:
             return count, count
@@ -57,7 +57,7 @@ def small_numbers(settings: Settings) -> SmallNumbers:
 
 
 def note(highest_hidden: int, rounding: int = 1) -> str:
-    """The sentence that stands under every published table."""
+    """The sentence under every published table."""
     said = (
         f"{SYMBOL}: not shown, because it is a count of 1 to {highest_hidden} or would give one "
         "away."

@@ -26,7 +26,7 @@ class Ties:
     _withheld: set[str] = field(default_factory=set)
 
     def cell(self, name: str) -> str:
-        """The name that stands for all that are the same count."""
+        """The one name of all that are the same count."""
         while name in self._same:
             name = self._same[name]
         return name
@@ -80,7 +80,7 @@ class Ties:
 
 def by_series(rows: Sequence[Row]) -> Iterator[tuple[str, Row, str]]:
     """Every count under what it is one of over the periods and areas: its own indicator's, and
-    those of the same words wherever they stand."""
+    those of the same words wherever they are."""
     for row in rows:
         for part in row.counts:
             yield f"{row.indicator.code}\n{part}", row, part

@@ -22,7 +22,7 @@ def tie_increases(rows: Sequence[Row], ties: Ties) -> None:
     for row in rows:
         if row.indicator.adds_up != choices.RUNNING_TOTAL:
             continue
-        # A row of a whole year stands among those of quarters.
+        # A row of a whole year is among those of quarters.
         if row.period.kind is not row.indicator.period_kind:
             continue
         for part in row.counts:

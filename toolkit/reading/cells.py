@@ -64,7 +64,7 @@ def _unreadable(column: Column) -> Field:
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text: numbers without needless noughts, dates in words."""
+    """A cell as text: numbers without needless zeros, dates in words."""
     match cell.value:
         case str() as text:
             return clean(text)
@@ -141,7 +141,7 @@ def about_unknown(
 
 
 # Excel counts days from here: a year typed as a date is shown as a day of 1905.
-_DAY_NOUGHT = date(1899, 12, 30)
+_DAY_ZERO = date(1899, 12, 30)
 _YEARS = range(1990, 2100)
 
 
@@ -149,9 +149,9 @@ def _year_alone(cell: Cell) -> int | None:
     """The year, where a cell for a date holds nothing but a year, however Excel took it."""
     match cell.value:
         case datetime() as moment:
-            number: float = (moment.date() - _DAY_NOUGHT).days
+            number: float = (moment.date() - _DAY_ZERO).days
         case date() as day:
-            number = (day - _DAY_NOUGHT).days
+            number = (day - _DAY_ZERO).days
         case float() | int() as typed:
             number = typed
         case str() as text if re.fullmatch(r"[0-9]{4}", clean(text)):

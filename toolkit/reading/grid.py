@@ -22,7 +22,7 @@ class CellKind(Enum):
     DATE = "a date"
     TIME = "a time"
     ERROR = "an error"
-    UNCALCULATED = "a formula never worked out"
+    UNCALCULATED = "a formula never calculated"
 
 
 class Cell(NamedTuple):
@@ -152,7 +152,7 @@ def _kind(value: float | bool | date | time | timedelta | None) -> CellKind:
 def shows_percent(number_format: str) -> bool:
     """Whether a number format shows a share of one as per cent.
 
-    A percent sign that it prints as it stands, as in `0" %"`, scales nothing.
+    A percent sign that it prints as it is, as in `0" %"`, scales nothing.
     """
     if "%" not in number_format:
         return False

@@ -1,4 +1,4 @@
-"""Where a table's columns stand: found by what their heading says, wherever that is.
+"""Where a table's columns are: found by what their heading says, wherever that is.
 
 By the heading itself, then by other names for it, then by likeness. Columns that staff added
 are left alone.
@@ -174,7 +174,7 @@ class _Reader:
     def _in_its_place(
         self, column: Column, columns: Mapping[str, int], unknown: Mapping[int, str]
     ) -> int | None:
-        """The unknown heading that stands where the column should, or is the only one; else None.
+        """The unknown heading that is where the column should be, or is the only one; else None.
 
         A place is told by its neighbour in the layout, on either side.
         """

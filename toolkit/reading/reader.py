@@ -12,7 +12,7 @@ from toolkit.values.findings import Finding
 
 
 class BoardRead(NamedTuple):
-    """A board, what was found while reading it, and where its tables stand, by name."""
+    """A board, what was found while reading it, and where its tables are, by name."""
 
     board: Board
     findings: list[Finding]

@@ -17,7 +17,7 @@ Whole = TypeVar("Whole")
 
 
 class RecordsRead(NamedTuple, Generic[Whole]):
-    """The record of a workbook, what was found in it, and where its tables stand, by name."""
+    """The record of a workbook, what was found in it, and where its tables are, by name."""
 
     record: Whole
     findings: list[Finding]
@@ -58,7 +58,7 @@ def read_records(layout: Layout[Whole], workbook: Workbook) -> RecordsRead[Whole
     }
     if settings:
         fields["settings"] = settings
-    # What stands at the root of others is said before them.
+    # What causes others is reported before them.
     findings.sort(key=lambda finding: not _is_of_the_layout(finding))
     return RecordsRead(layout.record(workbook=workbook.name, **fields), findings, places)
 

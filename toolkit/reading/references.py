@@ -35,7 +35,7 @@ def resolve_references(
 
 
 class _List(NamedTuple):
-    """The words that a reference may be, and whether their sheet has the column they stand in.
+    """The words that a reference may be, and whether their sheet has the column they come from.
 
     `where_new` is the place where staff add one, "" where the list is the toolkit's.
     """

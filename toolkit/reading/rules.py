@@ -29,15 +29,15 @@ HEADING_ALIAS = Rule(
 HEADING_TWICE = Rule(
     "SHEET-005",
     Severity.ERROR,
-    'The heading "{heading}" stands twice; only the first is read.',
+    'The heading "{heading}" appears twice; only the first is read.',
     "Rename or remove this second one.",
 )
 COLUMN_MISSING = Rule(
     "SHEET-006",
     Severity.WARNING,
     'There is no column "{heading}", so papers print nothing for it.',
-    'Type "{heading}" in row {row} above its column if that stands under another heading, or '
-    "above an empty one if the board wants it.",
+    'Type "{heading}" in row {row} above its column if that has another heading, or above an '
+    "empty one if the board wants it.",
 )
 ROW_HIDDEN = Rule(
     "SHEET-007",
@@ -49,7 +49,7 @@ SETTING_MISSING = Rule(
     "SHEET-008",
     Severity.ERROR,
     'The setting "{label}" is missing.',
-    'Type "{label}" in a row of its own and its value in the next cell, '
+    'Type "{label}" in its own row and its value in the next cell, '
     "or copy the line from a fresh workbook.",
 )
 LINKS_ELSEWHERE = Rule(
@@ -68,13 +68,13 @@ HEADING_UNKNOWN = Rule(
 ERROR_VALUE = Rule(
     "CELL-001",
     Severity.ERROR,
-    '"{heading}" holds the error {error}.',
-    "Mend the formula, or type the value itself.",
+    '"{heading}" shows the error {error}.',
+    "Fix the formula, or type the value itself.",
 )
 UNCALCULATED = Rule(
     "CELL-002",
     Severity.ERROR,
-    '"{heading}" holds a formula that has never been worked out.',
+    '"{heading}" has a formula that has never been calculated.',
     "Open the workbook in Excel, let it calculate, and save it; or type the value itself.",
 )
 REQUIRED_EMPTY = Rule(
@@ -86,20 +86,20 @@ REQUIRED_EMPTY = Rule(
 UNKNOWN_WORD = Rule(
     "CELL-004",
     Severity.ERROR,
-    '"{heading}" holds a word that is not on its list{guess}.',
+    '"{heading}" has a word that is not on its list{guess}.',
     "Choose one of: {valid}.",
 )
 NOT_A_DATE = Rule(
     "CELL-005",
     Severity.ERROR,
-    '"{heading}" does not hold a date.',
+    '"{heading}" is not a date.',
     "Type a date as in 31/03/2027.",
 )
 NOT_A_NUMBER = Rule(
     "CELL-006",
     Severity.ERROR,
-    '"{heading}" does not hold {number}.',
-    "Type {number} alone, without words or units.",
+    '"{heading}" is not {number}.',
+    "Type only {number}, without words or units.",
 )
 LIST_EMPTY = Rule(
     "CELL-008",
@@ -110,19 +110,19 @@ LIST_EMPTY = Rule(
 NO_SUCH_DAY = Rule(
     "CELL-009",
     Severity.ERROR,
-    '"{heading}" holds {date}, but {reason}.',
-    "Type the day that is meant, the day first, as in 31/03/2027.",
+    '"{heading}" says {date}, but {reason}.',
+    "Type the date you mean, with the day first, as in 31/03/2027.",
 )
 YEAR_ALONE = Rule(
     "CELL-010",
     Severity.ERROR,
-    '"{heading}" holds {year} alone, which is no date.',
-    "Type a day, as in 31/03/{year}.",
+    '"{heading}" is only a year, {year}, and not a date.',
+    "Type a full date, as in 31/03/{year}.",
 )
 READ_AS_PROVISIONAL = Rule(
     "DATA-013",
     Severity.WARNING,
-    "The number is marked as unconfirmed; it is read as {number}, and as Provisional "
-    "where Status says Final.",
-    "Type {number} alone; where Status says Final, choose Provisional until it is confirmed.",
+    "The number is marked as unconfirmed; it is read as {number}, and as Provisional if "
+    "Status says Final.",
+    "Type only {number}; if Status says Final, choose Provisional until it is confirmed.",
 )

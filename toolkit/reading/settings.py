@@ -1,4 +1,4 @@
-"""A sheet of settings, read: each line found by its label, wherever it stands."""
+"""A sheet of settings, read: each line found by its label, wherever it is."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from toolkit.values.missing import Missing
 
 
 class SettingsRead(NamedTuple):
-    """What a sheet says, by the settings' keys, where each stands, and what was found."""
+    """What a sheet says, by the settings' keys, where each is, and what was found."""
 
     values: Mapping[str, object]
     cells: Mapping[str, CellPlace]
@@ -21,7 +21,7 @@ class SettingsRead(NamedTuple):
 
 
 def read_settings(sheet: Sheet, grid: Grid, workbook: str) -> SettingsRead:
-    """The settings that the layout's sheet has, as they stand on the grid."""
+    """The settings that the layout's sheet has, as they are on the grid."""
     findings: list[Finding] = []
     addresses: dict[str, Address] = {}
     for number, row_values in enumerate(grid.rows, start=1):

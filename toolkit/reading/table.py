@@ -13,14 +13,14 @@ from toolkit.values.findings import Finding, Rule, Source
 
 
 class Row(NamedTuple):
-    """A row of a table: its typed values by column key, and where it stands."""
+    """A row of a table: its typed values by column key, and where it is."""
 
     values: Mapping[str, Field]
     source: Source
 
 
 class TablePlace(NamedTuple):
-    """Where a table stands: its sheet, the row of its headings, each column by its key.
+    """Where a table is: its sheet, the row of its headings, each column by its key.
 
     `last_row` is the last row in which staff or the toolkit put anything; `table` is what the
     layout says of it.
@@ -35,7 +35,7 @@ class TablePlace(NamedTuple):
 
 @dataclass
 class TableRead:
-    """The rows of one table, where it stands, and what was found while reading it."""
+    """The rows of one table, where it is, and what was found while reading it."""
 
     place: TablePlace
     rows: list[Row] = field(default_factory=list)
@@ -122,7 +122,7 @@ class _Reader:
             instead = (
                 'type No in its "Print" column to keep it out of papers'
                 if may_say_no
-                else "leave it hidden if that is on purpose"
+                else "leave it hidden if you mean to"
             )
             self.findings.append(
                 rules.ROW_HIDDEN.at(source.cell(""), row=source.row, instead=instead)

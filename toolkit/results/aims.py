@@ -40,7 +40,7 @@ def tolerance_of(indicator: Indicator) -> Tolerance:
 
 
 def aim_of(indicator: Indicator, latest: Observation | None, aims: Mapping[Period, Aim]) -> Aim:
-    """What the latest value is held against: its period's target, else the standing one.
+    """What the latest value is judged by: its period's target, else the standing one.
 
     The target of a running total is the year's; each period is held against its share.
     """

@@ -1,4 +1,4 @@
-"""How a figure stands beside others: its interval, and comparators."""
+"""How a figure compares with others: its interval, and comparators."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -48,7 +48,7 @@ def compared_with(
                 Standing.NOT_COMPARED,
                 None,
                 0,
-                f"Not compared with {each.name}: numbers follow the size of a place.",
+                f"Not compared with {each.name}: numbers depend on the size of the area.",
             )
             for kind, each in comparators.items()
         }

@@ -1,7 +1,7 @@
-"""Which of several rows of data stands for one period. Pure.
+"""Which of several rows of data is used for one period. Pure.
 
 A later version of the same source takes the place of an earlier one; where nothing tells that it
-is one, the lower row stands and a person is asked (`why_replaced`). Different sources with
+is one, the lower row is used and a person is asked (`why_replaced`). Different sources with
 different values leave it open, until someone deletes a row or fills its Supersedes.
 """
 
@@ -20,24 +20,24 @@ from toolkit.values.periods import MONTHS
 class Choice(NamedTuple):
     """What is to be made of the rows for one indicator, area and period.
 
-    `stands` is the row that counts; where it is None, `rivals` are the rows of different
+    `used` is the row that counts; where it is None, `rivals` are the rows of different
     sources among which nobody has chosen. `replaced` are those a later version took over.
     """
 
-    stands: Datum | None
+    used: Datum | None
     rivals: tuple[Datum, ...] = ()
     replaced: tuple[Datum, ...] = ()
 
     @property
     def shown(self) -> Datum:
-        """The row that stands, or the last of those nobody has chosen among."""
-        return self.stands or self.rivals[-1]
+        """The row that is used, or the last of those nobody has chosen among."""
+        return self.used or self.rivals[-1]
 
 
 def choose(rows: Sequence[Datum], version: str) -> Choice:
-    """The row that stands; `version` is the indicator's present definition.
+    """The row that is used; `version` is the indicator's current definition.
 
-    Where a period was counted by several definitions, the present one is taken.
+    Where a period was counted by several definitions, the current one is taken.
     """
     if len(rows) == 1:
         return Choice(rows[0])
@@ -47,8 +47,8 @@ def choose(rows: Sequence[Datum], version: str) -> Choice:
     heads = [_latest(chosen)] if chosen else _heads(left)
     if len({value_of(row) for row in heads}) > 1:
         return Choice(None, rivals=tuple(heads))
-    stands = _latest(heads)
-    return Choice(stands, replaced=tuple(row for row in left if row is not stands))
+    used = _latest(heads)
+    return Choice(used, replaced=tuple(row for row in left if row is not used))
 
 
 def why_replaced(row: Datum, choice: Choice) -> str:
@@ -58,11 +58,11 @@ def why_replaced(row: Datum, choice: Choice) -> str:
     Supersedes or Received, no status or source, and the figures differ. Then one of both may
     have a wrong period.
     """
-    if choice.stands is None:
+    if choice.used is None:
         return ""
-    figure = value_of(choice.stands)
-    standing = (choice.stands, *(each for each in choice.replaced if value_of(each) == figure))
-    reasons = (_why_later(later, row) for later in standing if later is not row)
+    figure = value_of(choice.used)
+    same = (choice.used, *(each for each in choice.replaced if value_of(each) == figure))
+    reasons = (_why_later(later, row) for later in same if later is not row)
     return next(filter(None, reasons), "")
 
 
@@ -70,7 +70,7 @@ def _why_later(later: Datum, row: Datum) -> str:
     if value_of(later) == value_of(row):
         return "both have the same figure"
     if later.supersedes:
-        return "its Supersedes is filled"
+        return "its Supersedes is filled in"
     if _is_received_after(later, row):
         return "it was received later"
     if later.status == choices.FINAL and row.status == choices.PROVISIONAL:

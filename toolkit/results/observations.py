@@ -1,4 +1,4 @@
-"""Observations: which row of Data stands for each period, and what it says."""
+"""Observations: which row of Data is used for each period, and what it says."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,13 +21,13 @@ def observations_of(board: Board) -> ByCodeAndArea:
     """Observations in the order of their periods, by indicator code and area.
 
     Rows whose period cannot be read are left out; the checks name them. Of several rows for
-    one period the one that stands is given (`toolkit.results.current_values`).
+    one period the one that is used is given (`toolkit.results.current_values`).
     """
     return all_observations(board, all_choices(board).periods)
 
 
 class AllChoices(NamedTuple):
-    """Which rows stand for periods of their indicator's own kind, and which for whole years."""
+    """Which rows are used for periods of their indicator's own kind, and which for whole years."""
 
     periods: Choices
     years: Choices
@@ -42,7 +42,7 @@ def by_code(board: Board) -> dict[str, Indicator]:
 
 
 def all_choices(board: Board) -> AllChoices:
-    """Which rows stand, by indicator code and area, the periods in their order."""
+    """Which rows are used, by indicator code and area, the periods in their order."""
     indicators = by_code(board)
     own: _RowsByPeriod = defaultdict(dict)
     years: _RowsByPeriod = defaultdict(dict)
@@ -96,6 +96,6 @@ def _possible(item: Observation, unit: str) -> Observation:
 
 
 def observation_of(period: Period, choice: Choice) -> Observation:
-    """What the row that stands for a period says; undecided where none does."""
+    """What the row used for a period says; undecided where none is."""
     found = observed(choice.shown, period)
-    return found if choice.stands else replace(found, value=Missing.UNDECIDED)
+    return found if choice.used else replace(found, value=Missing.UNDECIDED)

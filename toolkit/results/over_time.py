@@ -29,7 +29,7 @@ def directions(indicator: Indicator, points: Sequence[Point], good_is: str) -> D
     found = direction.of_series(points, good_is, tolerance_of(indicator))
     if not is_running_total(indicator):
         return found
-    said = "Each figure holds those before it in the year, so two in a row are not compared."
+    said = "Each figure includes those before it in the year, so two in a row are not compared."
     return replace(found, short=Direction(Travel.AWAITED, said))
 
 
@@ -43,7 +43,7 @@ def chart_of(
     """The control chart, of a running total by what each of its periods added."""
     if is_running_total(indicator):
         if indicator.unit not in units.SUMMED:
-            return spc.not_charted("each figure holds those before it in the year")
+            return spc.not_charted("each figure includes those before it in the year")
         years = dict.fromkeys(financial_year(point.period.end) for point in points)
         points = tuple(chain.from_iterable(separated(points, year) for year in years))
     recorded = [
@@ -62,7 +62,7 @@ def year_to_date(
         return _no_year("there are no values")
     gathering = GATHERINGS.get(indicator.adds_up)
     if latest.period.kind not in PARTS_OF_A_YEAR and gathering is not Gathering.SNAPSHOT:
-        return _no_year("its periods are no parts of a year")
+        return _no_year("its periods are not parts of a year")
     if gathering is None:
         return _no_year('nothing is chosen under "Adds up how"')
     year = financial_year(latest.period.end)

@@ -71,18 +71,19 @@ def _why_unfit(whole: Whole, part: Indicator, above: Mapping[str, Indicator]) ->
     first = whole.parts[0]
     like = whole.indicator or first
     if whole.indicator and whole.indicator.code == part.code:
-        return "it is named as a part of itself"
+        return "it is given as a part of itself"
     if _is_in_a_circle(part.code, above):
-        return "its whole is a part of it in turn"
+        return "its whole is itself a part of it"
     if len(whole.parts) == 1:
         return _ALONE if whole.indicator else f"{_ALONE}, and no indicator has it as its code"
     if part.unit not in ADDED_UNITS:
-        return f"figures in {part.unit or 'no unit'} do not add up"
+        return f"figures in {part.unit or 'no unit'} cannot be added up"
     if part.unit != like.unit:
         return f"its unit is {part.unit}, and that of {like.code} is {like.unit or 'not given'}"
     if whole.indicator is None and part.unit != PERCENT:
         return (
-            "only percentages come to 100; other units need the code of the indicator they add to"
+            "only percentages add up to 100; other units need the code of the indicator that "
+            "they add up to"
         )
     if part.frequency != like.frequency:
         return (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Results:
     """All that was worked out, keyed as the records are.
 
-    `chosen` says of each indicator's code and area which row stands for which period. `years`
+    `chosen` says of each indicator's code and area which row is used for which period. `years`
     says the same of the financial years that an indicator of quarters or months has rows for:
     nothing is judged by them, its periods are held against them.
     """

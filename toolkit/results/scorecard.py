@@ -104,7 +104,7 @@ class Scorecard:
         if isinstance(latest.value, Missing):
             return _unranked(f"the value is {latest.value.value}")
         if indicator.unit in SUMMED:
-            return _unranked("numbers follow the size of a place")
+            return _unranked("numbers depend on the size of the area")
         if area not in self._ranked:
             return _unranked("only whole authorities are ranked")
         code, period = indicator.code, latest.period

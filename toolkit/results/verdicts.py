@@ -29,10 +29,10 @@ from toolkit.values.periods import Period, PeriodKind
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How an indicator stands in one area; every verdict carries its reason.
+    """How an indicator is doing in one area; every verdict carries its reason.
 
     `aim` is what the latest value was held against. `comparators` and `benchmarks` are keyed
-    by the kind of area: the figures themselves, and how ours stands to them.
+    by the kind of area: the figures themselves, and how ours compares with them.
     """
 
     indicator: Indicator

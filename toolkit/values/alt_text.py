@@ -13,11 +13,11 @@ _NAME_OF_A_FILE = re.compile(
 
 
 class DrawingFault(ValueError):
-    """A picture or chart that no paper can show. `str()` is a sentence that says how to mend it."""
+    """A picture or chart that no paper can show. `str()` is a sentence that says how to fix it."""
 
 
 def one_line(text: str) -> str:
-    """The text as it stands in a drawing: cleaned, on one line, without blanks around it."""
+    """The text as a drawing holds it: cleaned, on one line, without blanks around it."""
     return clean(text).replace("\n", " ").replace("\t", " ").strip()
 
 
@@ -26,15 +26,16 @@ def checked_description(description: str, what: str) -> None:
     text = one_line(description) if isinstance(description, str) else ""
     if not any(map(str.isalnum, text)):
         raise DrawingFault(
-            f"{what} has no description. Say in a sentence what it shows, "
-            "for those who cannot see it."
+            f"{what} has no description. Say in one sentence what it shows, "
+            "for people who cannot see it."
         )
     if _NAME_OF_A_FILE.fullmatch(text):
         raise DrawingFault(
-            f"{what} is described by the name of a file. Say in a sentence what it shows."
+            f"{what} has a file name as its description. Say in one sentence what it shows."
         )
     if len(text) > LONGEST_DESCRIPTION:
         raise DrawingFault(
-            f"{what} has a description of {len(text)} characters; at most {LONGEST_DESCRIPTION} "
-            "are read out well. Say the main point here and the rest in the paper's text."
+            f"{what} has a description of {len(text)} characters; screen readers need "
+            f"{LONGEST_DESCRIPTION} or fewer. Give the main point here and the rest in the "
+            "paper's text."
         )

@@ -1,4 +1,4 @@
-"""The fixed words of drop-down lists. A word here is a contract: it stands in workbooks."""
+"""The fixed words of drop-down lists. A word here is a contract: workbooks hold it."""
 
 from toolkit.values import terms
 

@@ -1,4 +1,4 @@
-"""Text as Word can hold it: the one place where characters are mended."""
+"""Text as Word can hold it: the one place where characters are put right."""
 
 import re
 

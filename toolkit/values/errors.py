@@ -1,6 +1,6 @@
 """What stops a job: one sentence and what to do, shown without a traceback.
 
-A finding is something a person can mend in a cell; it never stops a job. Each
+A finding is something a person can fix in a cell; it never stops a job. Each
 subclass here is one kind of stop, with an exit code of its own.
 """
 
@@ -81,12 +81,12 @@ class AlreadyClosed(ToolkitError):
 
 
 class CellRefused(ToolkitError):
-    """A cell that must not be written stands where the toolkit would write."""
+    """The toolkit would write into a cell that must not be written."""
 
     exit_code = 20
 
 
 class RowsThere(ToolkitError):
-    """An import would go where rows stand already, and nobody has said what to do with them."""
+    """An import would write where there are rows, and nobody has said what to do with them."""
 
     exit_code = 23

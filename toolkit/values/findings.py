@@ -105,7 +105,7 @@ class Rule:
 
     @property
     def is_of_a_cell(self) -> bool:
-        """Whether it says that a cell could not be read as it stands."""
+        """Whether it says that a cell could not be read as it is."""
         return self.code.startswith("CELL-")
 
     def at(self, place: Place, /, **details: object) -> "Finding":
@@ -148,7 +148,7 @@ class Finding:
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by severity, keeping the order in which they stand within each."""
+    """Findings by severity, keeping their order within each."""
     return tuple(sorted(findings, key=lambda finding: -finding.rule.severity))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 MOST_MEGABYTES = 2
-"""The largest file that is taken for a logo: every paper carries it along."""
+"""The largest file accepted as a logo: every paper carries a copy."""
 
 
 class LogoFault(Enum):
@@ -31,7 +31,7 @@ class Logo:
 
 NO_LOGO = Logo()
 
-# Signs that part folders, drives, streams and addresses, or that Windows takes in no name.
+# Signs that separate folders, drives, streams and addresses, or that Windows allows in no name.
 _SIGNS = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
 # On Windows these names are devices, whatever their ending and in any folder.
 _DEVICES = re.compile(

@@ -31,7 +31,7 @@ def known(value: T | Missing) -> T | None:
 
 
 def plain(number: Decimal) -> str:
-    """A number as a person writes it: no exponent, no trailing noughts after the point."""
+    """A number as a person writes it: no exponent, no trailing zeros after the point."""
     if not number:
         return "0"
     text = f"{number:f}"

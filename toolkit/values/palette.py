@@ -29,7 +29,7 @@ SMALL_SIZE = 10.0
 
 @dataclass(frozen=True)
 class Shade:
-    """A fill and the colour of the text that stands on it."""
+    """A fill and the colour of the text on it."""
 
     fill: str
     ink: str

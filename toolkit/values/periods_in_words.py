@@ -75,7 +75,7 @@ def _ending(words: str, within: Span | None) -> Part | None:
 
 
 def lone_year(words: str) -> Part:
-    """A year that is all the line says, or that stands beside a recurrence."""
+    """A year that is all the line says, or that comes with a recurrence."""
     year = int(words)
     return _period(date(year, 1, 1), date(year, 12, 31), words)
 

@@ -18,7 +18,7 @@ from toolkit.values.choices import (
 
 
 class Progress(Enum):
-    """How a piece of work stands, before any scheme gives it a colour."""
+    """How a piece of work is going, before any scheme gives it a colour."""
 
     COMPLETE = "complete"
     ON_TRACK = "on track"

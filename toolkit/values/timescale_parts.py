@@ -57,7 +57,7 @@ class Length(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """One thing a timescale says; `item` is the line it stands in, counted from 0.
+    """One thing a timescale says; `item` is the line it is on, counted from 0.
 
     `start` and `by` are the first and last day it names; `base` is what a duration counts
     from, in the words printed, "" where the words do not say; `at_least` marks a number that
@@ -114,7 +114,7 @@ class Timescale:
 
     @property
     def open_ended(self) -> bool:
-        """Whether something goes on without an end."""
+        """Whether something continues without an end."""
         return any(
             part.kind in (TimescaleKind.ONGOING, TimescaleKind.ONGOING_FROM) for part in self.parts
         )

@@ -1,9 +1,9 @@
-"""What stands on the hidden sheet of settings of every workbook with buttons.
+"""What is on the hidden sheet of settings of every workbook with buttons.
 
 xlwings' macro looks for each setting on that sheet first, then in a file `xlwings.conf` beside
-the workbook, then in the person's own. So a setting that stands on the sheet cannot be given
-by whoever can write into the workbook's folder. All that the macro asks for on its way from a
-button to Python stand there: several would let such a file start a program of its own.
+the workbook, then in the person's own. So a setting that is on the sheet cannot be given
+by whoever can write into the workbook's folder. All that the macro looks for on its way from a
+button to Python are there: several would let such a file start a program of its own.
 """
 
 PYTHON_VARIABLE = "SAFEGUARDING_TOOLKIT_PYTHON"
@@ -31,4 +31,4 @@ WORKBOOK_SETTINGS = (
     ("SHOW CONSOLE", "False"),
     ("SHOW_ERROR_POPUPS", "True"),
 )
-"""Names and values. Which Python runs is the person's own setting and stands in no workbook."""
+"""Names and values. Which Python runs is the person's own setting, and is in no workbook."""

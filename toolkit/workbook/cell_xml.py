@@ -118,7 +118,7 @@ def content_is_sound(day: date, epoch_1904: bool) -> bool:
 
 
 def serial(day: date, epoch_1904: bool) -> str:
-    """The number that stands for a day, or a moment, in a workbook."""
+    """A day or a moment as a workbook's number."""
     whole = day.date() if isinstance(day, datetime) else day
     days = (whole - (_EPOCH_1904 if epoch_1904 else _EPOCH_1900)).days
     if not isinstance(day, datetime):

@@ -65,7 +65,7 @@ class Formats:
         )
 
     def cell(self, column: Column, after: Column | None = None) -> Format:
-        """A cell of a column, and the column that stands before it."""
+        """A cell of a column, and the column before it."""
         properties: dict[str, Any] = {
             "border": 1,
             "border_color": f"#{palette.LINE}",

@@ -99,7 +99,7 @@ def _calculated_on_load(workbook: bytes) -> bytes:
 
 
 def _drop_calculation_chain(parts: WorkbookParts, changed: dict[str, bytes]) -> set[str]:
-    """Leave out the list of formula cells, which Excel makes anew and will not have wrong."""
+    """Leave out the list of formula cells, which Excel makes again and will not have wrong."""
     chain = parts.calculation_chain
     if chain is None:
         return set()

@@ -175,7 +175,7 @@ class _Editor:
         if b"customHeight" not in tag and any(
             isinstance(new.content, str) for new in contents.values()
         ):
-            # Nobody chose it: the program works it out anew, so that new words are seen whole.
+            # Nobody chose it: the program works it out again, so that new words are seen whole.
             tag = _HEIGHT.sub(b"", tag)
         cells = {column_number(match["letters"].decode()): match for match in CELL.finditer(row)}
         last = max((match.end() for match in cells.values()), default=0)
@@ -199,7 +199,9 @@ class _Editor:
         style, content = parts.style if parts else model.get(address[1], 0), new.content
         if new.is_result and new.formula is None:
             if parts is None or not parts.formula:
-                raise self._refused(address, "should hold a formula of the toolkit and holds none")
+                raise self._refused(
+                    address, "should have one of the toolkit's formulas and has none"
+                )
             return cell_xml(address, style, content, self._epoch_1904, parts.formula)
         if self._in_block(address) or (parts and parts.linked):
             raise self._refused(address, "is part of a formula that spans several cells")

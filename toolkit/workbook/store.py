@@ -46,7 +46,7 @@ def replace_workbook(path: Path, read: bytes, new: bytes) -> Stored:
 
     The old one is kept in the folder of backups. Where Excel or LibreOffice has it open,
     the new one goes beside it. InUse where it has changed since it was read; CannotWrite
-    where the disk is full or the folder read-only: then the old one stands as it was.
+    where the disk is full or the folder read-only: then the old one stays as it was.
     """
     try:
         if path.read_bytes() != read:
@@ -66,7 +66,7 @@ def replace_workbook(path: Path, read: bytes, new: bytes) -> Stored:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether the small file stands beside it that Excel or LibreOffice keeps while it is open."""
+    """Whether the small file is beside it that Excel or LibreOffice keeps while it is open."""
     marks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return any(path.with_name(mark).exists() for mark in marks)
 

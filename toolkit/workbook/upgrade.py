@@ -1,4 +1,4 @@
-"""A workbook of an older layout, written anew in the present one.
+"""A workbook of an older layout, written again in the current one.
 
 Everything staff typed is carried by heading and label, as typed; what has no place in
 the new workbook is listed, cell by cell or sheet by sheet, and stays in the old one.
@@ -46,7 +46,7 @@ def carry(layout: Layout[object], workbook: Workbook) -> Carried:
         rows[name] = list(_rows(grid, table, place, unplaced))
     for name, grid in workbook.grids.items():
         if name == SETTINGS_SHEET:
-            continue  # the buttons' own, written anew
+            continue  # the buttons' own, written again
         if name not in layout.sheet_names:
             unplaced += _whole_sheet(grid, 1)
         elif layout.sheet(name).is_room:
@@ -116,7 +116,7 @@ def _plain(cell: Cell) -> CellContent:
 
 
 def _whole_sheet(grid: Grid, first: int) -> Iterator[str]:
-    """A sheet that the layout has no place for, if anything stands in it from that row on."""
+    """A sheet that the layout has no place for, if it holds anything from that row on."""
     held = sum(value != "" for values in grid.rows[first - 1 :] for value in values)
     if held:
         yield f'the sheet "{grid.name}" ({plural(held, "cell")})'

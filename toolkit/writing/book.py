@@ -18,7 +18,7 @@ from toolkit.writing.changes import Changes
 class Stored:
     """Where a workbook went: its name alone where it is open in Excel, which saves nothing.
 
-    `copy` where the file was open elsewhere and a copy stands beside it.
+    `copy` where the file was open elsewhere and a copy was written beside it.
     """
 
     path: Path

@@ -1,6 +1,6 @@
 """Values laid on the cells of a workbook: only what differs becomes a change.
 
-Usually the toolkit's own columns alone; staff's as well where somebody asked for it.
+Usually the toolkit's own columns alone; staff's as well where someone asked for it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -64,7 +64,7 @@ class CellChanges:
             self._properties[name] = number
 
     def set_row(self, table: str, row: int, values: Values) -> None:
-        """Put values into a row's own columns, whatever order the columns stand in."""
+        """Put values into a row's own columns, whatever order the columns are in."""
         place = self._places[table]
         for key, value in values.items():
             column = place.table.column(key)
@@ -94,7 +94,7 @@ class CellChanges:
         self._reach(table, last)
 
     def set_cell(self, sheet: str, address: Address, value: Content) -> None:
-        """Put a value into a cell that stands in no table."""
+        """Put a value into a cell that is in no table."""
         if not _same(self._grid(sheet).cell(*address), value):
             self._sheet(sheet).cells[address] = value
 

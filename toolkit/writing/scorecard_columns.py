@@ -27,7 +27,7 @@ def scorecard_rows(board: Board, results: Results) -> list[Values]:
     return [_scorecard_row(board, result) for result in results.indicators]
 
 
-# What stands in the row of an indicator that the Indicators sheet no longer has: its name,
+# What is in the row of an indicator that the Indicators sheet no longer has: its name,
 # so that staff's commentary keeps its place, and no figure.
 DROPPED_FROM_SCORECARD: Values = {
     **{
@@ -161,7 +161,7 @@ def _brief(number: Decimal | Fraction) -> Decimal:
 def earlier_observations(result: Result) -> list[Observation | None]:
     """What was observed in the periods before the latest, nearest first; None in a gap.
 
-    Snapshots have no period between them: the ones taken before stand for it.
+    Snapshots have no period between them: the ones taken before are its place.
     """
     found: list[Observation | None] = [None] * (SHOWN_PERIODS - 1)
     if result.latest is None:

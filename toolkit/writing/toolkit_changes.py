@@ -65,24 +65,24 @@ def _give_identities(
 def _fill_scorecard(
     cells: CellChanges, workbook: Workbook, place: TablePlace, board: Board, results: Results
 ) -> None:
-    """Each indicator's row where it stands; new ones below; figures of dropped ones emptied."""
+    """Each indicator's row where it is; new ones below; figures of dropped ones emptied."""
     from toolkit.writing import scorecard_columns
 
-    standing = _scorecard_rows(workbook.grids[place.sheet], place)
+    there = _scorecard_rows(workbook.grids[place.sheet], place)
     new = []
     for values in scorecard_columns.scorecard_rows(board, results):
-        row = standing.pop((str(values["code"]), str(values["area"])), None)
+        row = there.pop((str(values["code"]), str(values["area"])), None)
         if row is None:
             new.append(values)
         else:
             cells.set_row(place.table.name, row, values)
-    for row in standing.values():
+    for row in there.values():
         cells.set_row(place.table.name, row, scorecard_columns.DROPPED_FROM_SCORECARD)
     cells.append_rows(place.table.name, new)
 
 
 def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]:
-    """The row of each indicator and area that the sheet shows; the first where one stands twice."""
+    """The row of each indicator and area that the sheet shows; the first where there are two."""
     found: dict[tuple[str, str], int] = {}
     if {"code", "area"} <= place.columns.keys():
         for row in range(place.row + 1, place.last_row + 1):

@@ -26,13 +26,13 @@ from toolkit.values.text import day_in_words, nearest_named, plural
 NOTHING_TO_DO = Rule(
     "PLAN-001",
     Severity.ERROR,
-    "Action {action} says neither what will be done nor its tasks nor its method.",
+    "Action {action} does not say what will be done: it has no action, tasks or method.",
     'Write it under "Action", "Tasks" or "Method".',
 )
 FRONT_LIST = Rule(
     "PLAN-002",
     Severity.WARNING,
-    "The list of priorities at the front holds {listed}, but the plan has {total}: "
+    "The list of priorities at the front has {listed}, but the plan has {total}: "
     "{priority} is not on the list.",
     'Type Yes under "On front list", or move its actions.',
 )
@@ -58,7 +58,7 @@ OUTSIDE_PERIOD = Rule(
     "PLAN-006",
     Severity.WARNING,
     '"{heading}" of action {action} is {date}, outside the plan period {first} to {last}.',
-    "Check the year; if the date is right, nothing need change.",
+    "Check the year; if the date is right, no change is needed.",
 )
 BEFORE_DOCUMENT = Rule(
     "PLAN-007",
@@ -70,7 +70,7 @@ RATING_CONTRADICTED = Rule(
     "PLAN-008",
     Severity.ERROR,
     "Action {action} is agreed as {agreed}, but: {reason}",
-    "Agree another rating, or put the dates or status right.",
+    "Agree another rating, or correct the dates or status.",
 )
 COMPLETE_UNDATED = Rule(
     "PLAN-009",
@@ -81,7 +81,7 @@ COMPLETE_UNDATED = Rule(
 COMPLETED_IN_FUTURE = Rule(
     "PLAN-010",
     Severity.ERROR,
-    "Action {action} is dated complete on {date}, after the as-at date {as_at}.",
+    "Action {action} has a completion date of {date}, after the as-at date {as_at}.",
     "Check the date, or the as-at date on the Settings sheet.",
 )
 COMPLETED_BUT_OPEN = Rule(
@@ -94,12 +94,12 @@ SAME_DATE = Rule(
     "PLAN-012",
     Severity.NOTE,
     "All {count} actions are due on the same day, {date}.",
-    "Nothing need change; dates along the year make progress easier to see.",
+    "No change is needed; dates spread over the year make progress easier to see.",
 )
 RATING_DIFFERS = Rule(
     "PLAN-013",
     Severity.WARNING,
-    "Action {action} is agreed as {agreed}; its dates and status propose {proposed}: {reason}",
+    "Action {action} is agreed as {agreed}; its dates and status point to {proposed}: {reason}",
     "Agree the proposed rating, or leave it: the agreed rating is the one printed.",
 )
 IMPACT_WITHOUT_EVIDENCE = Rule(

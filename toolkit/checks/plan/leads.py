@@ -14,27 +14,27 @@ from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 DITTO = Rule(
     "PLAN-026",
     Severity.WARNING,
-    '"{heading}" of action {action} holds ditto marks or "as above".',
-    "Type the words themselves: sorted or filtered, another row stands above.",
+    '"{heading}" of action {action} has ditto marks or "as above".',
+    "Type the words themselves: sorting or filtering can put another row above.",
 )
 LEAD_TWICE = Rule(
     "PLAN-027",
     Severity.NOTE,
-    '"{heading}" of action {action} names its lead once more.',
-    "Clear the name here: it stands under Lead already.",
+    '"{heading}" of action {action} names its lead again.',
+    "Clear the name here: it is already under Lead.",
 )
 LEAD_VARIANT = Rule(
     "PLAN-028",
     Severity.WARNING,
-    "This name looks like another for {other}.",
-    'If they are one, keep one and write the other under "Also known as" on the Lists sheet; '
-    "if not, nothing need change.",
+    "This looks like another name for {other}.",
+    'If they are the same, keep one and write the other under "Also known as" on the Lists sheet; '
+    "if not, no change is needed.",
 )
 STRAY_SIGN = Rule(
     "PLAN-029",
     Severity.NOTE,
-    '"{heading}" of action {action} has a stroke or comma with no name beside it.',
-    "Type the name that is missing, or take the sign out.",
+    '"{heading}" of action {action} has a slash or comma with no name next to it.',
+    "Type the missing name, or delete the sign.",
 )
 
 
@@ -52,7 +52,7 @@ def ditto(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def stray_signs(board: Board, results: Results) -> Iterator[Finding]:
-    """A stroke or comma with no name on one side of it."""
+    """A slash or comma with no name on one side of it."""
     for action in board.actions:
         for words in words_of(action, WHO):
             if _STRAY.search(words.text):
@@ -106,7 +106,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _acronyms(names: Sequence[str]) -> set[str]:
-    """The short forms that stand as words in those names."""
+    """The short forms that are words in those names."""
     found = set()
     for name in names:
         for word in re.findall(r"\b([A-Z]&?[A-Z]{1,5})s?\b", name):

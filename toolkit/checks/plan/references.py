@@ -14,25 +14,25 @@ NO_REF = Rule(
     "PLAN-021",
     Severity.WARNING,
     "Action {action} has no reference, though others of its priority have one.",
-    'Check that the row is whole, and type its reference under "Ref"{guess}.',
+    'Check that the row is complete, and type its reference under "Ref"{guess}.',
 )
 REF_ELSEWHERE = Rule(
     "PLAN-023",
     Severity.WARNING,
-    "The reference of {what} {ref} is one of {other}, but it stands under {place}.",
-    "Put the reference right, or move the row to where it belongs.",
+    "The reference of {what} {ref} belongs to {other}, but its row is under {place}.",
+    "Correct the reference, or move the row to where it belongs.",
 )
 REF_STYLE = Rule(
     "PLAN-024",
     Severity.NOTE,
-    "The reference of action {action} is written unlike the others of its priority.",
-    "Write it as the others are; search and sorting then find them all.",
+    "The reference of action {action} is written differently from others in its priority.",
+    "Write it like the others, so that searching and sorting find them all.",
 )
 MERGED_ROW = Rule(
     "PLAN-025",
     Severity.WARNING,
-    "Action {action} holds {count} references or numbered objectives in one row.",
-    "Give each a row of its own, so that each has its lead, its date and its rating.",
+    "Action {action} has {count} references or numbered objectives in one row.",
+    "Give each its own row, so that each has its own lead, date and rating.",
 )
 
 
@@ -160,7 +160,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 class _Place(NamedTuple):
-    """A row with the numbers that its reference begins with, and what it stands under."""
+    """A row with the numbers that its reference begins with, and what it is under."""
 
     source: Source
     what: str

@@ -24,7 +24,7 @@ from toolkit.values.timescale_parts import TimescaleKind
 LEAD_IN_TIMESCALE = Rule(
     "PLAN-030",
     Severity.WARNING,
-    "The timescale of action {action} holds a lead's name as well.",
+    "The timescale of action {action} includes a lead's name.",
     'Move the name to "Lead" or "Other leads".',
 )
 TIMESCALE_IN_LEAD = Rule(
@@ -36,19 +36,19 @@ TIMESCALE_IN_LEAD = Rule(
 TIMESCALE_WITHOUT_DATE = Rule(
     "PLAN-032",
     Severity.WARNING,
-    "The timescale of action {action} names no date that can be followed.",
+    "The timescale of action {action} gives no date that can be tracked.",
     'Type a date under "Due", or say how often; if another plan sets the dates, ask for them.',
 )
 OPEN_ENDED = Rule(
     "PLAN-033",
     Severity.NOTE,
-    "Action {action} goes on without a start, an end or a rhythm, so it can never be late.",
-    "Say when it will first be looked at, as in Review quarterly; otherwise leave it.",
+    "Action {action} has no start, end or regular interval, so it can never be late.",
+    "Say when it will be reviewed, as in Review quarterly; otherwise leave it.",
 )
 DURATION_WITHOUT_START = Rule(
     "PLAN-034",
     Severity.WARNING,
-    "The timescale of action {action} is a length of time that does not say what it counts from.",
+    "The timescale of action {action} is a length of time that does not say when it starts.",
     'Type the day it begins under "Start", or the day it ends under "Due".',
 )
 MONTH_WITHOUT_YEAR = Rule(
@@ -66,27 +66,27 @@ WORDS_AND_DATE = Rule(
 TIMESCALE_STYLE = Rule(
     "PLAN-037",
     Severity.NOTE,
-    "The timescale of action {action} is written unlike the same one elsewhere, {usual}.",
-    "Write all of them in one way; nothing else need change.",
+    "The timescale of action {action} is written differently elsewhere: {usual}.",
+    "Write them all the same way; nothing else needs to change.",
 )
 TWICE_OR_EVERY_TWO = Rule(
     "PLAN-038",
     Severity.NOTE,
-    '"{heading}" of action {action} says bi-annual, bi-monthly or bi-weekly, which is read in '
-    "two ways.",
-    "Write Half-yearly, Twice a year or Every two years, or the like, whichever is meant.",
+    '"{heading}" of action {action} says bi-annual, bi-monthly or bi-weekly, which can mean '
+    "two things.",
+    "Write what you mean, such as Half-yearly, Twice a year or Every two years.",
 )
 PAIRING_LOST = Rule(
     "PLAN-039",
     Severity.WARNING,
     "Action {action} has {lines} lines of tasks or method and {times} timescales, so nobody can "
     "tell which belongs to which.",
-    "Give each task its timescale in the same order, or a row of its own.",
+    "Give each task its timescale in the same order, or its own row.",
 )
 
 
 def _only_worded(board: Board) -> Iterator[Action]:
-    """Open actions whose date stands in the words of their timescale, if anywhere."""
+    """Open actions whose date is in the words of their timescale, if anywhere."""
     for action in board.actions:
         undated = action.due is Missing.BLANK and action.revised_due is Missing.BLANK
         words = action.timescale
@@ -102,7 +102,7 @@ def says_no_date(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def open_ended(board: Board, results: Results) -> Iterator[Finding]:
-    """Work that goes on without a beginning, an end or a rhythm, so that it is never late."""
+    """Work without a start, an end or a regular interval, so that it is never late."""
     for action in _only_worded(board):
         kinds = {part.kind for part in timescale_of(action, board).parts}
         if kinds == {TimescaleKind.ONGOING}:
@@ -138,7 +138,7 @@ def words_and_date(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def wrong_column(board: Board, results: Results) -> Iterator[Finding]:
-    """A lead's name among the words of a timescale, or a timescale where a lead should stand."""
+    """A lead's name among the words of a timescale, or a timescale where a lead should be."""
     names = {name.casefold() for lead in board.leads for name in lead.names}
     for action in board.actions:
         unread = names_in(timescale_of(action, board).rest) if action.timescale else []

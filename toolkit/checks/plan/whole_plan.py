@@ -15,8 +15,8 @@ from toolkit.values.text import day_in_words, plural
 ABBREVIATION_UNUSED = Rule(
     "PLAN-022",
     Severity.NOTE,
-    "The plan does not use {count} of the Lists sheet; look at {places}.",
-    "Take out what is not needed; readers look for what they find in a list.",
+    "The plan does not use {count} on the Lists sheet; look at {places}.",
+    "Remove what is not needed: readers look in the plan for what a list shows.",
 )
 IMPACT_PAIRS = Rule(
     "PLAN-040",
@@ -28,7 +28,7 @@ IMPACT_PAIRS = Rule(
 PLAN_UNDATED = Rule(
     "PLAN-051",
     Severity.NOTE,
-    "The plan has no version, no date and no day of approval.",
+    "The plan has no version, no date and no approval date.",
     "Type at least one on the Settings sheet, so that readers can tell editions apart.",
 )
 NO_RATINGS = Rule(
@@ -43,14 +43,14 @@ FRONT_POINTS = Rule(
     Severity.WARNING,
     "The title at the front of {priority} and its sub-points list different topics: {missing} "
     "only in the title, {added} only in the sub-points.",
-    "Bring both lists together, or shorten the title at the front.",
+    "Make the two lists agree, or shorten the title at the front.",
 )
 ABBREVIATION_UNEXPLAINED = Rule(
     "PLAN-054",
     Severity.NOTE,
     "The plan uses {count} without explaining it; look at {places}.",
     "Add them under Abbreviations on the Lists sheet, or write the words out where they first "
-    "stand.",
+    "appear.",
 )
 
 

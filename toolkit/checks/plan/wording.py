@@ -24,8 +24,8 @@ from toolkit.values.timescale_parts import TimescaleKind
 PLACEHOLDER = Rule(
     "PLAN-019",
     Severity.ERROR,
-    '"{heading}" of action {action} holds a placeholder.',
-    "Type what is meant, or clear the cell until it is known.",
+    '"{heading}" of action {action} has a placeholder.',
+    "Type what you mean, or clear the cell until it is known.",
 )
 NOT_DECIDED = Rule(
     "PLAN-020",
@@ -36,7 +36,7 @@ NOT_DECIDED = Rule(
 POINT_FOR_COMMA = Rule(
     "PLAN-041",
     Severity.WARNING,
-    "An amount in pounds has a point before three figures ({count} here): as it stands it is "
+    "An amount in pounds has a point before three figures ({count} here): as written, it is "
     "a thousand times too small.",
     "Write thousands with a comma, as in £40,000.",
 )
@@ -55,43 +55,43 @@ DUPLICATE_ROW = Rule(
 LIST_MISSING = Rule(
     "PLAN-044",
     Severity.WARNING,
-    '"{heading}" of action {action} announces a list, and none follows.',
+    '"{heading}" of action {action} introduces a list, but nothing follows.',
     "Add what should follow, one a line, or end the sentence with a full stop.",
 )
 LABEL_ALONE = Rule(
     "PLAN-045",
     Severity.WARNING,
-    "This bullet is a label with nothing after its colon, unlike the others of its list.",
-    "Write what belongs to the label, or take the bullet out.",
+    "This bullet is a label with nothing after its colon, unlike the others in its list.",
+    "Write what belongs after the label, or delete the bullet.",
 )
 COUNT_DIFFERS = Rule(
     "PLAN-046",
     Severity.WARNING,
-    "The text announces {stated}, and {listed} are listed.",
-    "Put the number or the list right.",
+    "The text says {stated}, but {listed} are listed.",
+    "Correct the number or the list.",
 )
 YEARS_BEYOND_PERIOD = Rule(
     "PLAN-047",
     Severity.WARNING,
-    "The text speaks of {years}, which runs beyond the plan's last day, {last}.",
-    "Check the years; if the work outlives the plan, say so.",
+    "The text mentions {years}, which goes beyond the plan's last day, {last}.",
+    "Check the years; if the work continues after the plan, say so.",
 )
 DAY_BEFORE_PERIOD = Rule(
     "PLAN-048",
     Severity.NOTE,
     '"{heading}" of action {action} names {date}, before the plan begins on {first}.',
-    "Check the year; if the day belongs to the past, nothing need change.",
+    "Check the year; if the date is meant to be in the past, no change is needed.",
 )
 PROGRESS_TO_COME = Rule(
     "PLAN-049",
     Severity.WARNING,
-    "The progress tells of {date} as past, which is after the as-at date {as_at}.",
-    "Check the date, or bring the as-at date and the plan's date up to date.",
+    "The progress describes {date} as past, but it is after the as-at date {as_at}.",
+    "Check the date, or update the as-at date and the plan's date.",
 )
 NUMBERING_STYLE = Rule(
     "PLAN-050",
     Severity.NOTE,
-    "Lines are numbered in two styles within one cell; this is so in {count} of the plan.",
+    "Lines are numbered in two styles within one cell; the plan has {count} like this.",
     "Write a space after each number, or leave the numbers out.",
 )
 

@@ -17,52 +17,52 @@ from toolkit.values.periods import PeriodKind
 PERCENTAGE_RANGE = Rule(
     "DATA-004",
     Severity.WARNING,
-    "The percentage {value} lies outside 0 to 100.",
-    "Type the share in per cent, as 23.4; a change or a ratio needs another unit.",
+    "The percentage {value} is outside 0 to 100.",
+    "Type the share in per cent, as in 23.4; a change or a ratio needs another unit.",
 )
 BARE_FRACTION = Rule(
     "DATA-005",
     Severity.WARNING,
-    "The percentage {value} looks like a fraction of one, as {hundredfold} per cent would be.",
-    "Type {hundredfold} if so; if it really is below one per cent, give its numerator and "
+    "The percentage {value} looks like {hundredfold} per cent typed as a fraction of one.",
+    "If so, type {hundredfold}; if it really is below one per cent, give its numerator and "
     "denominator too.",
 )
 NOT_ITS_PARTS = Rule(
     "DATA-008",
     Severity.ERROR,
-    "The value does not follow from its counts: {reason}",
-    "Type {value} if both counts are right; otherwise mend them.",
+    "The value does not match its counts: {reason}",
+    "Type {value} if both counts are right; otherwise fix them.",
 )
 POWER_OF_TEN = Rule(
     "DATA-009",
     Severity.ERROR,
     "The value is out by a power of ten: {reason}",
-    "Mind the unit, {unit}, and type the value anew.",
+    "Check the unit, {unit}, and type the value again.",
 )
 MORE_THAN_ALL = Rule(
     "DATA-010",
     Severity.ERROR,
     "The numerator, {numerator}, is larger than the denominator, {denominator}, so no percentage "
-    "can come of them.",
-    "Mend the numerator or the denominator.",
+    "can be worked out.",
+    "Fix the numerator or the denominator.",
 )
-DENOMINATOR_NOUGHT = Rule(
+DENOMINATOR_ZERO = Rule(
     "DATA-011",
     Severity.ERROR,
-    "The denominator is nought, so no value can come of it.",
+    "The denominator is zero, so no value can be worked out.",
     "If there was nothing to count, clear the value and choose Not applicable under Status.",
 )
 NEGATIVE = Rule(
     "DATA-012",
     Severity.ERROR,
-    '"{heading}" is below nought.',
+    '"{heading}" is below zero.',
     "Type the count itself, without a minus sign.",
 )
 
 
 _HEADINGS = {"numerator": "Numerator", "denominator": "Denominator", "value": "Value"}
 FEWEST = 2
-"""A percentage below one is doubted where others of its row, or its target, reach this."""
+"""A percentage below one is doubted where others of its series, or its target, reach this."""
 
 
 def rows(board: Board, results: Results) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _count_faults(indicator: Indicator, datum: Datum) -> Iterator[Finding]:
             yield NEGATIVE.at(datum.source.cell(key), heading=_HEADINGS[key])
     if isinstance(denominator, Decimal) and not denominator:
         if isinstance(value_of(datum), Decimal):
-            yield DENOMINATOR_NOUGHT.at(datum.source.cell("denominator"))
+            yield DENOMINATOR_ZERO.at(datum.source.cell("denominator"))
     elif (
         indicator.unit == PERCENT
         and isinstance(numerator, Decimal)
@@ -114,7 +114,7 @@ def _count_faults(indicator: Indicator, datum: Datum) -> Iterator[Finding]:
 
 
 def _is_percentage(indicator: Indicator, key: str) -> bool:
-    """A percentage below nought is told as one outside 0 to 100."""
+    """A percentage below zero is reported as one outside 0 to 100."""
     return key == "value" and indicator.unit == PERCENT
 
 

@@ -21,20 +21,20 @@ from toolkit.values.periods import Period, PeriodError, parse
 TARGET_WITHOUT_POLARITY = Rule(
     "IND-001",
     Severity.WARNING,
-    "{indicator} has a target, yet neither direction is good, so it is never rated.",
+    "{indicator} has a target, but neither direction is good, so it is never rated.",
     "Choose Higher, Lower or Stay close under Good is, or clear the target.",
 )
 TOLERANCE_WITHOUT_UNIT = Rule(
     "IND-002",
     Severity.WARNING,
-    "{indicator} has a tolerance, but not whether in points or in per cent; it is read as points.",
+    "{indicator} has a tolerance that does not say points or per cent; it is read as points.",
     "Choose Points or Percent under Tolerance in.",
 )
 FLOOR_SIDE = Rule(
     "IND-003",
     Severity.ERROR,
     "The floor of {indicator}, {floor}, is better than its target, {target}.",
-    "The floor is where it turns Red: {side} the target.",
+    "The floor is where it turns Red: it should be {side} the target.",
 )
 RANGE_ENDS = Rule(
     "IND-004",
@@ -51,26 +51,25 @@ NO_OUR_AREA = Rule(
 TARGET_TWICE = Rule(
     "IND-006",
     Severity.ERROR,
-    "{indicator} has another target for {period} in row {row}, and the later row stands.",
-    "Delete the one that does not hold.",
+    "{indicator} has another target for {period} in row {row}, and the later row is used.",
+    "Delete the one that does not apply.",
 )
-TOLERANCE_BELOW_NOUGHT = Rule(
+TOLERANCE_BELOW_ZERO = Rule(
     "IND-008",
     Severity.WARNING,
-    "The tolerance of {indicator} is {tolerance}, below nought; it is read as none.",
-    "Type how much change counts as none, as 2 or 0.5, or clear the cell.",
+    "The tolerance of {indicator} is {tolerance}, below zero; it is read as none.",
+    "Type how much change counts as no change, such as 2 or 0.5, or clear the cell.",
 )
 FEW_BASELINE_POINTS = Rule(
     "IND-009",
     Severity.WARNING,
     "{indicator} has {points} under Baseline points; limits need {fewest} or more, so it has none.",
-    "Type {fewest} or more, or clear the cell: then all its values make the limits.",
+    "Type {fewest} or more, or clear the cell: then all its values set the limits.",
 )
 TARGET_EMPTY = Rule(
     "IND-010",
     Severity.WARNING,
-    "The row for {indicator} in {period} holds neither a target nor a floor, so it changes "
-    "nothing.",
+    "The row for {indicator} in {period} has neither a target nor a floor, so it changes nothing.",
     "Type the target for that period, or delete the row.",
 )
 TARGET_BARE_FRACTION = Rule(
@@ -78,7 +77,7 @@ TARGET_BARE_FRACTION = Rule(
     Severity.WARNING,
     "The {name} of {indicator} is {value} per cent, which looks like {hundredfold}: its figures "
     "go up to {highest}.",
-    "Type {hundredfold} if so; if it really is below one per cent, nothing need change.",
+    "If so, type {hundredfold}; if it really is below one per cent, no change is needed.",
 )
 
 
@@ -108,12 +107,12 @@ def tolerance_without_unit(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def sound_numbers(board: Board, results: Results) -> Iterator[Finding]:
-    """A tolerance below nought, or too few points to fix the limits of a chart."""
+    """A tolerance below zero, or too few points to set the limits of a chart."""
     for indicator in board.indicators:
         code, cell = called(indicator), indicator.source.cell
         tolerance, points = indicator.tolerance, indicator.baseline
         if isinstance(tolerance, Decimal) and tolerance < 0:
-            yield TOLERANCE_BELOW_NOUGHT.at(
+            yield TOLERANCE_BELOW_ZERO.at(
                 cell("tolerance"), indicator=code, tolerance=plain(tolerance)
             )
         if isinstance(points, Decimal) and 0 < points < control_limits.FEWEST:

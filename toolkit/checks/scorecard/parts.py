@@ -20,15 +20,15 @@ from toolkit.values.text import listed
 PARTS_NOT_THE_WHOLE = Rule(
     "DATA-021",
     Severity.WARNING,
-    "{parts} in {area} for {period} come to {total} (in {cells}), and not to {whole}.",
-    'Mend the figure that is wrong; where a part is missing, add its indicator with the same "Part '
-    'of", or clear that where they are no parts of one whole.',
+    "{parts} in {area} for {period} add up to {total} (in {cells}), not {whole}.",
+    'Fix the figure that is wrong; if a part is missing, add its indicator with the same "Part '
+    'of"; if they are not parts of one whole, clear "Part of".',
 )
 NO_PART = Rule(
     "IND-007",
     Severity.WARNING,
     "{indicator} cannot be added up with the other parts of its whole: {reason}.",
-    'Mend its "Part of", or clear it; until then the parts of that whole are not checked.',
+    'Fix its "Part of", or clear it; until then the parts of that whole are not checked.',
 )
 
 
@@ -98,9 +98,9 @@ def _sum(
 
 
 def _known(by_period: _ByPeriod, period: Period) -> _Figure | None:
-    """The figure that stands for a period; None where none is known."""
+    """The figure used for a period; None where none is known."""
     choice = by_period.get(period)
-    row = choice.stands if choice else None
+    row = choice.used if choice else None
     if row is None:
         return None
     value = value_of(row)

@@ -21,15 +21,15 @@ from toolkit.values.periods import Period, PeriodKind
 OTHER_SCALE = Rule(
     "DATA-006",
     Severity.WARNING,
-    "The value {value} is about {factor} times too {wrong} for its row, which runs from {lowest} "
-    "to {highest}.",
-    "Look at the source for a slipped decimal point or a thousands comma; leave it if it is right.",
+    "The value {value} is about {factor} times too {wrong}: the other values of its indicator and "
+    "area run from {lowest} to {highest}.",
+    "Check the source for a slipped decimal point or a thousands comma; leave it if it is right.",
 )
 OTHER_PRECISION = Rule(
     "DATA-007",
     Severity.WARNING,
-    "The value {value} has more decimals than any other of its row.",
-    "Look at the source for a slip; if it is right, give it with as many decimals as the others.",
+    "The value {value} has more decimals than any other value of its indicator and area.",
+    "Check the source for a slip; if it is right, give it as many decimals as the others.",
 )
 PERIOD_MISSING = Rule(
     "DATA-014",
@@ -40,63 +40,63 @@ PERIOD_MISSING = Rule(
 OUT_OF_ORDER = Rule(
     "DATA-015",
     Severity.NOTE,
-    "The row of {indicator} for {period} stands below that for {before}.",
-    "Look whether the period is right; if it is, nothing need change, for rows are put in order by "
-    "their periods.",
+    "The row of {indicator} for {period} is below the one for {before}.",
+    "Check the period; if it is right, no change is needed: rows are put in order by their "
+    "periods.",
 )
 COPIED = Rule(
     "DATA-016",
     Severity.NOTE,
-    "{indicator} for {period} is exactly what {before} had: {what}.",
-    "Look whether the figure was brought up to date; leave it if it was.",
+    "{indicator} for {period} is exactly the same as for {before}: {what}.",
+    "Check that the figure was updated; leave it if it was.",
 )
 REPLACED = Rule(
     "DATA-017",
     Severity.NOTE,
-    "{indicator} for {period} stands in row {row} too, and that one counts: {reason}.",
-    "Nothing need change; delete this row if nobody needs it.",
+    "{indicator} for {period} is in row {row} too, and that row is used: {reason}.",
+    "No change is needed; delete this row if nobody needs it.",
 )
 TWO_SOURCES = Rule(
     "DATA-018",
     Severity.WARNING,
     "{indicator} for {period} has different values from different sources in rows {rows}, so it is "
     "not rated.",
-    "Delete the one that is not to count, or fill Supersedes in the row that is.",
+    "Delete the one that should not count, or fill in Supersedes in the row that should.",
 )
 OTHER_YEAR = Rule(
     "DATA-019",
     Severity.NOTE,
-    "The latest figure of {area} for {indicator} is of {period}, a year or more before ours of "
-    "{ours}.",
+    "The latest figure of {area} for {indicator} is for {period}, a year or more before ours "
+    "for {ours}.",
     "Add its newer figure if there is one; until then the two are not compared.",
 )
 TWO_FIGURES = Rule(
     "DATA-022",
     Severity.WARNING,
-    "Two rows give {indicator} for {period}: {value} (row {row}) and {other} (row {standing}).",
-    "If one has a wrong period, mend it; otherwise row {standing} stands.",
+    "Two rows give {indicator} for {period}: {value} (row {row}) and {other} (row {used}).",
+    "If one has a wrong period, fix it; otherwise row {used} is used.",
 )
 
 
 FEWEST_OTHERS = 2
-"""A value is held against its row where the row has so many others at least."""
+"""A value is compared with its series where that has at least so many others."""
 WIDEST_ROW = 3
-"""A row whose highest value is more than so many times its lowest has no one scale."""
+"""A series whose highest value is more than so many times its lowest has no one scale."""
 FEWEST_COPIED = 20
 """Equal shares are doubted where so many are counted and so many not: small ones recur."""
 LONGEST_EQUAL = 3
-"""So many equal values in a row are doubted where there are no counts to tell."""
+"""So many equal values one after another are doubted where there are no counts to tell."""
 
 _ByPeriod = Mapping[Period, Choice]
 
 
 def one_scale(board: Board, results: Results) -> Iterator[Finding]:
-    """One value in another scale, or with more decimals, than all others of its row."""
+    """One value in another scale, or with more decimals, than all others of its series."""
     for indicator, _, by_period in _rows(board, results.chosen):
         given = [
-            (choice.stands, value)
+            (choice.used, value)
             for choice in by_period.values()
-            if choice.stands and isinstance(value := value_of(choice.stands), Decimal)
+            if choice.used and isinstance(value := value_of(choice.used), Decimal)
         ]
         if len(given) > FEWEST_OTHERS:
             yield from _odd_values(indicator, given)
@@ -135,8 +135,10 @@ def _factor(value: Decimal, lowest: Decimal, highest: Decimal, unit: str) -> Dec
     # Small numbers do fall to a tenth; a hundredth is a slip in any unit.
     small = () if unit == NUMBER else ("10", "0.1")
     for power in map(Decimal, (*small, "100", "1000", "0.01", "0.001")):
-        mended = value / power
-        if lowest * 2 / 3 <= mended <= highest * 3 / 2 and not (lowest / 2 <= value <= highest * 2):
+        corrected = value / power
+        if lowest * 2 / 3 <= corrected <= highest * 3 / 2 and not (
+            lowest / 2 <= value <= highest * 2
+        ):
             return power
     return None
 
@@ -185,7 +187,7 @@ def not_copied(board: Board, results: Results) -> Iterator[Finding]:
     for indicator, area, by_period in _rows(board, results.chosen):
         if area not in ours:
             continue
-        given = [(period, choice.stands) for period, choice in by_period.items() if choice.stands]
+        given = [(period, choice.used) for period, choice in by_period.items() if choice.used]
         equal = 1
         for (earlier, before), (later, datum) in pairwise(given):
             equal = equal + 1 if _is_same(before, datum) else 1
@@ -226,30 +228,30 @@ def _figure(datum: Datum) -> str:
 
 
 def one_value(board: Board, results: Results) -> Iterator[Finding]:
-    """Two values for one period: a later version stands; whether it is one is not always told."""
+    """Two values for one period: a later version is used; whether it is one is not always clear."""
     for indicator, _, by_period in chain(_rows(board, results.chosen), _rows(board, results.years)):
         for period, choice in by_period.items():
             about = {"indicator": indicator.code, "period": str(period)}
-            if choice.stands is None:
+            if choice.used is None:
                 rows = ", ".join(str(rival.source.row) for rival in choice.rivals)
                 yield TWO_SOURCES.at(choice.shown.source.cell("value"), **about, rows=rows)
             else:
                 for datum in choice.replaced:
-                    yield _replaced(datum, choice.stands, choice, about)
+                    yield _replaced(datum, choice.used, choice, about)
 
 
-def _replaced(datum: Datum, stands: Datum, choice: Choice, about: Mapping[str, str]) -> Finding:
+def _replaced(datum: Datum, used: Datum, choice: Choice, about: Mapping[str, str]) -> Finding:
     cell = datum.source.cell("value")
     reason = why_replaced(datum, choice)
     if reason:
-        return REPLACED.at(cell, **about, row=stands.source.row, reason=reason)
+        return REPLACED.at(cell, **about, row=used.source.row, reason=reason)
     return TWO_FIGURES.at(
         cell,
         **about,
         value=_said(datum),
         row=datum.source.row,
-        other=_said(stands),
-        standing=stands.source.row,
+        other=_said(used),
+        used=used.source.row,
     )
 
 
@@ -271,9 +273,9 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
     for indicator, area, by_period in _rows(board, results.chosen):
         ours = latest.get(indicator.code)
         known = [
-            (period, choice.stands)
+            (period, choice.used)
             for period, choice in by_period.items()
-            if choice.stands and isinstance(value_of(choice.stands), Decimal)
+            if choice.used and isinstance(value_of(choice.used), Decimal)
         ]
         if area not in compared or ours is None or not known:
             continue
@@ -291,7 +293,7 @@ def comparators_of_our_year(board: Board, results: Results) -> Iterator[Finding]
 
 
 def _rows(board: Board, chosen: Choices) -> Iterator[tuple[Indicator, str, _ByPeriod]]:
-    """Each indicator and area with its rows, in the order in which they first stand."""
+    """Each indicator and area with its rows, in the order in which they first appear."""
     indicators = {indicator.code: indicator for indicator in board.indicators}
     for (code, area), by_period in chosen.items():
         yield indicators[code], area, by_period

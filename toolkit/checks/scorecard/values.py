@@ -18,27 +18,27 @@ from toolkit.values.missing import Missing, Value, known, plain
 UNREADABLE_PERIOD = Rule(
     "CELL-007",
     Severity.ERROR,
-    '"{heading}" names no period that can be put in order.',
+    '"{heading}" is not a period that can be put in order.',
     "{help}",
 )
 VALUE_MISSING = Rule(
     "DATA-001",
     Severity.ERROR,
-    "The value is said to be {status}, but there is none.",
+    "The status is {status}, but there is no value.",
     'Type the value, or say under "Status" why there is none.',
 )
 VALUE_UNEXPECTED = Rule(
     "DATA-002",
     Severity.WARNING,
-    "The status is {status}, yet a value stands beside it; the value is not used.",
+    "The status is {status}, but there is a value; the value is not used.",
     "Clear the value, or change the status to Final or Provisional.",
 )
 VALUE_LEFT_OUT = Rule(
     "DATA-023",
     Severity.ERROR,
-    "The value is said to be {status}, but there is none, though its counts are there: "
+    "The status is {status} and there is no value, but its counts are there: "
     "{numerator} of {denominator} is {value}{per}.",
-    'Type {value} under "Value" if both counts are right; otherwise mend them.',
+    'Type {value} under "Value" if both counts are right; otherwise fix them.',
 )
 
 

@@ -1,4 +1,4 @@
-"""Quarters and months against the year that stands beside them."""
+"""Quarters and months against the year given with them."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ YEAR_NOT_ITS_PARTS = Rule(
     "DATA-020",
     Severity.WARNING,
     "The year of {indicator} in {area} does not agree with its periods: {reason}",
-    'Look at this row and those of its periods, and mend the one that is wrong; "Adds up how" on '
+    'Look at this row and those of its periods, and fix the one that is wrong; "Adds up how" on '
     "Indicators says {adds_up}.",
 )
 

@@ -13,8 +13,8 @@ from toolkit.values.palette import LEAST_CONTRAST, WHITE, colour_named, contrast
 COLOUR_UNREADABLE = Rule(
     "LOOK-001",
     Severity.WARNING,
-    '"{heading}" does not hold a colour; papers use the toolkit\'s own.',
-    "Type # and six of the signs 0 to 9 and A to F, as in #1D70B8, or clear the cell.",
+    '"{heading}" is not a colour; papers use the toolkit\'s own.',
+    "Type # and six characters from 0 to 9 and A to F, as in #1D70B8, or clear the cell.",
 )
 COLOUR_TOO_LIGHT = Rule(
     "LOOK-002",
@@ -26,14 +26,14 @@ COLOUR_TOO_LIGHT = Rule(
 LOGO_ELSEWHERE = Rule(
     "LOOK-003",
     Severity.WARNING,
-    "The logo is not given by the name of a file alone; papers are printed without it.",
-    "Put the picture into the folder of this workbook, and type its name alone, as in logo.png.",
+    "The logo is more than a file name; papers are printed without it.",
+    "Put the picture in the folder of this workbook, and type only its name, as in logo.png.",
 )
 LOGO_MISSING = Rule(
     "LOOK-004",
     Severity.WARNING,
-    "The logo does not lie beside this workbook; papers are printed without it.",
-    "Put the picture into the folder of this workbook under the name in this cell, with its "
+    "The logo is not in the folder of this workbook; papers are printed without it.",
+    "Put the picture in the folder of this workbook under the name in this cell, with its "
     "ending, or clear the cell.",
 )
 LOGO_UNPRINTABLE = Rule(
@@ -45,9 +45,9 @@ LOGO_UNPRINTABLE = Rule(
 LOGO_TOO_LARGE = Rule(
     "LOOK-006",
     Severity.WARNING,
-    "The logo has more than {megabytes} megabytes, which every paper would carry along; papers "
+    "The logo is over {megabytes} megabytes, which every paper would have to carry; papers "
     "are printed without it.",
-    "Save a smaller copy beside this workbook, and type its name here; 1,000 pixels across are "
+    "Save a smaller copy beside this workbook, and type its name here; 1,000 pixels across is "
     "plenty.",
 )
 LOGO_UNDESCRIBED = Rule(

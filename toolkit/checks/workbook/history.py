@@ -15,20 +15,20 @@ from toolkit.values.text import day_in_words
 DUE_DATE_CHANGED = Rule(
     "PLAN-017",
     Severity.ERROR,
-    "The due date of action {action} is not the one it had when {period} was closed, {date}.",
+    "The due date of action {action} has changed since {period} was closed, when it was {date}.",
     'Put that date back, and type the new one under "Revised due".',
 )
 REVISED_WITHOUT_REASON = Rule(
     "PLAN-018",
     Severity.WARNING,
-    "Action {action} has a revised due date, but not why it moved and who agreed it.",
+    "Action {action} has a revised due date, but does not say why it moved or who agreed it.",
     'Write both under "Reason, agreed by".',
 )
 CORRECTED_SINCE = Rule(
     "DATA-003",
     Severity.NOTE,
     "{indicator} for {period} was reported as {reported} {where}, and is now {shown}.",
-    "Nothing need change here; say so in the next paper if it matters.",
+    "No change is needed here; mention it in the next paper if it matters.",
 )
 
 

@@ -1,4 +1,4 @@
-"""Identities and references that stand twice."""
+"""Identities and references that appear twice."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
@@ -11,14 +11,14 @@ from toolkit.values.findings import Finding, Rule, Severity
 DUPLICATE_ID = Rule(
     "ID-001",
     Severity.ERROR,
-    "The ID {id} also stands in {first}.",
+    "The ID {id} also appears in {first}.",
     "Clear this ID if the row is a copy: the toolkit gives it a new one.",
 )
 DUPLICATE_REF = Rule(
     "ID-002",
     Severity.ERROR,
-    'The reference "{ref}" also stands in {first}.',
-    "Give each row a reference of its own.",
+    'The reference "{ref}" also appears in {first}.',
+    "Give each row its own reference.",
 )
 
 
@@ -62,7 +62,7 @@ def duplicate_refs(board: Board, results: Results) -> Iterator[Finding]:
         "ref",
     )
     yield from _repeated(
-        # Without their priorities, refs that are numbered anew under each would seem to recur.
+        # Without their priorities, refs that are numbered again under each would seem to recur.
         (action for action in board.actions if action.source.has("priority")),
         lambda action: (action.priority, action.ref.casefold()),
         "ref",

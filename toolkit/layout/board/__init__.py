@@ -1,4 +1,4 @@
-"""The board workbook's layout: its sheets, in the order in which they stand in it."""
+"""The board workbook's layout: its sheets, in their order in it."""
 
 from toolkit.board.board import Board
 from toolkit.layout.board.breaks import BREAKS

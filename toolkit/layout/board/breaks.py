@@ -12,7 +12,7 @@ BREAKS_TABLE = Table(
             "area",
             "Area",
             Kind.REFERENCE,
-            "The area it happened in. Left empty, every area.",
+            "The area where it happened. If left empty, every area.",
             "",
             22,
             refers_to="Areas.name",
@@ -43,8 +43,8 @@ BREAKS_TABLE = Table(
 BREAKS = Sheet(
     name="Breaks",
     title="Breaks",
-    purpose="Known changes of level, after which an indicator's usual range is worked out anew. "
-    "Nothing else moves it.",
+    purpose="Known changes of level, after which an indicator's usual range is worked out again. "
+    "Nothing else changes it.",
     tables=(BREAKS_TABLE,),
     freeze_after="first",
     required=False,

@@ -1,4 +1,4 @@
-"""The sheet Data: the only home of a figure."""
+"""The sheet Data: where every figure is kept."""
 
 from toolkit.board.scorecard import Datum
 from toolkit.layout.board.columns import indicator_reference
@@ -23,8 +23,8 @@ DATA_TABLE = Table(
             "period",
             "Period",
             Kind.PERIOD,
-            "The period, as in 2026/27 Q1, 2025/26 or June 2026. A financial year beside an "
-            "indicator's quarters or months is only held against them.",
+            "The period, as in 2026/27 Q1, 2025/26 or June 2026. Where an indicator has quarters "
+            "or months, a financial year is only used to check them.",
             "2026/27 Q1",
             14,
             required=True,
@@ -119,7 +119,7 @@ DATA_TABLE = Table(
 DATA = Sheet(
     name="Data",
     title="Data",
-    purpose="The only home of a figure: one row for each indicator, area and period.",
+    purpose="Where every figure is kept: one row for each indicator, area and period.",
     tables=(DATA_TABLE,),
     freeze_after="period",
 )

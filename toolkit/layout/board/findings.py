@@ -1,4 +1,4 @@
-"""The sheet Findings: what the toolkit found when it last looked."""
+"""The sheet Findings: what the toolkit found at the last check."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ FINDINGS_TABLE = Table(
             "severity",
             "Severity",
             Kind.CHOICE,
-            "Error: must be mended. Warning: decide. Note: worth knowing.",
+            "Error: must be fixed. Warning: you decide. Note: worth knowing.",
             10,
             colours=Colours.SEVERITIES,
         ),
@@ -33,8 +33,8 @@ FINDINGS_TABLE = Table(
 FINDINGS = Sheet(
     name="Findings",
     title="Findings",
-    purpose="What the toolkit found when it last looked, worst first. "
-    "It is written anew each time; mend the cell named, not this list.",
+    purpose="What the toolkit found at the last check, worst first. "
+    "The list is written again each time: fix the cell named, not this list.",
     tables=(FINDINGS_TABLE,),
     tab_colour="grey",
     required=False,

@@ -1,20 +1,20 @@
-"""The sheet Home: where the year stands, in figures that lead to the rows behind them."""
+"""The sheet Home: how the year is going, in figures that link to the rows behind them."""
 
 from toolkit.layout.schema import Count, Front, Sheet
 
 HOME = Sheet(
     name="Home",
     title="Home",
-    purpose="Where the year stands. Each figure leads to the rows behind it.",
+    purpose="How the year is going. Each figure links to the rows behind it.",
     tab_colour="yellow",
     required=False,
     counts=(
         Count(
             "errors",
-            "Errors to mend",
+            "Errors to fix",
             '=COUNTIF(Findings[Severity],"Error")',
             "Findings",
-            "Errors keep the mark DRAFT on every document until they are mended.",
+            "Every document is marked DRAFT until the errors are fixed.",
             "Red",
         ),
         Count(
@@ -22,14 +22,14 @@ HOME = Sheet(
             "Warnings to look at",
             '=COUNTIF(Findings[Severity],"Warning")',
             "Findings",
-            "Warnings ask for a decision; they do not hold a document back.",
+            "Warnings need a decision; they do not hold documents back.",
         ),
         Count(
             "overdue",
             "Actions overdue",
             '=COUNTIF(Plan[Days overdue],">0")',
             "Plan",
-            "Open actions whose due date, or revised due date, is behind the as-at date.",
+            "Open actions whose due date, or revised due date, is before the as-at date.",
             "Red",
         ),
         Count(
@@ -60,7 +60,7 @@ HOME = Sheet(
     ),
     front=Front(
         title_setting="board_name",
-        how_to_press="Press 1, 2, 3 from left to right. Saving stays with you.",
+        how_to_press="Press 1, 2, 3 from left to right. The buttons save nothing: you save.",
         how_to_command="Save and close, then run: toolkit check (says what is wrong), toolkit "
         "update (fills the grey columns), toolkit build (writes the papers).",
         facts=(
@@ -77,11 +77,11 @@ HOME = Sheet(
             ),
             (
                 "Priorities",
-                "Write the priorities; then evidence, outcomes and measures beside them.",
+                "Write the priorities, then the evidence, outcomes and measures of each.",
             ),
             ("Plan", "One action a row. Point at a heading to see what belongs under it."),
-            ("Indicators", "Say what is measured; its figures go on the Data sheet."),
-            ("Findings", "Check the workbook and mend what it lists; then build the papers."),
+            ("Indicators", "Say what is measured. The figures go on the Data sheet."),
+            ("Findings", "Check the workbook and fix what is listed; then build the papers."),
         ),
     ),
 )

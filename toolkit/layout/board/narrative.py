@@ -21,7 +21,7 @@ NARRATIVE_TABLE = Table(
             "style",
             "Style",
             Kind.CHOICE,
-            "Heading, Paragraph or Bullet. Left empty, a paragraph.",
+            "Heading, Paragraph or Bullet. If left empty, a paragraph.",
             "Paragraph",
             14,
             choices=choices.BLOCK_KINDS,

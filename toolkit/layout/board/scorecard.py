@@ -1,4 +1,4 @@
-"""The sheet Scorecard: how each indicator stands."""
+"""The sheet Scorecard: how each indicator is doing."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ def reading(key: str, heading: str, text: str, width: float, kind: Kind = Kind.T
 
 
 def behind(key: str, heading: str, text: str, width: float, kind: Kind = Kind.TEXT) -> Column:
-    """A column of the statistics behind a verdict: folded away until somebody asks."""
+    """A column of the statistics behind a verdict: folded away until someone wants them."""
     return replace(reading(key, heading, text, width, kind), folded=True)
 
 
@@ -28,7 +28,7 @@ SCORECARD_TABLE = Table(
         reading("title", "Indicator", "What it is called.", 36),
         replace(reading("area", "Area", "The area shown.", 18), kept=True),
         reading("owner", "Owner", "Who supplies it.", 15),
-        reading("frequency", "Frequency", "What one period is.", 11),
+        reading("frequency", "Frequency", "What kind of period each value is for.", 11),
         reading("good_is", "Good is", "Which way is good.", 8),
         reading("target", "Target", "The value to reach.", 8, Kind.NUMBER),
         reading("floor", "Floor", "The value at which it turns Red.", 8, Kind.NUMBER),
@@ -50,24 +50,24 @@ SCORECARD_TABLE = Table(
         reading(
             "year_to_date",
             "Year to date",
-            "The year as far as it has come, by what stands under Adds up how.",
+            "The year so far, worked out as chosen under Adds up how.",
             9,
             Kind.NUMBER,
         ),
         reading(
             "england", "England", "England's value for the latest period it has.", 9, Kind.NUMBER
         ),
-        reading("region", "Region", "The region's value, likewise.", 9, Kind.NUMBER),
-        reading("neighbours", "Neighbours", "Similar areas' value, likewise.", 11, Kind.NUMBER),
+        reading("region", "Region", "The region's latest value.", 9, Kind.NUMBER),
+        reading("neighbours", "Neighbours", "Similar areas' latest value.", 11, Kind.NUMBER),
         replace(
             reading("rag", "RAG", "The latest value against its target.", 9),
             colours=Colours.RATINGS,
         ),
         reading("direction", "Direction short", "Against the period before.", 12),
         reading("direction_long", "Direction long", "Against the same period last year.", 12),
-        reading("against_england", "Against England", "More than chance would explain.", 10),
-        reading("against_region", "Against region", "More than chance would explain.", 10),
-        reading("against_neighbours", "Against neighbours", "More than chance would explain.", 11),
+        reading("against_england", "Against England", "Whether it is more than chance.", 10),
+        reading("against_region", "Against region", "Whether it is more than chance.", 10),
+        reading("against_neighbours", "Against neighbours", "Whether it is more than chance.", 11),
         reading("rank", "Rank", "The place among the authorities with a figure; 1 is best.", 9),
         reading("rank_quarter", "Rank quarter", "A is the best quarter of them, D the last.", 9),
         reading("trend", "Trend", "Five years in a row, where they can be tested.", 12),
@@ -75,11 +75,13 @@ SCORECARD_TABLE = Table(
         reading(
             "reliability",
             "Target reliability",
-            "Whether the target can be counted on, going by the usual range.",
+            "Whether the target can be relied on, judging by the usual range.",
             12,
         ),
         reading("sentence", "Sentence", "What it says, in words.", 44),
-        Column("agency_comment", "Agency comment", Kind.TEXT, "What the owner says of it.", "", 30),
+        Column(
+            "agency_comment", "Agency comment", Kind.TEXT, "What the owner says about it.", "", 30
+        ),
         Column("commentary", "Our commentary", Kind.TEXT, "What the board should read.", "", 36),
         Column(
             "to_meeting",
@@ -100,15 +102,22 @@ SCORECARD_TABLE = Table(
             10,
             choices=choices.YES_NO,
         ),
-        behind("why_rated", "Why rated", "How the RAG came about.", 40),
-        behind("why_direction", "Why direction", "The short one, then the long.", 40),
-        behind("lower_95", "Lower 95%", "Where the true value may lie, from.", 9, Kind.NUMBER),
-        behind("upper_95", "Upper 95%", "Where the true value may lie, to.", 9, Kind.NUMBER),
-        behind("lower_998", "Lower 99.8%", "The same, surer still, from.", 9, Kind.NUMBER),
-        behind("upper_998", "Upper 99.8%", "The same, surer still, to.", 9, Kind.NUMBER),
+        behind("why_rated", "Why rated", "How the RAG was worked out.", 40),
+        behind(
+            "why_direction", "Why direction", "The reason for the short one, then the long.", 40
+        ),
+        behind("lower_95", "Lower 95%", "The lowest the true value may be.", 9, Kind.NUMBER),
+        behind("upper_95", "Upper 95%", "The highest the true value may be.", 9, Kind.NUMBER),
+        behind("lower_998", "Lower 99.8%", "The same, with more certainty.", 9, Kind.NUMBER),
+        behind("upper_998", "Upper 99.8%", "The same, with more certainty.", 9, Kind.NUMBER),
         behind("why_interval", "Why these limits", "The method, or why there are none.", 34),
-        behind("why_compared", "Why compared so", "England, region, neighbours, in turn.", 44),
-        behind("why_rank", "Why this rank", "Among how many, or why there is none.", 34),
+        behind(
+            "why_compared",
+            "Why compared so",
+            "The reasons, for England, region and neighbours.",
+            44,
+        ),
+        behind("why_rank", "Why this rank", "Out of how many, or why there is none.", 34),
         behind("why_trend", "Why this trend", "The test, or why there is none.", 40),
         behind("chart_average", "Usual value", "The average of its chart.", 9, Kind.NUMBER),
         behind("chart_lower", "Usual from", "The lower limit of its chart.", 9, Kind.NUMBER),
@@ -126,7 +135,7 @@ SCORECARD_TABLE = Table(
 SCORECARD = Sheet(
     name="Scorecard",
     title="Scorecard",
-    purpose="How each indicator stands. Type only in the white columns; figures come from "
+    purpose="How each indicator is doing. Type only in the white columns; figures come from "
     "the Data sheet.",
     tables=(SCORECARD_TABLE,),
     freeze_after="title",

@@ -22,7 +22,7 @@ SETTINGS = Sheet(
             "board_short_name",
             "Short name",
             Kind.TEXT,
-            "Printed in page headers. Left empty, the full name is used.",
+            "Printed in page headers. If left empty, the full name is used.",
             group="The board",
         ),
         Setting(
@@ -61,14 +61,14 @@ SETTINGS = Sheet(
             "period_start",
             "Period starts",
             Kind.DATE,
-            "Left empty, it follows from the period: 1 April of its first year.",
+            "If left empty, worked out from the period: 1 April of its first year.",
             group="The plan",
         ),
         Setting(
             "period_end",
             "Period ends",
             Kind.DATE,
-            "Left empty, it follows from the period: 31 March after its last year.",
+            "If left empty, worked out from the period: 31 March after its last year.",
             group="The plan",
         ),
         Setting(
@@ -91,7 +91,7 @@ SETTINGS = Sheet(
             "plan_status",
             "Plan status",
             Kind.CHOICE,
-            "Where the plan stands with the board.",
+            "How far the board has got with the plan.",
             default="Draft",
             choices=choices.PLAN_STATUSES,
             group="The plan",
@@ -100,7 +100,7 @@ SETTINGS = Sheet(
             "plan_date",
             "Plan date",
             Kind.DATE,
-            "The date of the document. A due date before it is a finding.",
+            "The date of the document. A due date before it is reported.",
             group="The plan",
         ),
         Setting(
@@ -117,7 +117,7 @@ SETTINGS = Sheet(
             "How the plan's tables are printed. Objectives and tasks: one table for each "
             "priority. Themes and references: references of three parts, and how each action is "
             "achieved. Outcomes and methods: timescale and resources together. Process and "
-            "impact: evidence, outcomes and both ratings. Left empty, the first.",
+            "impact: evidence, outcomes and both ratings. If left empty, the first.",
             default=choices.OBJECTIVES_AND_TASKS,
             choices=choices.PLAN_LAYOUTS,
             group="The plan",
@@ -136,7 +136,7 @@ SETTINGS = Sheet(
             "as_at",
             "As-at date",
             Kind.DATE,
-            "Ratings and overdue days are worked out as at this date. Left empty, today.",
+            "Ratings and overdue days are worked out as at this date. If left empty, today.",
             group="Reporting",
         ),
         Setting("next_meeting", "Next meeting", Kind.DATE, "Shown on Home.", group="Reporting"),
@@ -144,14 +144,14 @@ SETTINGS = Sheet(
             "marking",
             "Protective marking",
             Kind.TEXT,
-            "Printed at the head of every page, for example OFFICIAL. May be empty.",
+            "Printed at the head of every page, for example OFFICIAL. Can be left empty.",
             group="Reporting",
         ),
         Setting(
             "small_numbers",
             "Small numbers",
             Kind.CHOICE,
-            "Counts that are not published, with whatever would give them away.",
+            "Counts that are not published, along with any figure that would give them away.",
             default=choices.SMALL_NUMBERS[0],
             choices=choices.SMALL_NUMBERS,
             group="Reporting",
@@ -160,7 +160,7 @@ SETTINGS = Sheet(
             "rounding",
             "Published counts",
             Kind.CHOICE,
-            "How counts are rounded in what is published.",
+            "How counts are rounded in published papers.",
             default=choices.ROUNDINGS[0],
             choices=choices.ROUNDINGS,
             group="Reporting",
@@ -169,15 +169,15 @@ SETTINGS = Sheet(
             "board_colour",
             "Board colour",
             Kind.TEXT,
-            "The colour of covers, headings and tables in papers, as in #1D70B8. Left empty, "
-            "the toolkit's own.",
+            "The colour of covers, headings and tables in papers, as in #1D70B8. If left "
+            "empty, the toolkit's own.",
             group="Reporting",
         ),
         Setting(
             "logo",
             "Logo",
             Kind.TEXT,
-            "The name of a PNG or JPEG picture that lies in the same folder as this workbook, "
+            "The name of a PNG or JPEG picture in the same folder as this workbook, "
             "as in logo.png. Printed on covers if given.",
             group="Reporting",
         ),
@@ -185,8 +185,8 @@ SETTINGS = Sheet(
             "logo_description",
             "Logo description",
             Kind.TEXT,
-            "What the logo shows, for those who have papers read out to them. "
-            "Needed where a logo is named.",
+            "What the logo shows, for people who have papers read out to them. "
+            "Needed if a logo is named.",
             group="Reporting",
         ),
     ),

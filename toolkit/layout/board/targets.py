@@ -1,4 +1,4 @@
-"""The sheet Targets: targets that hold for one period only."""
+"""The sheet Targets: targets for one period only."""
 
 from toolkit.board.scorecard import PeriodTarget
 from toolkit.layout.board.columns import indicator_reference
@@ -12,7 +12,7 @@ TARGETS_TABLE = Table(
             "period",
             "Period",
             Kind.PERIOD,
-            "The period it holds for: one of the indicator's own, or a financial year.",
+            "The period it applies to: one of the indicator's own, or a financial year.",
             "2026/27",
             14,
             required=True,
@@ -32,7 +32,7 @@ TARGETS_TABLE = Table(
             "floor",
             "Floor",
             Kind.NUMBER,
-            "The value beyond which it is Red in it. Left empty, the indicator's own floor holds.",
+            "The value beyond which it is Red. If left empty, the indicator's own floor applies.",
             "24",
             10,
         ),
@@ -46,8 +46,8 @@ TARGETS_TABLE = Table(
 TARGETS = Sheet(
     name="Targets",
     title="Targets",
-    purpose="Targets that hold for one period only. Where a period has none here, the one on "
-    "the Indicators sheet holds.",
+    purpose="Targets for one period only. If a period has none here, the one on the Indicators "
+    "sheet applies.",
     tables=(TARGETS_TABLE,),
     freeze_after="period",
     required=False,

@@ -7,7 +7,7 @@ UNPLACED_TABLE = Table(
     tuple(
         Column(key, heading, kind, text, owner=Owner.TOOLKIT, kept=True, width=width)
         for key, heading, kind, text, width in (
-            ("text", "Words", Kind.TEXT, "The words as they stood in the old paper.", 90),
+            ("text", "Words", Kind.TEXT, "The words as they were in the old paper.", 90),
             ("origin", "Where they stood", Kind.TEXT, "The file, and the place in it.", 60),
         )
     ),
@@ -17,8 +17,7 @@ UNPLACED_TABLE = Table(
 UNPLACED = Sheet(
     name="Unplaced",
     title="Unplaced",
-    purpose="Words of imported papers that found no column of their own. "
-    "Move what you need; clear the rest.",
+    purpose="Words from imported papers that fit no column. Move what you need; clear the rest.",
     tables=(UNPLACED_TABLE,),
     tab_colour="grey",
     required=False,

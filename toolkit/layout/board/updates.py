@@ -36,11 +36,11 @@ UPDATES_TABLE = Table(
             "corrective_action",
             "Corrective action",
             Kind.TEXT,
-            "If it is late: what will put it right.",
+            "If it is late, what will put it right.",
             "",
             36,
         ),
-        Column("new_date", "New date", Kind.DATE, "If it is late: the date now agreed.", "", 12),
+        Column("new_date", "New date", Kind.DATE, "If it is late, the date now agreed.", "", 12),
         Column("updated_by", "Updated by", Kind.TEXT, "The post that gave the update.", "", 22),
         Column(
             "updated_on",
@@ -60,7 +60,7 @@ UPDATES_TABLE = Table(
 UPDATES = Sheet(
     name="Updates",
     title="Updates",
-    purpose="Every update as it was given, one a row. The latest stands on the Plan sheet.",
+    purpose="Every update as it was given, one a row. The latest is on the Plan sheet.",
     tables=(UPDATES_TABLE,),
     freeze_after="action",
     required=False,

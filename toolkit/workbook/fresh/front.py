@@ -1,4 +1,4 @@
-"""The front sheet of a fresh workbook: what stands where, and how the year goes.
+"""The front sheet of a fresh workbook: what is where, how the year is going, and the steps.
 
 Each function that writes a part begins below a row and returns its own last row.
 """
@@ -39,13 +39,13 @@ def make_front(making: Making, worksheet: Worksheet, sheet: Sheet, front: Front)
     row = _write_as_at(making, worksheet, row + 1)
     row += 2
     worksheet.set_row(row, 26)
-    worksheet.write_string(row, 0, "Where the year stands", making.formats.group)
+    worksheet.write_string(row, 0, "The year so far", making.formats.group)
     for count in sheet.counts:
         row += 1
         _write_count(making, worksheet, row, count)
     row += 2
     worksheet.set_row(row, 26)
-    worksheet.write_string(row, 0, "How the year goes", making.formats.group)
+    worksheet.write_string(row, 0, "What to do, in order", making.formats.group)
     for number, (name, step) in enumerate(front.steps, start=1):
         row += 1
         worksheet.set_row(row, 20)

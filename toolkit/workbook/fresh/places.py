@@ -1,4 +1,4 @@
-"""Where things stand in a fresh workbook. Rows and columns count from 0, as XlsxWriter has them."""
+"""Where things are in a fresh workbook. Rows and columns count from 0, as XlsxWriter has them."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ LAST_CHECKED_ROW = 2000
 def places(sheet: Sheet) -> list[tuple[Table, int, int]]:
     """Each table of a sheet with the column and row of its first heading, from 0.
 
-    Several tables stand side by side, a column apart, under titles of their own.
+    Several tables are side by side, a column apart, each under its own title.
     """
     several = len(sheet.tables) > 1
     found, column = [], 0
@@ -36,7 +36,7 @@ def checked_block(layout: Layout[object], name: str) -> str:
 
 
 def setting_cells(layout: Layout[object]) -> Mapping[str, str]:
-    """The cell of each setting, by key, as formulas name it; groups stand a row apart."""
+    """The cell of each setting, by key, as formulas name it; groups are a row apart."""
     found: dict[str, str] = {}
     for sheet in layout.sheets:
         row, group = HEADING_ROW, ""

@@ -45,6 +45,6 @@ def typing_rule(column: Column) -> dict[str, Any] | None:
             "criteria": "between",
             "minimum": -1e12,
             "maximum": 1e12,
-            "error_message": "Please type the number alone, without words or units.",
+            "error_message": "Please type only the number, without words or units.",
         }
     return None

@@ -7,7 +7,7 @@ from toolkit.values.findings import Finding, count_by_severity
 
 
 @dataclass(frozen=True)
-class LookedOver:
+class Linted:
     """What was found in a Word file, each with its place in Word."""
 
     findings: tuple[Finding, ...]

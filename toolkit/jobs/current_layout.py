@@ -6,7 +6,7 @@ from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import LayoutMismatch
 
 
-def require_present_layout(workbook: Workbook) -> None:
+def require_current_layout(workbook: Workbook) -> None:
     """LayoutMismatch where the workbook is of another edition's layout.
 
     NotABoardWorkbook where it is of none.
