@@ -476,7 +476,7 @@ def test_a_template_that_no_command_would_use_is_refused_with_the_names_that_wor
         paper_of(name)
 
     assert str(caught.value) == (
-        f"{name}: no command uses a template of this name, and it was not looked over. Give it "
+        f"{name}: no command uses a template of this name, and it was not checked. Give it "
         "the name of the one it is to replace: business_plan.docx, business_plan_themes.docx, "
         "business_plan_outcomes.docx, business_plan_impact.docx, plan_changes.docx."
     )

@@ -17,7 +17,7 @@ def paper_of(template: str) -> Paper:
     paper = named.get(os.path.normcase(template))
     if paper is None:
         raise TemplateFault(
-            f"{template}: no command uses a template of this name, and it was not looked over. "
+            f"{template}: no command uses a template of this name, and it was not checked. "
             f"Give it the name of the one it is to replace: {', '.join(named)}."
         )
     return paper

@@ -1,4 +1,4 @@
-"""A board's plan as papers see it: which rows they print and what each row stands at."""
+"""A board's plan as papers see it: which rows they print and how far each row is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class PlanView:
         return tuple(action for action in self.board.actions if action.is_printed)
 
     def under(self, priority: Priority, rows: Iterable[_Row]) -> tuple[_Row, ...]:
-        """The rows of a sheet that stand under a priority.
+        """The rows of a sheet under a priority.
 
         Of two priorities with one reference the first has them, so that no row counts twice.
         """
@@ -43,13 +43,13 @@ class PlanView:
             return ()
         return tuple(row for row in rows if row.priority == priority.ref)
 
-    def homeless(self, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    def without_priority(self, rows: Iterable[_Row]) -> tuple[_Row, ...]:
         """The rows under a priority that the Priorities sheet does not have."""
         return tuple(row for row in rows if row.priority not in self._priorities)
 
     @cached_property
     def open_errors(self) -> int:
-        """How many errors still stand in the workbook."""
+        """How many errors are open in the workbook."""
         return sum(finding.is_error for finding in self.findings)
 
     def update_of(self, action: Action) -> Update | None:
@@ -57,12 +57,12 @@ class PlanView:
         return self._updates.get(action.id)
 
     def has_error(self, action: Action) -> bool:
-        """Whether an error stands on the action's row."""
+        """Whether the action's row has an error."""
         place = (action.source.sheet, action.source.row)
         return action.source.unreadable or place in self._rows_with_errors
 
     def agreed_rating(self, action: Action) -> str:
-        """The rating that people agreed; "" where there is none, or an error stands."""
+        """The rating that people agreed; "" where there is none, or the row has an error."""
         return "" if self.has_error(action) else action.process_agreed
 
     def proposed_rating(self, action: Action) -> str:

@@ -46,9 +46,9 @@ def priorities_printed(view: PlanView) -> list[printed.Priority]:
         for theme in board.themes
         if theme.ref not in used or themes[theme.ref] is not theme
     ]
-    homeless = _homeless(view)
-    if homeless.rows.lines:
-        entries.append(homeless)
+    without_priority = _without_priority(view)
+    if without_priority.rows.lines:
+        entries.append(without_priority)
     parts_before = ["", *(entry.part for entry in entries)]
     return [
         _printed(entry, begins_part=entry.part != before)
@@ -102,7 +102,7 @@ def _priority(view: PlanView, priority: Priority, theme: Theme | None) -> _Entry
 
 
 def _priority_less(view: PlanView, theme: Theme) -> _Entry:
-    """A theme under which no priority stands: printed, so that it does not vanish."""
+    """A theme without a priority: printed, so that it does not vanish."""
     return _Entry(
         ref="",
         title=wording.NO_PRIORITY,
@@ -114,7 +114,7 @@ def _priority_less(view: PlanView, theme: Theme) -> _Entry:
     )
 
 
-def _homeless(view: PlanView) -> _Entry:
+def _without_priority(view: PlanView) -> _Entry:
     """What points to no priority there is: printed last, so that nothing vanishes."""
     board = view.board
     return _Entry(
@@ -127,10 +127,10 @@ def _homeless(view: PlanView) -> _Entry:
         rows=rows(
             view,
             "",
-            view.homeless(board.evidence),
-            view.homeless(board.outcomes),
-            view.homeless(board.measures),
-            view.homeless(view.actions),
+            view.without_priority(board.evidence),
+            view.without_priority(board.outcomes),
+            view.without_priority(board.measures),
+            view.without_priority(view.actions),
         ),
     )
 
@@ -141,7 +141,7 @@ def _short_ref(ref: str) -> str:
 
 
 def _part(board: Board, theme: Theme | None) -> str:
-    """The heading of the part of the plan that a priority stands in."""
+    """The heading of the part of the plan that a priority belongs to."""
     if theme:
         return wording.numbered("Theme", theme.ref, theme.title)
     return "Other priorities" if board.themes else "The plan in detail"

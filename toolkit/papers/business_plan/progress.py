@@ -46,7 +46,7 @@ def _rating_sentences(view: PlanView) -> list[str]:
         sentences.append(f"{agreed} of {len(actions)} {have}; {rest} counted as not rated.")
     if wrong:
         sentences.append(
-            f"An error stands on {plural(wrong, 'action')}, so "
+            f"There is an error on {plural(wrong, 'action')}, so "
             f"{'its rating is' if wrong == 1 else 'their ratings are'} not available."
         )
     return sentences

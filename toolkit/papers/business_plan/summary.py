@@ -37,9 +37,9 @@ def summary(view: PlanView) -> printed.Summary:
         )
         for priority in board.priorities
     ]
-    homeless = view.homeless(view.actions)
-    if homeless:
-        rated = _rated(view, _NO_PRIORITY, homeless, ratings)
+    without_priority = view.without_priority(view.actions)
+    if without_priority:
+        rated = _rated(view, _NO_PRIORITY, without_priority, ratings)
         rows.append(_row("", wording.WITHOUT_PRIORITY, wording.WITHOUT_PRIORITY, rated))
     totals = _rated(view, _PLAN, view.actions, ratings)
     return printed.Summary(

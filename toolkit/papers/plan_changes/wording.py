@@ -145,7 +145,7 @@ def matching_sentences(comparison: Comparison) -> list[str]:
     if actions.reused:
         one = len(actions.reused) == 1
         found.append(
-            f"{plural(len(actions.reused), 'ID')} {'stands' if one else 'stand'} for clearly "
+            f"{plural(len(actions.reused), 'ID')} {'is' if one else 'are'} used for clearly "
             f"different actions in the two workbooks and {'was' if one else 'were'} not relied on."
         )
     if comparison.alike:
