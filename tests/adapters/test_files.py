@@ -404,14 +404,6 @@ def test_a_broken_part_is_refused_in_a_sentence(part: str, content: bytes) -> No
         read_bytes(with_part(part, content), "board.xlsx")
 
 
-def test_a_workbook_saved_as_strict_is_to_be_saved_as_usual() -> None:
-    transitional = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-
-    with pytest.raises(WrongFileType, match=r"is a Strict .* save it as Excel Workbook \(\.xlsx\)"):
-        read_bytes(with_parts(lambda _, old: old.replace(transitional, strict)), "board.xlsx")
-
-
 def test_an_impossible_date_is_told_in_one_sentence() -> None:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer)

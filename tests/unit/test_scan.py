@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.reading.grid import column_letters
-from toolkit.workbook.scan import SheetScan, is_vast, parse_sheet, scan_sheet
+from toolkit.workbook.bounds import is_vast
+from toolkit.workbook.scan import SheetScan, parse_sheet, scan_sheet
 
 Scan = Callable[..., SheetScan]
 

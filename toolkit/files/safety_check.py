@@ -7,6 +7,7 @@ readers coming after meet no surprise.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import KeysView
@@ -17,8 +18,10 @@ from toolkit.values.errors import FileMissing, FileRefused, WrongFileType
 
 # Safety bounds. A board workbook has some 60 parts and unpacks to a few megabytes.
 MOST_PARTS = 5_000
-MOST_PACKED_BYTES = 250 * 2**20
-MOST_UNPACKED_BYTES = 1_500 * 2**20
+MOST_PACKED_BYTES = 150 * 2**20
+MOST_UNPACKED_BYTES = 400 * 2**20
+MOST_KEPT_BYTES = 100 * 2**20
+"""Unpacked parts are kept for the next reader up to this sum; others are unpacked again."""
 MOST_TIMES_PACKED = 150
 """A part of more than `SMALL_PART` may unpack to at most this many times its packed size."""
 SMALL_PART = 10 * 2**20
@@ -47,8 +50,17 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATIONS = ("!DOCTYPE", "!ENTITY")
 _WIDE = ("utf-16-le", "utf-16-be")
+_WIDE_BEGINS = {
+    b"\xff\xfe": "utf-16-le",
+    b"<\0": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"\0<": "utf-16-be",
+}
 _MACROS = "vbaproject.bin"
-_XML = (".xml", ".rels", ".vml")
+# What XML can begin with, whatever the part is called: a tag, blanks, or the mark of an encoding.
+_XML_BEGINS = (b"<", b" ", b"\t", b"\r", b"\n", b"\0<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_DECLARED = re.compile(r"""^(<\?xml[^<>]*?encoding=["'])[^"'<>]*""")
 
 
 def read_file(path: Path, wanted: Wanted) -> bytes:
@@ -88,17 +100,26 @@ class Package:
         """WrongFileType where it is not what is wanted; FileRefused where it is not safe."""
         self.name = name
         self.wanted = wanted
-        self._data = data
+        self.data = data
         self._unpacked: dict[str, bytes] = {}
+        self._kept = 0
         self._refuse_other_types()
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self._entries = {item.filename: item for item in archive.infolist()}
+                # Some programs separate folders as Windows does.
+                self._entries = {
+                    item.filename.replace("\\", "/"): item for item in archive.infolist()
+                }
                 self._refuse_bombs(archive.infolist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             raise self.damaged() from None
+        self._by_any_case = {part.casefold(): part for part in self._entries}
+        self.is_unusual = any("\\" in item.orig_filename for item in self._entries.values())
+        """Whether parts are given in other names, letters or words than the file's own."""
+        self.is_strict = False
+        """Whether a part was written in the names of the strict standard."""
         self._refuse_declarations()
-        if not any(part.startswith(wanted.main_part) for part in self._entries):
+        if not any(part.startswith(wanted.main_part) for part in self._by_any_case):
             raise self._other_package()
         self._refuse_hidden_macros()
 
@@ -108,13 +129,32 @@ class Package:
         return self._entries.keys()
 
     def __contains__(self, part: str) -> bool:
-        return part in self._entries
+        return part.casefold() in self._by_any_case
+
+    def name_of(self, part: str) -> str:
+        """A part's name as the file writes it, whatever its capital letters here."""
+        return self._by_any_case.get(part.casefold(), part)
 
     def part(self, part: str) -> bytes:
-        """One part's bytes, unpacked once; WrongFileType where it is not there or damaged."""
-        if part not in self._unpacked:
-            self._unpacked[part] = self._unpack(part)
-        return self._unpacked[part]
+        """One part's bytes; WrongFileType where it is not there or damaged.
+
+        Capital letters in its name do not matter, as they do not to Excel and Word. XML comes
+        in UTF-8 and with the names of the usual standard, whatever the file has.
+        """
+        part = self.name_of(part)
+        if part in self._unpacked:
+            return self._unpacked[part]
+        content = unpacked = self._unpack(part)
+        if unpacked[:2] in _WIDE_BEGINS:
+            content = _as_utf_8(unpacked)
+        if b"http://purl.oclc.org/ooxml/" in content:
+            self.is_strict = True
+            content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+        self.is_unusual |= content is not unpacked
+        if self._kept + len(content) <= MOST_KEPT_BYTES:
+            self._unpacked[part] = content
+            self._kept += len(content)
+        return content
 
     def packed(self, part: str) -> tuple[bytes, int, int, int]:
         """One part as it is packed, with its method, checksum and unpacked size."""
@@ -129,7 +169,8 @@ class Package:
         entry = self._entries.get(part) or next(iter(self._entries.values()))
         year, month, day, hour, minute, second = entry.date_time
         moment = (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day)
-        return part.encode(), moment, entry.external_attr
+        name = entry.orig_filename if part in self._entries else part
+        return name.encode(), moment, entry.external_attr
 
     def damaged(self) -> WrongFileType:
         """The error for a file that says it is right and cannot be read."""
@@ -162,18 +203,28 @@ class Package:
             raise self.damaged()
         return content
 
+    def _may_be_xml(self, part: str) -> bool:
+        entry = self._entries[part]
+        begin = self._packed(entry)[:200]
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            try:
+                begin = zlib.decompressobj(-zlib.MAX_WBITS).decompress(begin, 4)
+            except zlib.error:
+                raise self.damaged() from None
+        return begin.startswith(_XML_BEGINS)
+
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:
         start = entry.header_offset
-        header = self._data[start : start + 30]
+        header = self.data[start : start + 30]
         known = entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
         if entry.flag_bits & 1 or not known or header[:4] != b"PK\x03\x04" or len(header) < 30:
             raise self.damaged()
         start += 30
         start += int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        return self._data[start : start + entry.compress_size]
+        return self.data[start : start + entry.compress_size]
 
     def _refuse_other_types(self) -> None:
-        data, name, wanted = self._data, self.name, self.wanted
+        data, name, wanted = self.data, self.name, self.wanted
         again = f"Open it in {wanted.program}, save it as {wanted.save_as}, and try again."
         if not data:
             raise WrongFileType(f"{name} is empty. Ask for a fresh copy.")
@@ -207,9 +258,9 @@ class Package:
             raise _too_large(self.name)
 
     def _refuse_declarations(self) -> None:
-        """Unpack each XML part within its bounds; none may declare entities."""
+        """Unpack each XML part within its bounds, whatever its name; none may declare entities."""
         for part in self._entries:
-            if part.endswith(_XML) and _declares(self.part(part)):
+            if self._may_be_xml(part) and _declares(self.part(part)):
                 raise FileRefused(
                     f"{self.name} contains declarations that {self.wanted.noun} never needs and "
                     "that can exhaust a computer. It was not opened. Ask for a fresh copy."
@@ -229,9 +280,19 @@ class Package:
         if "mimetype" in self:
             return WrongFileType(f"{self.name} is an OpenDocument file. {again}")
         for other in (WORKBOOK, DOCUMENT):
-            if any(part.startswith(other.main_part) for part in self.parts):
+            if any(part.startswith(other.main_part) for part in self._by_any_case):
                 return WrongFileType(f"{self.name} is {other.noun}, not {self.wanted.noun}.")
         return WrongFileType(f"{self.name} is not {self.wanted.noun}. {again}")
+
+
+def _as_utf_8(xml: bytes) -> bytes:
+    """XML that was written in UTF-16; all else as it is."""
+    encoding = _WIDE_BEGINS[xml[:2]]
+    try:
+        text = xml.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return xml
+    return _DECLARED.sub(r"\g<1>UTF-8", text, count=1).encode()
 
 
 def _declares(xml: bytes) -> bool:

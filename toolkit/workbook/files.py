@@ -1,7 +1,8 @@
 """Workbooks on disk: read into grids."""
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,9 +11,10 @@ import python_calamine
 from toolkit.files.safety_check import WORKBOOK, Package, read_file
 from toolkit.reading.grid import Grid, Marks, address_of
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
-from toolkit.values.errors import FileRefused, WrongFileType
+from toolkit.workbook.bounds import MOST_CELLS, refuse_excess, too_much
 from toolkit.workbook.parts import WorkbookParts
-from toolkit.workbook.scan import SheetScan, is_vast, scan_sheet
+from toolkit.workbook.plain_package import plain_package
+from toolkit.workbook.scan import SheetScan, scan_sheet
 
 __all__ = ["Workbook", "read", "read_bytes"]
 
@@ -27,30 +29,11 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
     package = Package(data, name, WORKBOOK)
     try:
         parts = WorkbookParts(package)
-        if parts.is_strict:
-            raise WrongFileType(
-                f"{name} is a Strict Open XML Spreadsheet. Open it in Excel, save it as "
-                f"{WORKBOOK.save_as}, and try again."
-            )
         sheet_parts = parts.sheet_parts
         wanted = [sheet for sheet in sheet_parts if sheets is None or sheet in sheets]
-        for sheet in wanted:
-            if is_vast(package.part(sheet_parts[sheet])):
-                raise FileRefused(
-                    f'The sheet "{sheet}" of {name} reaches far beyond its contents. It was not '
-                    "opened. Delete the empty rows and columns after its last entry, save it, "
-                    "and try again."
-                )
+        refuse_excess(parts, wanted, name)
         marks = {sheet: _marks(parts, sheet_parts[sheet]) for sheet in wanted}
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids = {
-            sheet: Grid(
-                sheet,
-                book.get_sheet_by_name(sheet).to_python(skip_empty_area=False),
-                marks[sheet],
-            )
-            for sheet in wanted
-        }
+        grids = dict(_grids(parts, wanted, marks))
         numbers = parts.numbers
         links = parts.links_elsewhere
     except (
@@ -72,6 +55,28 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
     return Workbook(
         name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, links, data
     )
+
+
+def _grids(
+    parts: WorkbookParts, sheets: Sequence[str], marks: Mapping[str, Marks]
+) -> Iterator[tuple[str, Grid]]:
+    """The values of each sheet. FileRefused where they are too many together."""
+    package = parts.package
+    book = None
+    if not package.is_unusual:
+        # What it stumbles over may be in a part that no sheet needs.
+        with suppress(python_calamine.CalamineError):
+            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+    if book is None:
+        plain = plain_package(parts, sheets)
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(plain))
+    cells = 0
+    for sheet in sheets:
+        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        cells += len(rows) * (len(rows[0]) if rows else 0)
+        if cells > MOST_CELLS:
+            raise too_much(package.name)
+        yield sheet, Grid(sheet, rows, marks[sheet])
 
 
 def _marks(parts: WorkbookParts, part: str) -> Marks:

@@ -13,7 +13,6 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Number formats built into Excel that show a share of one as per cent.
 _BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
-_STRICT = "http://purl.oclc.org/ooxml/"
 
 
 class WorkbookParts:
@@ -36,18 +35,14 @@ class WorkbookParts:
         for item in ElementTree.fromstring(self.package.part(relations)):
             if item.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
-                found[item.get("Id", "")] = (item.get("Type", ""), target.lstrip("/"))
+                part = self.package.name_of(target.lstrip("/"))
+                found[item.get("Id", "")] = (item.get("Type", ""), part)
         return found
 
     def relations_part(self, part: str) -> str:
         """The part that holds a part's relationships."""
         folder, base = posixpath.split(part)
         return posixpath.join(folder, "_rels", f"{base}.rels")
-
-    @property
-    def is_strict(self) -> bool:
-        """Whether it was saved as Strict Open XML, whose names differ throughout."""
-        return any(kind.startswith(_STRICT) for kind, _ in self.related("").values())
 
     def _first_related(self, part: str, kind: str) -> str:
         return next(
@@ -76,6 +71,19 @@ class WorkbookParts:
         """The part that holds the cell formats; "" where there is none."""
         part = self._first_related(self.workbook_part, "/styles")
         return part if part in self.package else ""
+
+    @cached_property
+    def shared_strings_part(self) -> str:
+        """The part with the texts that cells share; "" where there is none."""
+        part = self._first_related(self.workbook_part, "/sharedStrings")
+        return part if part in self.package else ""
+
+    @cached_property
+    def counts_from_1904(self) -> bool:
+        """Whether its dates are counted from 1904."""
+        workbook = ElementTree.fromstring(self.package.part(self.workbook_part))
+        properties = workbook.find(f"{_MAIN}workbookPr")
+        return properties is not None and properties.get("date1904") in ("1", "true")
 
     @cached_property
     def calculation_chain(self) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from toolkit.files.archive import rewrite
 from toolkit.files.safety_check import WORKBOOK, Package
+from toolkit.values.errors import CannotWrite
 from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.sheet_xml import edit_sheet, table_ending_at, table_name
 from toolkit.workbook.style_xml import Styles
@@ -13,7 +14,6 @@ from toolkit.writing.changes import Changes, Content, SheetChanges
 _CONTENT_TYPES = "[Content_Types].xml"
 _CUSTOM = "docProps/custom.xml"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_EPOCH_1904 = re.compile(rb'<(?:\w+:)?workbookPr\s[^>]*\bdate1904="(?:1|true)"')
 _CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
 _FULL_ON_LOAD = re.compile(rb'\sfullCalcOnLoad="[^"]*"')
 _AFTER_CALCULATION = re.compile(
@@ -25,18 +25,24 @@ _AFTER_CALCULATION = re.compile(
 def patch(data: bytes, changes: Changes, name: str) -> bytes:
     """The workbook with those changes; the very same bytes where there are none.
 
-    KeyError where a sheet is not there; CellRefused where a cell must not be written.
+    KeyError where a sheet is not there; CellRefused where a cell must not be written;
+    CannotWrite where the workbook is of the strict standard.
     """
     if not changes:
         return data
     package = Package(data, name, WORKBOOK)
     parts = WorkbookParts(package)
+    if package.is_strict:
+        raise CannotWrite(
+            f"{name} is a Strict Open XML Spreadsheet, which can be read but not written. Open it "
+            f"in Excel, save it as {WORKBOOK.save_as}, and try again."
+        )
     workbook_part = parts.workbook_part
     workbook = package.part(workbook_part)
     changed: dict[str, bytes] = {}
     dropped: set[str] = set()
     styles = Styles(package.part(parts.styles_part)) if parts.styles_part else None
-    epoch_1904 = _EPOCH_1904.search(workbook) is not None
+    epoch_1904 = parts.counts_from_1904
     formula_gone = False
 
     def style_for(style: int, _content: Content) -> int:
@@ -56,7 +62,9 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
     if formula_gone:
         dropped |= _drop_calculation_chain(parts, changed)
     if changes.properties and _CUSTOM in package:
-        changed[_CUSTOM] = _with_properties(package.part(_CUSTOM), changes.properties)
+        changed[package.name_of(_CUSTOM)] = _with_properties(
+            package.part(_CUSTOM), changes.properties
+        )
     return rewrite(package, changed, frozenset(dropped))
 
 
@@ -105,7 +113,8 @@ def _drop_calculation_chain(parts: WorkbookParts, changed: dict[str, bytes]) -> 
         return set()
     relations = parts.relations_part(parts.workbook_part)
     file_name = re.escape(chain.rpartition("/")[2].encode())
-    for part, tag in ((_CONTENT_TYPES, rb"Override"), (relations, rb"Relationship")):
+    types = parts.package.name_of(_CONTENT_TYPES)
+    for part, tag in ((types, rb"Override"), (relations, rb"Relationship")):
         xml = changed.get(part) or parts.package.part(part)
         changed[part] = re.sub(
             rb"<" + tag + rb"\s[^>]*" + file_name + rb'"[^>]*/>', b"", xml, count=1

@@ -19,26 +19,23 @@ from toolkit.reading.grid import Address, address_of, column_number
 # Bounds the search where hostile XML repeats what is looked for without a cell around it.
 _LONGEST_TAG = 1_000
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:\s*<v(?:\s[^>]*)?>([^<]*)</v>)?")
+_FORMULA = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>)(?:\s*<v(?:\s[^<>]*)?>([^<]*)</v>)?")
 _CELL_TYPE = re.compile(rb"\st=[\"'](\w+)[\"']")
 _ERROR_TYPE = re.compile(rb"t=[\"']e[\"']")
 # The value, if any, of the cell in whose tag the search starts.
 _VALUE = re.compile(
-    rb"[^>]*(?<!/)>(?:\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?\s*<v(?:\s[^>]*)?>([^<]*)<"
+    rb"[^<>]*(?<!/)>(?:\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>))?\s*<v(?:\s[^<>]*)?>([^<]*)<"
 )
 _ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)[\"']")
-_COLUMN = re.compile(rb"<col\s[^>]*>")
-_ATTRIBUTE = re.compile(rb"(\w+)=[\"']([^\"']*)[\"']")
-_FILTER = re.compile(rb"<autoFilter\s[^>]*>(?=\s*<filterColumn)")
+_COLUMN = re.compile(rb"<col\s[^<>]*>")
+_ATTRIBUTE = re.compile(rb"(?<!\w)(\w+)=[\"']([^\"']*)[\"']")
+_FILTER = re.compile(rb"<autoFilter\s[^<>]*>(?=\s*<filterColumn)")
 _FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 _HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']")
-_ROW_WITHOUT_REFERENCE = re.compile(rb"<row(?=[\s/>])(?![^>]*\sr=)")
+_ROW_WITHOUT_REFERENCE = re.compile(rb"<row(?=[\s/>])(?![^<>]*\sr=)")
+# Elements of a sheet under a prefix of their own: a text with these in it costs only time.
+_PREFIXED = (b":c ", b":c>", b":row", b":f>", b":f ")
 _PART = re.compile(rb"<(?:worksheet|table)[\s>]")
-
-# A sheet may span many cells, or hold few, but not both: readers keep every cell between.
-MOST_CELLS = 20_000_000
-MANY_CELLS = 2_600_000
-LEAST_FILLED = 0.1
 
 
 @dataclass
@@ -72,6 +69,7 @@ def is_usual(xml: bytes) -> bool:
     return (
         _PART.search(xml, 0, 4096) is not None
         and not (b"!" in xml and (b"!--" in xml or b"![CDATA[" in xml))
+        and not any(xml.find(mark, start, end) >= 0 for mark in _PREFIXED)
         and xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end)
         and _ROW_WITHOUT_REFERENCE.search(xml, start, end) is None
     )
@@ -101,7 +99,8 @@ def _search(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     start, end = max(xml.find(b"<sheetData"), 0), max(xml.rfind(b"</sheetData>"), 0)
     for match in _HIDDEN.finditer(xml, start, end):
         tag = xml.rfind(b"<row ", max(match.start() - _LONGEST_TAG, start), match.start())
-        number = _ROW_NUMBER.search(xml, tag, xml.find(b">", match.end())) if tag >= 0 else None
+        end_of_tag = xml.find(b">", match.end(), match.end() + _LONGEST_TAG)
+        number = _ROW_NUMBER.search(xml, tag, end_of_tag) if tag >= 0 else None
         if number and xml.find(b">", tag, match.start()) < 0:
             found.hidden_rows.add(int(number[1]))
     for match in _COLUMN.finditer(xml, 0, start):
@@ -142,40 +141,10 @@ def _note_hidden_columns(attributes: Mapping[str, str], found: SheetScan) -> Non
             found.hidden_columns.update(range(first, last + 1))
 
 
-def is_vast(xml: bytes) -> bool:
-    """Whether a sheet spans so many cells, or so many empty ones, that reading it would fail.
-
-    It spans as far as the last row and the last column in which a cell holds something.
-    """
-    usual = is_usual(xml)
-    if usual and not _FAR.search(xml):
-        return False
-    rows = columns = held = 0
-    for row, column in _searched_holders(xml) if usual else _parsed_holders(xml):
-        rows, columns, held = max(rows, row), max(columns, column), held + 1
-    span = rows * columns
-    return span > MOST_CELLS or (span > MANY_CELLS and held < LEAST_FILLED * span)
-
-
-# Without a reference like these a sheet ends at row 99,999 of column Z, or row 999 of ZZ.
-_FAR = re.compile(rb"<c r=\"(?:[A-Za-z]\d{6}|[A-Za-z]{2}\d{4}|[A-Za-z]{3})")
-_HOLDER = re.compile(rb"<c r=\"([A-Za-z]{1,3})(\d+)\"[^>]*(?<!/)>(?!</c>)")
-
-
-def _searched_holders(xml: bytes) -> Iterator[Address]:
-    return ((int(match[2]), _column(match[1])) for match in _HOLDER.finditer(xml))
-
-
-def _parsed_holders(xml: bytes) -> Iterator[Address]:
-    return (
-        address for name, element, address in _elements(xml) if name == "c" and len(element) > 0
-    )
-
-
 def parse_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
     """The same, by a parser: slower, for XML with prefixes or cells without references."""
     found = SheetScan()
-    for name, element, address in _elements(xml):
+    for name, element, address in elements(xml):
         if name == "c":
             _note_cell(element, address, telling_styles, found)
         elif name == "row" and element.get("hidden") in ("1", "true"):
@@ -204,7 +173,7 @@ def _note_cell(
         found.styles[address] = style
 
 
-def _elements(xml: bytes) -> Iterator[tuple[str, ElementTree.Element, Address]]:
+def elements(xml: bytes) -> Iterator[tuple[str, ElementTree.Element, Address]]:
     """Each element as it ends, with the cell it is in; a row's cells are dropped after it.
 
     A row or cell without a reference follows the one before; a cell's own goes before its row's.
