@@ -103,7 +103,7 @@ ROOMS = (
     Room(
         "word/document_lint",
         "What is wrong in a finished document.",
-        "files values",
+        "word/package files values",
     ),
     Room(
         "importing",

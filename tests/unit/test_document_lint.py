@@ -166,6 +166,9 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("DOC-022", END, link('w:anchor="nowhere"')),
     ("DOC-023", END, link('r:id="rId99"')),
     ("DOC-023", END, holding('<w:r><w:object r:id="rId98"/></w:r>')),
+    ("DOC-040", "the document",
+     at_end('<w:p><w:fldSimple w:instr="LINK Excel.Sheet x"><w:r><w:t>3</w:t></w:r>'
+            "</w:fldSimple></w:p>")),
     ("DOC-024", END, link('w:anchor="_top"', "https://osmerdale.example/plan")),
     ("DOC-025", END, at_end(paragraph() * 2 + paragraph("Words"))),
     ("DOC-026", END, holding(BOX)),

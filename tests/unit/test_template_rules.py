@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls
 from tests.unit.test_render import template, with_part, with_table
 from toolkit.papers.business_plan.context import BusinessPlan
 from toolkit.values.findings import Finding
+from toolkit.word.package.package import read_parts, write_parts
 from toolkit.word.template_lint.lint import lint_template
 from tools.all_rules import OF_TEMPLATES
 
@@ -42,6 +43,20 @@ def beside_tracked_words(text: str) -> bytes:
         document.paragraphs[0]._p.append(parse_xml(words))
 
     return template(text, change=change)
+
+
+def with_field(code: str) -> bytes:
+    parts = read_parts(template("{{ board.name }}"))
+    field = f'<w:p><w:fldSimple w:instr="{code}"/></w:p><w:sectPr'
+    body = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = body.replace("<w:sectPr", field, 1).encode()
+    return write_parts(parts)
+
+
+def without_styles() -> bytes:
+    parts = read_parts(template("{{ board.name }}"))
+    del parts["word/styles.xml"]
+    return write_parts(parts)
 
 
 def with_app_property(text: str) -> bytes:
@@ -107,6 +122,11 @@ CASES: dict[str, tuple[Template, Template]] = {
     "TPL-034": (nested(16), nested(15)),
     "TPL-035": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{{ ((1)) }}"),
     "TPL-036": ("{{ board.name * 3 }}", "{{ document.open_errors * 3 }}"),
+    "TPL-040": (
+        with_field("INCLUDETEXT \\\\server\\secret.docx"),
+        with_field("PAGE"),
+    ),
+    "TPL-041": (without_styles(), template("{{ board.name }}")),
 }
 EACH = pytest.mark.parametrize("code", CASES)
 

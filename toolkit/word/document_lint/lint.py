@@ -7,6 +7,7 @@ has its page in docs/reference/rules.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from xml.etree import ElementTree
 
 from toolkit.values.findings import Finding, WordPlace, each_once, worst_first
 from toolkit.values.palette import LEAST_CONTRAST, contrast
@@ -24,6 +25,7 @@ from toolkit.word.document_lint.document_parts import (
     text_of,
 )
 from toolkit.word.document_lint.styles import has_look, is_on, shade, value
+from toolkit.word.package.outside import place_of_part, reaches_outside
 
 LEAST_CONTRAST_LARGE = 3.0
 LEAST_SIZE = 9.0
@@ -364,6 +366,17 @@ def _is_filled(cell: Element) -> bool:
     )
 
 
+def _what_is_loaded(opened: Opened) -> _Found:
+    package = opened.package
+    try:
+        outside = reaches_outside({part: package.part(part) for part in package.parts})
+    except ElementTree.ParseError:
+        raise package.damaged() from None
+    for reach in outside:
+        place = opened.place(place_of_part(reach.part))
+        yield rules.REACHES_OUTSIDE.at(place, what=reach.what)
+
+
 CHECKS: tuple[Callable[[Opened], Iterable[Finding]], ...] = (
     _title_and_authors,
     _language,
@@ -375,6 +388,7 @@ CHECKS: tuple[Callable[[Opened], Iterable[Finding]], ...] = (
     _stray_text,
     _leftover_words,
     _links,
+    _what_is_loaded,
     _empty_paragraphs,
     _text_boxes,
     _contents,

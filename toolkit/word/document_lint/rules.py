@@ -140,3 +140,8 @@ PERSONAL_PATH = _warning(
     "The author is the path of a person's folder.",
     "Type the board's name under File, Info, Author.",
 )
+REACHES_OUTSIDE = _error(
+    40,
+    "The document holds {what}. Whoever opens it loads or runs it too.",
+    "Delete it, or put a copy of it into the document itself.",
+)

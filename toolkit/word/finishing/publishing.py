@@ -2,17 +2,20 @@
 
 Taken away: where figures come from, comments, who changed what and when, tracked
 changes (accepted), paths of this office's folders, other properties than title,
-board, date and language, and the thumbnail. Words and looks stay as they are.
+board, date and language, the thumbnail, and whatever would be fetched or run when the
+document is opened. Words and looks stay as they are.
 """
 
 import posixpath
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from toolkit.word.package import package
 from toolkit.word.package.origins import BOOKMARK, origin_parts
+from toolkit.word.package.outside import WORKED_OUT, fetching_field, loads_by_itself
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -33,8 +36,19 @@ _EARLIER_LOOKS = (
     "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
     "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
 )  # fmt: skip
+_REFERENCES = (f"{_R}link", f"{_R}embed", f"{_R}href", f"{_R}pict", f"{_R}id")
+_NOTHING_WITHOUT = frozenset({"altChunk", "subDoc", "OLEObject", "control"})
 _SETTINGS = ("attachedTemplate", "mailMerge", "trackRevisions", "rsids")
 _FOLDER = re.compile(r"file:|\\\\|[A-Za-z]:[\\/]", re.IGNORECASE)
+
+
+@dataclass
+class _OpenField:
+    """A field whose end has not come yet: its code so far, and the marks it is made of."""
+
+    code: str = ""
+    in_code: bool = True
+    marks: list[_Element] = field(default_factory=list)
 
 
 def published(docx: bytes) -> bytes:
@@ -62,7 +76,12 @@ def _without_hidden_parts(parts: dict[str, bytes]) -> dict[str, set[str]]:
             place = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
             place = target.removeprefix("/") if target.startswith("/") else place
             kind = relationship.get("Type", "").rpartition("/")[2]
-            if kind in _LEFT_OUT or place in hidden or (is_external and _FOLDER.match(target)):
+            if (
+                kind in _LEFT_OUT
+                or place in hidden
+                or loads_by_itself(kind, is_external)
+                or (is_external and _FOLDER.match(target))
+            ):
                 gone.setdefault(owner, set()).add(relationship.get("Id", ""))
                 root.remove(relationship)
                 if not is_external:
@@ -97,14 +116,53 @@ def _clean(root: _Element, gone: set[str]) -> None:
     for link in list(root.iter(f"{_W}hyperlink")):
         if link.get(f"{_R}id") in gone:
             _unwrap(link)
+    _drop_what_is_loaded(root, gone)
+    _unlink_fetching_fields(root)
     for element in root.iter():
         if isinstance(element.tag, str):
-            for attribute in (f"{_R}link", f"{_R}embed"):
+            for attribute in _REFERENCES:
                 if element.get(attribute) in gone:
                     del element.attrib[attribute]
             name = element.get("name", "")
             if element.tag.endswith("}cNvPr") and _FOLDER.match(name):
                 element.set("name", re.split(r"[\\/]", name)[-1])
+
+
+def _drop_what_is_loaded(root: _Element, gone: set[str]) -> None:
+    """Elements that are nothing without the file that they loaded."""
+    for element in list(root.iter(etree.Element)):
+        name, parent = str(element.tag).rpartition("}")[2], element.getparent()
+        if name in _NOTHING_WITHOUT and element.get(f"{_R}id") in gone and parent is not None:
+            parent.remove(element)
+
+
+def _unlink_fetching_fields(root: _Element) -> None:
+    """Fields that fetch or run something become the words that they show."""
+    for simple in list(root.iter(f"{_W}fldSimple")):
+        if fetching_field(simple.get(f"{_W}instr", "")):
+            _unwrap(simple)
+    open_fields: list[_OpenField] = []
+    for element in list(root.iter(f"{_W}fldChar", f"{_W}instrText")):
+        kind = element.get(f"{_W}fldCharType")
+        if kind == "begin":
+            if open_fields and open_fields[-1].in_code:
+                open_fields[-1].code += WORKED_OUT
+            open_fields.append(_OpenField())
+        if not open_fields:
+            if fetching_field(element.text or ""):
+                element.getparent().remove(element)  # type: ignore[union-attr]
+            continue
+        last = open_fields[-1]
+        last.marks.append(element)
+        if element.tag == f"{_W}instrText" and last.in_code:
+            last.code += element.text or ""
+        elif kind == "separate":
+            last.in_code = False
+        elif kind == "end":
+            open_fields.pop()
+            if fetching_field(last.code):
+                for mark in last.marks:
+                    mark.getparent().remove(mark)  # type: ignore[union-attr]
 
 
 def _drop(root: _Element, names: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from toolkit.values.errors import TemplateFault
 from toolkit.values.findings import Finding, Rule, WordPlace, each_once
 from toolkit.word.filling.render import render
 from toolkit.word.package import package, properties
+from toolkit.word.package.outside import place_of_part, reaches_outside
 from toolkit.word.package.template_parts import DOCUMENT as DOCUMENT_KIND
 from toolkit.word.package.template_parts import FILLED, TEMPLATE
 from toolkit.word.sandbox.sandbox import room
@@ -44,6 +45,7 @@ _MARKUP = re.compile(r"<[^>]*>")
 _HAS_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SAID_BY_RENDERER = re.compile(r'((?:, (?:near ".*?"(?=: )|[^":,]+))*): (.*)', re.DOTALL)
 _STYLES = "word/styles.xml"
+WHOLE_TEMPLATE = "the document"
 
 # A template with more faults of this kind than that is no template.
 _MOST_UNREADABLE = 50
@@ -85,6 +87,7 @@ class _Lint:
             self._document.parts,
             key=lambda part: (kinds.get(part) not in (DOCUMENT_KIND, TEMPLATE), part),
         )
+        self._check_what_it_brings()
         headings = heading_styles(self._decoded(_STYLES)) if _STYLES in parts else frozenset()
         for part in parts:
             content = self._document.part(part)
@@ -95,6 +98,17 @@ class _Lint:
                 self._check_part(self._read(read, part))
             elif b"{" in content or part.endswith(".rels"):
                 self._check_never_filled(part)
+
+    def _check_what_it_brings(self) -> None:
+        document = self._document
+        if _STYLES not in document:
+            self._add(rules.NO_STYLES, WHOLE_TEMPLATE)
+        try:
+            outside = reaches_outside({part: document.part(part) for part in document.parts})
+        except ElementTree.ParseError:
+            raise self._damaged() from None
+        for reach in outside:
+            self._add(rules.REACHES_OUTSIDE, place_of_part(reach.part), what=reach.what)
 
     def rehearse(self, template: bytes) -> None:
         """Fill the template with examples: what only shows then is a fault too."""

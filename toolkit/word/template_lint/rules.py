@@ -168,3 +168,16 @@ FAILS_WHEN_FILLED = _error(
     "filled with examples, the template fails: {reason}",
     "Look at the tags there.",
 )
+
+# What the file brings along
+
+REACHES_OUTSIDE = _error(
+    40,
+    "the file holds {what}; whoever opens the paper would load or run it too",
+    "Delete it, or put a copy of it into the file itself.",
+)
+NO_STYLES = _error(
+    41,
+    "the file has no styles, so a paper made with it would have no looks",
+    "Open it in Word, save it again, and check its headings.",
+)
