@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from toolkit.values.errors import FileMissing, ToolkitError
+from toolkit.values.text import whole_number
 
 LEAVE = "0"
 
@@ -49,7 +50,8 @@ def menu(ask: Ask, say: Say) -> None:
             return
         if answer == LEAVE:
             return
-        if not (answer.isdecimal() and 1 <= int(answer) <= len(names)):
+        number = whole_number(answer) or 0
+        if not 1 <= number <= len(names):
             say(f"Type a number from {LEAVE} to {len(names)}, and press Enter.")
             continue
         try:
@@ -59,7 +61,7 @@ def menu(ask: Ask, say: Say) -> None:
         except ToolkitError as error:
             say(str(error))
             continue
-        sentence, _ = run(names[int(answer) - 1], book, partial(_asked, ask))
+        sentence, _ = run(names[number - 1], book, partial(_asked, ask))
         say(f"{name}: {sentence}")
 
 

@@ -47,3 +47,15 @@ def did_you_mean(text: str, words: Sequence[str]) -> str:
     """'; did you mean "…"?' with the nearest word, or "" where none is near."""
     word = nearest(text, words)
     return f'; did you mean "{word}"?' if word else ""
+
+
+_MOST_DIGITS = 9
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text of plain digits says; None for any other text, and for a huge one.
+
+    "²" and "٣" are digits to Python, and thousands of nines a number: no file means them.
+    """
+    is_plain = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_plain else None

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from toolkit.files.safety_check import Package
 from toolkit.reading.grid import shows_percent
+from toolkit.values.text import whole_number
 
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -122,6 +123,7 @@ class WorkbookParts:
         found = {}
         for item in ElementTree.fromstring(self.package.part(_CUSTOM)):
             text = (item[0].text or "") if len(item) else ""
-            if text.isascii() and text.isdigit():
-                found[item.get("name", "")] = int(text)
+            number = whole_number(text)
+            if number is not None:
+                found[item.get("name", "")] = number
         return found

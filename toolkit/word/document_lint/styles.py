@@ -7,6 +7,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from toolkit.values.text import whole_number
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _Element = etree._Element
 
@@ -109,9 +111,9 @@ class Styles:
 
     def level(self, paragraph: _Element) -> int:
         """A paragraph's heading level; 0 where it is text."""
-        own = value(paragraph.find(f"{_W}pPr"), "outlineLvl")
-        if own.isdecimal():
-            return (int(own) + 1) % 10
+        own = whole_number(value(paragraph.find(f"{_W}pPr"), "outlineLvl"))
+        if own is not None:
+            return (own + 1) % 10
         identity = self._identity(paragraph)
         if identity not in self._levels:
             self._levels[identity] = self._level(identity)
@@ -122,11 +124,12 @@ class Styles:
         layers = list(self._layers(run, paragraph))
         ink = next((ink for ink in (value(layer, "color") for layer in layers) if ink), "")
         size = next((size for size in (value(layer, "sz") for layer in layers) if size), "")
+        half_points = whole_number(size)
         bold = next((layer for layer in layers if layer.find(f"{_W}b") is not None), None)
         return Look(
             ink=ink.upper() if _COLOUR.fullmatch(ink) else "",
             fill=self._fill(layers, paragraph),
-            size=int(size) / 2 if size.isdecimal() else WORD_SIZE,
+            size=WORD_SIZE if half_points is None else half_points / 2,
             is_bold=is_on(bold, "b"),
         )
 
@@ -150,9 +153,9 @@ class Styles:
             heading = re.fullmatch(r"heading (\d)", value(style, "name").casefold())
             if heading:
                 return int(heading[1])
-            outline = value(style.find(f"{_W}pPr"), "outlineLvl")
-            if outline.isdecimal():
-                return (int(outline) + 1) % 10
+            outline = whole_number(value(style.find(f"{_W}pPr"), "outlineLvl"))
+            if outline is not None:
+                return (outline + 1) % 10
         return 0
 
     def _layers(self, run: _Element, paragraph: _Element) -> Iterator[_Element]:

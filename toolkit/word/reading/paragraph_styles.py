@@ -2,6 +2,7 @@
 
 import re
 
+from toolkit.values.text import whole_number
 from toolkit.word.reading.blocks import Style
 from toolkit.word.reading.word_xml import OFF, Element, W, child_of, is_on, run_text, value_of
 
@@ -31,8 +32,8 @@ class Styles:
             style_id = based
         number_id, list_level = _numbered(properties)
         outlines = (value_of(look.find(f"{W}outlineLvl")) for look in properties)
-        outline = next((found for found in outlines if found), "")
-        level = int(outline) + 1 if outline.isdigit() else _MOST_HEADING_LEVEL + 1
+        outline = whole_number(next((found for found in outlines if found), ""))
+        level = _MOST_HEADING_LEVEL + 1 if outline is None else outline + 1
         depths = (re.match(r"list (?:bullet |number |continue )?([2-9])$", name) for name in names)
         deeper = next((int(found[1]) - 1 for found in depths if found), 0)
         deeper = deeper or int(any(re.search(r"\bsub[- ]?bullet", name) for name in names[:1]))
@@ -92,9 +93,9 @@ def _numbered(properties: list[Element]) -> tuple[str, int]:
         numbering = look.find(f"{W}numPr")
         if numbering is None:
             continue
-        level_text = value_of(numbering.find(f"{W}ilvl"))
-        if level is None and level_text.isdigit():
-            level = min(int(level_text), 8)
+        own_level = whole_number(value_of(numbering.find(f"{W}ilvl")))
+        if level is None and own_level is not None:
+            level = min(own_level, 8)
         number_id = value_of(numbering.find(f"{W}numId"))
         if number_id:
             return ("" if number_id == "0" else number_id), level or 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit.files.safety_check import DOCUMENT, Package
-from toolkit.values.text import plural
+from toolkit.values.text import plural, whole_number
 from toolkit.word.reading.blocks import Block, Cell, Document, Paragraph, Piece, Row, Style, Table
 from toolkit.word.reading.numbering import Numbering, read_numbering
 from toolkit.word.reading.paragraph_styles import Styles, is_bold
@@ -230,12 +230,12 @@ class _Reader:
         """The cells of a row, and those that a row below may continue, by column."""
         cells: list[Cell] = []
         below: dict[int, Cell] = {}
-        before = row.find(f"{W}trPr/{W}gridBefore")
-        column = min(int(value_of(before)), _MOST_COLUMNS) if value_of(before).isdigit() else 0
+        before = whole_number(value_of(row.find(f"{W}trPr/{W}gridBefore")))
+        column = min(before or 0, _MOST_COLUMNS)
         for element in self._row_cells(row):
             properties = element.find(f"{W}tcPr")
-            span_text = value_of(child_of(properties, "gridSpan"))
-            span = max(1, min(int(span_text), _MOST_COLUMNS)) if span_text.isdigit() else 1
+            span = whole_number(value_of(child_of(properties, "gridSpan")))
+            span = max(1, min(span or 1, _MOST_COLUMNS))
             self.depth += 1
             content = tuple(self._blocks(element))
             self.depth -= 1
