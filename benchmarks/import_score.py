@@ -1,6 +1,6 @@
 """How well real Word plans are read: `python -m benchmarks.import_score [FOLDER]`.
 
-Four boards' plans stand in the reference material (../shared, TOOLKIT_SHARED or FOLDER) as
+Four boards' plans are in the reference material (../shared, TOOLKIT_SHARED or FOLDER) as
 Word files, and beside them as records typed by hand. For each plan and field this prints how
 many cells hold the words they should, hold others or hold none, and how many words of the
 document are in no record. Cells that are empty in both do not count. Ends with 1 where a

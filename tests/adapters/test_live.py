@@ -162,7 +162,7 @@ class TestAWorkbookOnTheScreen:
             "private:factory/scalc", "_blank", 0, ()
         )
         try:
-            with pytest.raises(FileMissing, match="not in a folder of this computer"):
+            with pytest.raises(FileMissing, match="not in a folder on this computer"):
                 live.local_path(open_book(document.Title))
         finally:
             document.close(True)
@@ -290,7 +290,7 @@ class TestChanges:
         path.write_bytes(plain_workbook())
         opened(path, read_only=True)
 
-        with pytest.raises(CannotWrite, match="for reading only"):
+        with pytest.raises(CannotWrite, match="read-only"):
             apply(open_book("plain.xlsx"), Changes({"Sheet": SheetChanges({(1, 1): "new"})}))
 
     def test_are_taken_back_where_one_of_them_fails(
@@ -307,7 +307,7 @@ class TestChanges:
         monkeypatch.setattr(live.writing, "_add_link", refused)
         changes = SheetChanges({(1, 1): "new", (4, 4): 5}, links={(1, 1): "'Sheet'!A1"})
 
-        with pytest.raises(CannotWrite, match="were taken back"):
+        with pytest.raises(CannotWrite, match="were undone"):
             apply(open_book("plain.xlsx"), Changes({"Sheet": changes}))
 
         assert live.read(open_book("plain.xlsx")) == before

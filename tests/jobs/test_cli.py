@@ -371,9 +371,7 @@ def test_new_writes_a_workbook_and_never_replaces_one(toolkit: Toolkit, tmp_path
     before = (tmp_path / "ours.xlsx").read_bytes()
     second = toolkit(*order)
     assert (second.code, second.out) == (14, "")
-    assert second.err == (
-        "ours.xlsx is there already and was left as it is. Choose another name.\n"
-    )
+    assert second.err == ("ours.xlsx already exists and was not changed. Choose another name.\n")
     assert (tmp_path / "ours.xlsx").read_bytes() == before
 
 

@@ -101,7 +101,7 @@ def test_a_closed_workbook_has_nothing_new_to_mend(book: Path) -> None:
 
 def test_a_period_is_closed_once(book: Path) -> None:
     before = book.read_bytes()
-    with pytest.raises(AlreadyClosed, match=f'^"{PERIOD}" was closed before, and what'):
+    with pytest.raises(AlreadyClosed, match=f'^"{PERIOD}" has already been closed, and what'):
         close(book)
     assert book.read_bytes() == before
 

@@ -1,4 +1,4 @@
-"""A workbook of an older layout, written anew beside the old one."""
+"""A workbook of an older layout, written again beside the old one."""
 
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -126,7 +126,7 @@ def test_a_present_workbook_needs_no_upgrade(book: Path) -> None:
 def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> None:
     newer = patch(old, Changes(properties={"Toolkit layout": BOARD.version + 1}), book.name)
     book.write_bytes(newer)
-    with pytest.raises(LayoutMismatch, match=r"^board\.xlsx was made by a newer edition") as stop:
+    with pytest.raises(LayoutMismatch, match=r"^board\.xlsx was made by a newer version") as stop:
         upgrade(book)
     assert "\n" not in str(stop.value)
     assert [item.name for item in book.parent.iterdir()] == ["board.xlsx"]
@@ -135,7 +135,7 @@ def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> No
 def test_a_name_that_is_taken_is_refused_and_stays(book: Path, old: bytes) -> None:
     taken = book.with_name(NEW_NAME)
     taken.write_bytes(b"somebody's")
-    with pytest.raises(CannotWrite, match="is there already and was left as it is"):
+    with pytest.raises(CannotWrite, match="already exists and was not changed"):
         upgrade(book)
     assert taken.read_bytes() == b"somebody's"
     assert book.read_bytes() == old

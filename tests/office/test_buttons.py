@@ -496,7 +496,7 @@ class TestClosingAPeriod:
 
         seen = desk.press(document, CLOSE)
 
-        assert seen.sentence == "No period was named, and nothing was closed."
+        assert seen.sentence == "No period was named, so nothing was closed."
         assert parts(desk.save(document, tmp_path / "after.xlsm")) == before
         assert list(tmp_path.glob("*.docx")) == []
 
@@ -673,7 +673,7 @@ class TestAnOddWorkbook:
     ) -> None:
         sentence = self.refused(desk, opened(flawed, read_only=True), UPDATE, tmp_path)
 
-        assert "is open for reading only. Nothing was changed." in sentence
+        assert "is open read-only. Nothing was changed." in sentence
 
     def test_of_a_newer_layout_is_left_alone(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
@@ -683,7 +683,7 @@ class TestAnOddWorkbook:
 
         sentence = self.refused(desk, document, UPDATE, tmp_path)
 
-        assert "made by a newer edition" in sentence
+        assert "made by a newer version" in sentence
 
     def test_of_an_older_layout_is_left_alone(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
@@ -693,7 +693,7 @@ class TestAnOddWorkbook:
 
         sentence = self.refused(desk, document, UPDATE, tmp_path)
 
-        assert 'Bring it up to date first with: toolkit upgrade "board.xlsm"' in sentence
+        assert 'Upgrade it first with: toolkit upgrade "board.xlsm"' in sentence
 
     def test_whose_sheets_were_all_renamed_is_told_which_it_needs(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path

@@ -52,7 +52,7 @@ class TestInstallExcel:
         bare.chmod(0o755)
         variables = Variables()
 
-        with pytest.raises(FileMissing, match="lacks what Excel's buttons need"):
+        with pytest.raises(FileMissing, match="does not have what Excel's buttons need"):
             setup.install(bare, variables.set)
 
         assert not variables

@@ -287,7 +287,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
 
 
 def _unplaced(board: Board, results: Results) -> list[dict[str, Any]]:
-    """What stands under no priority, and data that could not be placed, so none is lost."""
+    """What is under no priority, and data that could not be placed, so none is lost."""
     refs = {priority.ref for priority in board.priorities}
     periods = _readable_periods(results)
 

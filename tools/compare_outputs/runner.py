@@ -1,6 +1,6 @@
 """Runs scenarios in one checkout: `.venv/bin/python -P runner.py ORDERS.json`.
 
-Stands alone and needs nothing but the standard library, for it runs under the Python of the
+Imports nothing but the standard library, for it runs under the Python of the
 checkout that it runs. It loads that checkout's toolkit once and forks for each command, so
 that no command sees what another left in memory.
 """

@@ -25,7 +25,7 @@ MEMORY = 2 << 30
 
 
 class Outcome(StrEnum):
-    """What became of a mutant."""
+    """What happened to a mutant."""
 
     KILLED = "killed"
     TIMEOUT = "timeout"  # A test that ends without the mutant did not end with it.
@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutant, the test that failed, and how many of its tests were asked.
+    """What happened to a mutant, the test that failed, and how many of its tests were asked.
 
     `seconds` are those of the processor that it took to find out.
     """
