@@ -217,7 +217,7 @@ def _wanted(priority: Mapping[str, Any], action: Mapping[str, Any]) -> dict[str,
         "how known": [words_of([pair["how_known"] or "" for pair in impact])],
         "detail by": [words_of(oversight["detail_by"])],
         "verified by": [words_of(oversight["verification_by"])],
-        # Names are parted by "and" in print, and listed in the records.
+        # Names are separated by "and" in print, and listed in the records.
         "report to": [
             words_of(reports) + Counter(joints) for joints in ({}, {"and": 1} if reports else {})
         ],

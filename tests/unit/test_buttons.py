@@ -396,7 +396,7 @@ class TestWhatHasChanged:
         ((_, question, proposed),) = excel.asked
         assert question.startswith("Which earlier workbook")
         assert proposed == "last year.xlsx"
-        assert sentence == "No earlier workbook was named, and no paper was written."
+        assert sentence == "No earlier workbook was named, so no paper was written."
 
     @pytest.mark.parametrize("answer", ["last year.xlsx", '"{folder}/last year.xlsx"'])
     def test_writes_the_paper_beside_the_workbook_and_changes_neither(

@@ -126,7 +126,7 @@ _QUESTION = (
 
 
 _WHICH_EARLIER = (
-    "Which earlier workbook shall this plan be compared with? Give its file name where it is in "
+    "Which earlier workbook do you want to compare this plan with? Give its file name if it is in "
     "the same folder, or else its whole path. Neither workbook is changed."
 )
 
@@ -157,7 +157,7 @@ def _plan_changes(book: Book, ask: Ask) -> str:
 
     named = ask(_WHICH_EARLIER, likely_earlier_workbook(book)).strip()
     if not named:
-        return "No earlier workbook was named, and no paper was written."
+        return "No earlier workbook was named, so no paper was written."
     built = _built(book, only=("plan-changes",), earlier=earlier_workbook(book, named))
     return _said_of(built)
 

@@ -146,7 +146,7 @@ def _set_own_variable(name: str, value: str | None) -> None:
             else:
                 with suppress(FileNotFoundError):
                     winreg.DeleteValue(key, name)
-        # Programs that are started from now on get it, once the desktop has been told.
+        # Programs that are started from now on get it, once the desktop knows.
         everyone, settings_changed, skip_who_hangs = 0xFFFF, 0x001A, 0x0002
         ctypes.windll.user32.SendMessageTimeoutW(
             everyone, settings_changed, 0, "Environment", skip_who_hangs, 1000, None

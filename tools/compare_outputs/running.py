@@ -78,10 +78,10 @@ def _run(checkout: Path, out: Path, side: str, scenarios: Sequence[Scenario]) ->
         "results": results,
         "scenarios": [asdict(scenario) for scenario in scenarios],
     }
-    told = out / f"{side}.json"
-    told.write_text(json.dumps(orders, default=str), "utf-8")
+    order_file = out / f"{side}.json"
+    order_file.write_text(json.dumps(orders, default=str), "utf-8")
     subprocess.run(
-        [python, "-P", _RUNNER, told],
+        [python, "-P", _RUNNER, order_file],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(checkout),

@@ -91,7 +91,7 @@ class Asking:
                 process, ended = forks.next_to_end(at_work)
                 mutant, tests, of = asked.pop(process)
                 if ended.signal == signal.SIGALRM and mutant.name not in again:
-                    # The computer may have slept, or somebody paused the work.
+                    # The computer may have slept, or someone paused the work.
                     again.add(mutant.name)
                     waiting.append(mutant)
                 else:
