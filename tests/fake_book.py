@@ -14,7 +14,7 @@ from toolkit.writing.changes import Changes
 
 @dataclass
 class FakeBook:
-    """A workbook as it stands. `folder` is where its papers go; `read_only` lets it be refused.
+    """A workbook as it is. `folder` is where its papers go; `read_only` lets it be refused.
 
     `read_of` are the sheets that were read, once for each reading; `written` how often it was.
     """

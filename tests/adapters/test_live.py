@@ -42,7 +42,7 @@ def faults_are_noted_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def apply(book: Any, changes: Changes) -> None:
-    """Write changes into an open workbook as it stands."""
+    """Write changes into an open workbook as it is."""
     live.apply(book, changes, live.read(book))
 
 
@@ -99,7 +99,7 @@ def odd_workbook(epoch_1904: bool) -> bytes:
 
 
 def typed_cells_of(book: Workbook, sheet: str) -> dict[Address, Cell]:
-    """The same without formulas, which a program works out anew on opening."""
+    """The same without formulas, which a program works out again on opening."""
     return {place: cell for place, cell in cells_of(book, sheet).items() if not cell.formula}
 
 

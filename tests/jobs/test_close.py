@@ -90,12 +90,12 @@ def test_the_papers_are_built_and_stay_as_they_are(book: Path) -> None:
     assert (book.parent / PAPER).is_file()
 
 
-def test_the_ratings_just_closed_stand_under_last_rating(book: Path) -> None:
+def test_the_ratings_just_closed_are_under_last_rating(book: Path) -> None:
     assert values(book, "Plan", "last_rating")[0] == "Green"
     assert update(book).stored is None, "closing leaves the workbook up to date"
 
 
-def test_a_closed_workbook_has_nothing_new_to_mend(book: Path) -> None:
+def test_a_closed_workbook_has_nothing_new_to_fix(book: Path) -> None:
     assert not {code for code in found(book) if code in ("PLAN-017", "PLAN-018", "DATA-003")}
 
 

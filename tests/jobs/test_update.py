@@ -71,7 +71,7 @@ def column(book: Path, table: str, key: str) -> int:
 
 
 def values(book: Path, table: str, key: str) -> list[Any]:
-    """What stands under a heading, from the first row down to the sheet's last."""
+    """What is under a heading, from the first row down to the sheet's last."""
     workbook = read(book)
     place = read_board(workbook).places[table]
     grid = workbook.grids[place.sheet]

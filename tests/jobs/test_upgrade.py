@@ -31,7 +31,7 @@ def upgrade(book: Path) -> jobs.Upgraded:
 
 
 def said(record: Any) -> Any:
-    """A record without the places it stood in."""
+    """A record without the places it was in."""
     if isinstance(record, tuple):
         return tuple(said(item) for item in record)
     if not is_dataclass(record):
@@ -134,10 +134,10 @@ def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> No
 
 def test_a_name_that_is_taken_is_refused_and_stays(book: Path, old: bytes) -> None:
     taken = book.with_name(NEW_NAME)
-    taken.write_bytes(b"somebody's")
+    taken.write_bytes(b"someone's")
     with pytest.raises(CannotWrite, match="already exists and was not changed"):
         upgrade(book)
-    assert taken.read_bytes() == b"somebody's"
+    assert taken.read_bytes() == b"someone's"
     assert book.read_bytes() == old
 
 
@@ -180,7 +180,7 @@ def test_a_workbook_with_macros_comes_back_with_buttons_and_no_other_macros(
     assert upgraded.unplaced == ("its own macros, if it has any",)
 
 
-def test_the_settings_of_buttons_are_written_anew_and_not_listed(tmp_path: Path) -> None:
+def test_the_settings_of_buttons_are_written_again_and_not_listed(tmp_path: Path) -> None:
     book = jobs.new(tmp_path / "board.xlsm", "Ourshire Partnership", "2026/27")
 
     assert carry(BOARD, read(book)).unplaced == ()

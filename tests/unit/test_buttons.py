@@ -1,4 +1,4 @@
-"""What stands around the buttons: their sentences, the menu, and what an odd workbook meets."""
+"""What is around the buttons: their sentences, the menu, and what an odd workbook meets."""
 
 import subprocess
 import sys
@@ -261,7 +261,7 @@ def papers_of_the_job(folder: Path, **options: Any) -> list[Path]:
 
 
 class TestPapersFromTemplatesOfTheBoardsOwn:
-    """They stand in a folder named "Word templates" beside the workbook."""
+    """They are in a folder named "Word templates" beside the workbook."""
 
     @pytest.fixture
     def own(self, tmp_path: Path) -> Path:
@@ -490,7 +490,7 @@ def reopened(book: "OpenBook") -> Any:
 
 
 def kept(book: "OpenBook") -> Any:
-    """All that a workbook holds, as it stands."""
+    """All that a workbook holds, as it is."""
     copied = book.copied()
     return copied.pages, copied.properties
 
@@ -561,7 +561,7 @@ def assert_one_clear_sentence(sentence: str) -> None:
 
 
 def place_of_heading(name: str, heading: str) -> tuple[int, int]:
-    """Where a table's heading stands; a title may have the same word."""
+    """Where a table's heading is; a title may have the same word."""
     row, first = next(
         (row, column) for table, column, row in places(BOARD.sheet_of(name)) if table.name == name
     )
@@ -831,7 +831,9 @@ class TestTheMenu:
         assert board.page("Findings").values[4, 1] == "Error"
         assert excel.said == []
 
-    def test_looks_for_the_workbook_anew_each_time(self, excel: "Excel", board: "OpenBook") -> None:
+    def test_looks_for_the_workbook_again_each_time(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
         said: list[str] = []
         answers = iter(["1", "1", "0"])
 

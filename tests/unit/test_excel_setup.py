@@ -175,7 +175,7 @@ class TestAFileOfSettingsBesideTheWorkbook:
         assert python == f"%{PYTHON_VARIABLE}%"
 
 
-def test_every_setting_that_the_macro_asks_for_stands_in_the_workbook() -> None:
+def test_every_setting_that_the_macro_asks_for_is_in_the_workbook() -> None:
     text = next(
         path.read_text("cp1252") for path in files("xlwings") or () if path.name == "xlwings.bas"
     )
