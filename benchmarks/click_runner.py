@@ -1,7 +1,7 @@
 """The command of a button, run as the tests run it, with a note of what it took.
 
 Started in the place of tests/office/uno_engine_runner.py with the same arguments. Beside the
-file that says when it has ended stands TOOK: JSON with the time spent in the engine over
+file that says when it has ended is TOOK: JSON with the time spent in the engine over
 LibreOffice and in the command besides, in seconds, and the modules that were loaded.
 
 The engine's time is all that LibreOffice and the engine over it take of a click, which Excel

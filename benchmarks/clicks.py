@@ -77,7 +77,7 @@ class Presses:
         self._loaded: dict[str, set[str]] = {}
 
     def press(self, name: str) -> Sample:
-        """A click, without the time of LibreOffice and the engine over it, which is told apart.
+        """A click, without the time of LibreOffice and the engine over it, which is reported apart.
 
         It is timed from the click to the end of the process, by the clock of the file that the
         process leaves. Where a button lists findings, there are others each time.

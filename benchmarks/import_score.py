@@ -1,6 +1,6 @@
 """How well real Word plans are read: `python -m benchmarks.import_score [FOLDER]`.
 
-Four boards' plans stand in the reference material (../shared, TOOLKIT_SHARED or FOLDER) as
+Four boards' plans are in the reference material (../shared, TOOLKIT_SHARED or FOLDER) as
 Word files, and beside them as records typed by hand. For each plan and field this prints how
 many cells hold the words they should, hold others or hold none, and how many words of the
 document are in no record. Cells that are empty in both do not count. Ends with 1 where a
@@ -217,7 +217,7 @@ def _wanted(priority: Mapping[str, Any], action: Mapping[str, Any]) -> dict[str,
         "how known": [words_of([pair["how_known"] or "" for pair in impact])],
         "detail by": [words_of(oversight["detail_by"])],
         "verified by": [words_of(oversight["verification_by"])],
-        # Names are parted by "and" in print, and listed in the records.
+        # Names are separated by "and" in print, and listed in the records.
         "report to": [
             words_of(reports) + Counter(joints) for joints in ({}, {"and": 1} if reports else {})
         ],

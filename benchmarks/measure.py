@@ -49,7 +49,7 @@ def checkout_at(root: Path) -> Checkout:
 class Sample:
     """What one run cost; `megabytes` is None where the peak of memory is not measured.
 
-    `parts` are seconds to be told by name; they need not be of `seconds`.
+    `parts` are seconds to be reported by name; they need not be of `seconds`.
     """
 
     seconds: float
@@ -245,9 +245,9 @@ def in_a_process(task: str, path: Path, expected: int) -> Callable[[], Sample]:
         )
         if done.returncode != 0:
             raise RuntimeError(f"{task}: {done.stderr}")
-        told = json.loads(done.stdout)
-        if told["counted"] != expected:
-            raise RuntimeError(f"{task} counted {told['counted']}, not {expected}")
-        return Sample(told["seconds"], told["megabytes"])
+        answer = json.loads(done.stdout)
+        if answer["counted"] != expected:
+            raise RuntimeError(f"{task} counted {answer['counted']}, not {expected}")
+        return Sample(answer["seconds"], answer["megabytes"])
 
     return one

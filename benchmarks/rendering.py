@@ -131,7 +131,7 @@ class Worker:
         asked.write(f"{document or ''}\n")
         asked.flush()
         if not (answer := answers.readline()):
-            raise RuntimeError(f"{self._name} failed; what it said stands above")
+            raise RuntimeError(f"{self._name} failed; what it said is above")
         return Sample(**json.loads(answer))
 
 

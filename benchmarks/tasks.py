@@ -305,7 +305,7 @@ TASKS: Mapping[str, Task] = {
 
 
 def docxtpl_render(template: Path, context: Mapping[str, Any]) -> Callable[[], bytes]:
-    """Plain docxtpl, told to escape: it reads and compiles the template anew each time.
+    """Plain docxtpl, told to escape: it reads and compiles the template again each time.
 
     Running text is given to it as its own values, before the time begins.
     """

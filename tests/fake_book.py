@@ -14,7 +14,7 @@ from toolkit.writing.changes import Changes
 
 @dataclass
 class FakeBook:
-    """A workbook as it stands. `folder` is where its papers go; `read_only` lets it be refused.
+    """A workbook as it is. `folder` is where its papers go; `read_only` lets it be refused.
 
     `read_of` are the sheets that were read, once for each reading; `written` how often it was.
     """
@@ -33,7 +33,7 @@ class FakeBook:
     @property
     def path(self) -> Path:
         if self.folder is None:
-            raise FileMissing(f"{self.name} is not in a folder of this computer.")
+            raise FileMissing(f"{self.name} is not in a folder on this computer.")
         return self.folder / self.name
 
     @contextmanager
@@ -50,7 +50,7 @@ class FakeBook:
 
     def require_writable(self, sheets: Collection[str]) -> None:
         if self.read_only:
-            raise CannotWrite(f"{self.name} is open for reading only. Nothing was changed.")
+            raise CannotWrite(f"{self.name} is open read-only. Nothing was changed.")
 
     def write(self, changes: Changes, seen: Workbook) -> Stored:
         assert self.is_held, "what was read must not be changed by others meanwhile"

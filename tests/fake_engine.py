@@ -68,7 +68,7 @@ class Table:
 
 @dataclass
 class Page:
-    """A sheet, as it stands."""
+    """A sheet, as it is."""
 
     name: str
     values: dict[Address, Any] = field(default_factory=dict)
@@ -704,7 +704,7 @@ def _spread(value: Any, shape: tuple[int, int]) -> Iterator[Any]:
 
 
 def _as_typed(value: Any) -> str:
-    """What stands in the line above the sheet for a cell without a formula."""
+    """What is in the line above the sheet for a cell without a formula."""
     match value:
         case None:
             return ""

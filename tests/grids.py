@@ -7,7 +7,7 @@ from toolkit.reading.workbook import Workbook
 
 
 def cells_of(book: Workbook, sheet: str) -> dict[Address, Cell]:
-    """What every cell of a sheet holds; of formulas, only that one stands there."""
+    """What every cell of a sheet holds; of formulas, only that one is there."""
     grid = book.grids[sheet]
     width = max((len(row) for row in grid.rows), default=0)
     found = {}

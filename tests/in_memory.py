@@ -1,6 +1,6 @@
 """Boards as rows of a workbook that was never written: a thousand times quicker than a file.
 
-What stands in the grids is what a file of the same content reads as; test_in_memory holds
+What is in the grids is what a file of the same content reads as; test_in_memory holds
 every table to that.
 """
 

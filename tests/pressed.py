@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from toolkit.workbook.macros import Macros
 
 FINDINGS = "Findings"
-_FIRST_ROW = 4  # Above it stand a title, a help line and the headings.
+_FIRST_ROW = 4  # Above it are a title, a help line and the headings.
 
 
 def flawed_content() -> Content:
@@ -89,7 +89,7 @@ def taken_in_text(sentence: str, before: Workbook, after: Workbook) -> str:
 
 
 def closed_text(sentence: str, book: Workbook) -> str:
-    """The sentence, the sheet History, and what stands under Last rating."""
+    """The sentence, the sheet History, and what is under Last rating."""
     place = read_board(book).places["Plan"].columns["last_rating"]
     history = _lines(book, "History", own_columns(book)["History"])
     return "\n".join([sentence, "", *history, "", *_lines(book, "Plan", {place})]) + "\n"

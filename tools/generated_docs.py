@@ -40,7 +40,7 @@ _DICTIONARY = """\
 
 Every sheet, table, column and setting of a {kind}, layout version {version}.
 
-Columns are found by their headings, so they may stand in any order. Upper and lower case,
+Columns are found by their headings, so they may be in any order. Upper and lower case,
 line breaks and marks of punctuation in a heading do not matter. Columns that a board adds
 are left alone. Columns filled by the toolkit are grey in the workbook. Of these only the
 identities, the sheet History, and Code and Area on the Scorecard are read back; anything else
@@ -50,18 +50,17 @@ that is typed there is lost.
 """
 
 _KINDS: Mapping[Kind, str] = {
-    Kind.ID: "An identity such as A-0001. Staff leave it as it is.",
+    Kind.ID: "An identity such as A-0001. Staff do not change it.",
     Kind.TEXT: "Words. A number is read as the word it looks like.",
-    Kind.LINES: "Words, each line an item of its own. Alt+Enter starts a new line. A bullet "
+    Kind.LINES: "Words, each line a separate item. Alt+Enter starts a new line. A bullet "
     "at the start of a line is dropped.",
     Kind.DATE: "A date, or text such as 31/03/2027, 31 March 2027 or 2027-03-31. The day "
-    "stands before the month.",
+    "comes before the month.",
     Kind.NUMBER: "A number, or text such as 1,234, £1,234 or 93%. A cell that Excel shows as "
     "93% counts as 93.",
-    Kind.COUNT: "The same; a whole number is meant.",
+    Kind.COUNT: "The same, but a whole number.",
     Kind.CHOICE: "One of the words in the last column. Upper and lower case do not matter.",
-    Kind.REFERENCE: "What another sheet calls the row that is meant. Upper and lower case do "
-    "not matter.",
+    Kind.REFERENCE: "What another sheet calls the row. Upper and lower case do not matter.",
     Kind.PERIOD: "A period, written as its indicator's Frequency asks: June 2026, 2026/27 Q1, "
     "2026/27, 2026, 2024-26, 12 months to June 2026 or 31 March 2026.",
 }
@@ -70,7 +69,7 @@ _KINDS: Mapping[Kind, str] = {
 def data_dictionary(layout: Layout[object]) -> str:
     """The page that describes every sheet, table, column and setting of a layout."""
     about = _DICTIONARY.format(generated=GENERATED, kind=layout.kind, version=layout.version)
-    kinds = _grid(("Kind", "What may stand there"), [(k.value, _KINDS[k]) for k in Kind])
+    kinds = _grid(("Kind", "What it may hold"), [(k.value, _KINDS[k]) for k in Kind])
     contents = "\n".join(f"- [{s.name}](#{_anchor(s.name)}): {s.purpose}" for s in layout.sheets)
     sheets = "\n".join(_sheet(layout, sheet) for sheet in layout.sheets)
     families = f"\n{_families()}" if "word_set" in layout.settings else ""
@@ -80,8 +79,8 @@ def data_dictionary(layout: Layout[object]) -> str:
 _FAMILIES = """\
 ## Families of words
 
-What "Words for" on Settings offers. A family is there for the boards that the law had from the
-one day to the other, both included; workbooks of any year may still choose it.
+What "Words for" on Settings offers. A family is for the boards that the law had from the first
+day to the last, both included; workbooks of any year may still choose it.
 """
 
 
@@ -108,7 +107,7 @@ def _days(edition: Edition) -> tuple[str, str]:
 
 
 def _sheet(layout: Layout[object], sheet: Sheet) -> str:
-    needed = "The toolkit needs it." if sheet.required else "A workbook may do without it."
+    needed = "The toolkit needs it." if sheet.required else "A workbook can do without it."
     parts = [f"## {sheet.name}\n\n{sheet.purpose} {needed}\n"]
     if sheet.counts:
         rows = [(c.label, c.help, c.sheet, c.alarm or "no colour") for c in sheet.counts]
@@ -165,13 +164,13 @@ def _column(layout: Layout[object], column: Column) -> tuple[str, ...]:
     if column.formula:
         holds.append("A formula that Excel works out.")
     if column.folded:
-        holds.append("Folded away until it is wanted.")
+        holds.append("Folded away until you want it.")
     if column.also:
         holds.append(f"Also found under: {', '.join(column.also)}.")
     if column.edition != ALWAYS:
         days = zip(("from", "until"), _days(column.edition), strict=True)
         when = " ".join(f"{word} {day}" for word, day in days if day)
-        holds.append(f"Asked for in workbooks of a period {when}.")
+        holds.append(f"Expected in workbooks of a period {when}.")
     return (
         column.heading,
         f"`{column.key}`",
@@ -205,7 +204,7 @@ _INDEX = f"""\
 {GENERATED}
 
 What the toolkit looks for: in a workbook, in a finished Word document, in a Word template. Each
-rule has a page: when it occurs and how to mend it. Words in _italics_ are filled in when the rule
+rule has a page: when it occurs and how to fix it. Words in _italics_ are filled in when the rule
 finds something.
 """
 
@@ -223,19 +222,18 @@ _GROUPS = (
         "Workbooks: `toolkit check`",
         OF_WORKBOOKS,
         {
-            Severity.ERROR: "What no reader may be handed as right. Until it is mended, documents "
-            "carry the mark DRAFT and the exit code is 1.",
-            Severity.WARNING: "A person should decide. Warnings hold nothing back.",
-            Severity.NOTE: "Worth knowing. Nothing need change.",
+            Severity.ERROR: "What no reader should be given as right. Until it is fixed, "
+            "documents are marked DRAFT and the exit code is 1.",
+            Severity.WARNING: "A person should decide. Warnings do not hold documents back.",
+            Severity.NOTE: "Worth knowing. No change is needed.",
         },
     ),
     _Group(
         "Word documents: `toolkit lint`",
         OF_DOCUMENTS,
         {
-            Severity.ERROR: "What keeps somebody from reading the document; the exit code is 1. "
-            "That none is found does not say that a document is accessible: a person must still "
-            "read it.",
+            Severity.ERROR: "What stops someone from reading the document; the exit code is 1. "
+            "A document without errors is not always accessible: a person must still read it.",
             Severity.WARNING: "What should be looked at.",
         },
     ),
@@ -243,7 +241,7 @@ _GROUPS = (
         "Word templates: `toolkit template check`",
         OF_TEMPLATES,
         {
-            Severity.ERROR: "Must be mended, or no paper can be built, or words would be lost. The "
+            Severity.ERROR: "Must be fixed: no paper can be built, or words would be lost. The "
             "exit code is 1, and `toolkit build` does not use the template.",
             Severity.WARNING: "Worth a look; papers can be built.",
         },
@@ -265,14 +263,14 @@ def _listed(group: _Group) -> Iterator[str]:
             if rule.severity is severity
         ]
         heading = f"### {severity.word.capitalize()}s ({len(rows)})"
-        table = _grid(("Code", "What it says", "How to mend it"), rows)
+        table = _grid(("Code", "What it says", "How to fix it"), rows)
         yield f"{heading}\n\n{meaning}\n\n{table}"
 
 
 def _sentence(template: str) -> str:
     """A rule's sentence with the names of its details in italics; guesses are left out.
 
-    What follows a place, as in templates, is written as a sentence of its own.
+    What follows a place, as in templates, is written as a separate sentence.
     """
     text = ""
     for words, detail, _, _ in Formatter().parse(template):
@@ -302,8 +300,8 @@ name that is not on the list stops the build, and the message says where it is i
 {{%p endfor %}}
 ```
 
-`{{%p … %}}` needs a paragraph of its own, `{{%tr … %}}` in a table row of its own; both
-disappear from the document. What is between `{{%p if document.draft_notice %}}` and
+`{{%p … %}}` needs its own paragraph, and `{{%tr … %}}` its own table row; both disappear from
+the document. What is between `{{%p if document.draft_notice %}}` and
 `{{%p endif %}}` is printed only where that field holds something.
 """
 

@@ -1,4 +1,4 @@
-// carbone, in its free edition: a template is read anew for each document.
+// carbone, in its free edition: a template is read again for each document.
 import { promisify } from "node:util";
 import carbone from "carbone";
 

@@ -1,4 +1,4 @@
-// docxtemplater: a template is read anew for each document.
+// docxtemplater: a template is read again for each document.
 import { readFileSync } from "node:fs";
 import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";

@@ -335,7 +335,7 @@ WRITTEN: dict[str, dict[Content, Cell | None]] = {
     },
     "long text": {LONGEST: text(LONGEST)},
     "unicode": {word: None if word == "\u2028" else text(word) for word in WORDS},
-    "nothing, where something stood": {None: None},
+    "nothing, where there was something": {None: None},
     "what looks like nothing": dict.fromkeys(("", " ", "\n\t", "\xa0", "\u2003\u200b", "\ufeff")),
 }
 
@@ -385,7 +385,7 @@ def test_a_date_is_the_same_everywhere_in_a_workbook_that_counts_from_1904(opene
     assert cells_of(book.read()) == expected
 
 
-def test_a_formula_that_is_written_stands_there_everywhere(opened: Any) -> None:
+def test_a_formula_that_is_written_is_there_everywhere(opened: Any) -> None:
     book = opened(PLAIN)
 
     book.apply(Changes({SHEET: SheetChanges({(2, 1): Formula("=1+1")})}))
@@ -393,7 +393,7 @@ def test_a_formula_that_is_written_stands_there_everywhere(opened: Any) -> None:
     assert book.read().grids[SHEET].cell(2, 1).formula.replace(" ", "") == "1+1"
 
 
-def test_what_is_written_far_below_stands_there_everywhere(opened: Any) -> None:
+def test_what_is_written_far_below_is_there_everywhere(opened: Any) -> None:
     book = opened(PLAIN)
 
     book.apply(Changes({SHEET: SheetChanges({(40, 5): "far below"})}))

@@ -203,12 +203,12 @@ def cells_of(grid: Grid) -> dict[Address, Any]:
 TOO_SLOW_IN_LIBREOFFICE = frozenset({"xlsxwriter--comment03.xlsx"})
 
 # LibreOffice shows another value, or none, in these; each for a reason of the file's own.
-_PIVOT = "the cell belongs to a pivot table, which LibreOffice lays out anew"
+_PIVOT = "the cell belongs to a pivot table, which LibreOffice lays out again"
 OTHERWISE_IN_LIBREOFFICE = {
     "closedxml--pivot_table_first_header_row.xlsx": _PIVOT,
     "closedxml--pivottable_bool_field_filter.xlsx": _PIVOT,
     "closedxml--pivottable_date_field_filter.xlsx": _PIVOT,
-    "exceljs--invalid-xml.xlsx": "words stand before the sheet's XML: LibreOffice shows no cell",
+    "exceljs--invalid-xml.xlsx": "words come before the sheet's XML: LibreOffice shows no cell",
 }
 
 

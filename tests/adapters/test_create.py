@@ -82,7 +82,7 @@ def test_nothing_in_the_file_tells_when_it_was_made() -> None:
         assert b"2026-04-01T00:00:00Z" in package.read("docProps/core.xml")
 
 
-def test_every_sheet_stands_in_the_order_of_the_layout_and_home_is_open(fresh: Any) -> None:
+def test_every_sheet_is_in_the_order_of_the_layout_and_home_is_open(fresh: Any) -> None:
     assert fresh.sheetnames == [sheet.name for sheet in BOARD.sheets]
     assert fresh.active.title == "Home"
 
@@ -262,7 +262,7 @@ def read_back(content: Content) -> Board:
     return board
 
 
-# Few workbooks of many rows: a workbook costs more than all that stands in it.
+# Few workbooks of many rows: a workbook costs more than all that is in it.
 @examples(8)
 @given(st.lists(st.tuples(typed_text, typed_number, typed_day), min_size=1, max_size=50))
 def test_texts_numbers_and_dates_come_back_as_they_went_in(

@@ -124,7 +124,7 @@ PARTS = {
 }
 
 
-# The properties wait for a fault to be mended: tests/found_by_tests.py.
+# The properties wait for a fault to be fixed: tests/found_by_tests.py.
 @pytest.mark.parametrize("part", sorted(set(PARTS) - {"docProps/custom.xml"}))
 def test_a_part_that_is_broken_stops_the_job_in_plain_words_or_does_not_matter(part: str) -> None:
     for content in (b"", b"<broken", b"<other/>", PARTS[part][: len(PARTS[part]) // 2]):

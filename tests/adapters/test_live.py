@@ -42,7 +42,7 @@ def faults_are_noted_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def apply(book: Any, changes: Changes) -> None:
-    """Write changes into an open workbook as it stands."""
+    """Write changes into an open workbook as it is."""
     live.apply(book, changes, live.read(book))
 
 
@@ -99,7 +99,7 @@ def odd_workbook(epoch_1904: bool) -> bytes:
 
 
 def typed_cells_of(book: Workbook, sheet: str) -> dict[Address, Cell]:
-    """The same without formulas, which a program works out anew on opening."""
+    """The same without formulas, which a program works out again on opening."""
     return {place: cell for place, cell in cells_of(book, sheet).items() if not cell.formula}
 
 
@@ -162,7 +162,7 @@ class TestAWorkbookOnTheScreen:
             "private:factory/scalc", "_blank", 0, ()
         )
         try:
-            with pytest.raises(FileMissing, match="not in a folder of this computer"):
+            with pytest.raises(FileMissing, match="not in a folder on this computer"):
                 live.local_path(open_book(document.Title))
         finally:
             document.close(True)
@@ -290,7 +290,7 @@ class TestChanges:
         path.write_bytes(plain_workbook())
         opened(path, read_only=True)
 
-        with pytest.raises(CannotWrite, match="for reading only"):
+        with pytest.raises(CannotWrite, match="read-only"):
             apply(open_book("plain.xlsx"), Changes({"Sheet": SheetChanges({(1, 1): "new"})}))
 
     def test_are_taken_back_where_one_of_them_fails(
@@ -307,7 +307,7 @@ class TestChanges:
         monkeypatch.setattr(live.writing, "_add_link", refused)
         changes = SheetChanges({(1, 1): "new", (4, 4): 5}, links={(1, 1): "'Sheet'!A1"})
 
-        with pytest.raises(CannotWrite, match="were taken back"):
+        with pytest.raises(CannotWrite, match="were undone"):
             apply(open_book("plain.xlsx"), Changes({"Sheet": changes}))
 
         assert live.read(open_book("plain.xlsx")) == before

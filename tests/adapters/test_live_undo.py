@@ -110,7 +110,7 @@ def test_nothing_stays_of_changes_that_are_refused_halfway(
     with monkeypatch.context() as patched:
         refuse_once(patched, step)
 
-        with pytest.raises(CannotWrite, match="were taken back"):
+        with pytest.raises(CannotWrite, match="were undone"):
             live.apply(book, changes, live.read(book))
 
     assert state(book, end) == before
@@ -137,7 +137,7 @@ def test_it_is_said_where_not_everything_could_be_taken_back(
     changes, _ = refused_changes(book)
     refuse(monkeypatch, "set_properties")
 
-    with pytest.raises(CannotWrite, match="not all of them could be taken back"):
+    with pytest.raises(CannotWrite, match="not all of them could be undone"):
         live.apply(book, changes, live.read(book))
 
 

@@ -540,7 +540,7 @@ def test_the_next_program_is_asked_to_work_everything_out(calculation: bytes) ->
     assert new.index(b"</definedNames>") < new.index(b"<calcPr")
 
 
-def test_columns_far_right_stand_in_their_order() -> None:
+def test_columns_far_right_are_in_their_order() -> None:
     new = patched(BASES["XlsxWriter"], {(1, column): column for column in (703, 27, 26, 5)})
     found = re.findall(rb'<c r="([A-Z]+)1"', parts_of(new)[SHEET])
     assert found == [column_letters(n).encode() for n in (1, 2, 3, 4, 5, 26, 27, 703)]

@@ -100,7 +100,7 @@ def test_figures_are_read_as_exact_numbers() -> None:
     assert (figures.data[0].value, figures.data[0].numerator) == (Decimal("23.4"), Decimal(41))
 
 
-def test_the_tables_that_stand_side_by_side_on_lists_are_read_apart() -> None:
+def test_the_tables_that_are_side_by_side_on_lists_are_read_apart() -> None:
     codes = ({"kind": "Audit", "meaning": "Cases looked at."},)
     short = ({"short": "MASH", "long": "Multi-agency safeguarding hub"},)
 
@@ -374,7 +374,7 @@ def test_settings_are_read_from_the_cell_beside_their_label() -> None:
     assert str(found.settings.cells["board_name"]) == "[board.xlsx]Settings!B4"
 
 
-def test_a_setting_is_found_wherever_its_row_stands() -> None:
+def test_a_setting_is_found_wherever_its_row_is() -> None:
     def edit(book: Any) -> None:
         sheet = book["Settings"]
         for row in list(sheet.iter_rows(min_row=5, max_col=3)):

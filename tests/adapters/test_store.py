@@ -34,7 +34,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def beside(book: Path) -> set[str]:
-    """All that stands in the workbook's folder; the lock is an empty file that stays."""
+    """All that is in the workbook's folder; the lock is an empty file that stays."""
     return {path.name for path in book.parent.iterdir()} - {f".{book.name}.lock"}
 
 
@@ -106,7 +106,7 @@ def test_a_workbook_open_elsewhere_is_left_alone_and_the_results_go_beside_it(
     assert beside(book) - {RECORD} == {"board.xlsx", mark, "board (results).xlsx"}
 
 
-def test_results_that_somebody_has_worked_on_are_not_replaced(book: Path) -> None:
+def test_results_that_someone_has_worked_on_are_not_replaced(book: Path) -> None:
     (book.parent / "~$board.xlsx").write_bytes(b"")
     replace_workbook(book, OLD, NEW).path.write_bytes(b"worked on")
     again = replace_workbook(book, OLD, NEW)
@@ -160,14 +160,14 @@ def test_two_updates_at_once_end_as_one_would(tmp_path: Path) -> None:
 # Disks
 
 
-def assert_stands_as_it_was(book: Path) -> None:
+def assert_is_as_it_was(book: Path) -> None:
     assert book.read_bytes() == OLD
     left = {path.name for path in book.parent.rglob("*") if path.is_file()}
     assert left - {f".{book.name}.lock"} == {"board.xlsx"}
 
 
 @pytest.mark.parametrize("at", ["fsync", "fdopen", "replace"])
-def test_on_a_full_disk_the_old_workbook_stands(
+def test_on_a_full_disk_the_old_workbook_stays(
     book: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     def full(*_: Any, **__: Any) -> None:
@@ -178,11 +178,11 @@ def test_on_a_full_disk_the_old_workbook_stands(
         replace_workbook(book, OLD, NEW)
     monkeypatch.undo()
     assert "\n" not in str(stop.value)
-    assert_stands_as_it_was(book)
+    assert_is_as_it_was(book)
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
-def test_in_a_read_only_folder_the_old_workbook_stands(book: Path) -> None:
+def test_in_a_read_only_folder_the_old_workbook_stays(book: Path) -> None:
     book.parent.chmod(0o500)
     try:
         with pytest.raises(CannotWrite, match="read-only"):
@@ -191,7 +191,7 @@ def test_in_a_read_only_folder_the_old_workbook_stands(book: Path) -> None:
             pass
     finally:
         book.parent.chmod(0o700)
-    assert_stands_as_it_was(book)
+    assert_is_as_it_was(book)
 
 
 @pytest.mark.parametrize("call", ["mkstemp", "lock"])
@@ -209,7 +209,7 @@ def test_where_writing_is_refused_one_sentence_says_so(
         monkeypatch.setattr("tempfile.mkstemp", refuse)
         with pytest.raises(CannotWrite, match="read-only"):
             replace_workbook(book, OLD, NEW)
-    assert_stands_as_it_was(book)
+    assert_is_as_it_was(book)
 
 
 def test_what_a_killed_run_left_is_cleared_by_the_next(book: Path) -> None:

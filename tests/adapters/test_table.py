@@ -113,7 +113,7 @@ def test_a_heading_renamed_by_a_slip_is_an_error_and_read_all_the_same(typed: st
     assert slip.rows[0].values["status"] == "Complete"
 
 
-def test_an_unknown_heading_where_a_needed_one_should_stand_is_asked_about() -> None:
+def test_an_unknown_heading_where_a_needed_one_should_be_is_asked_about() -> None:
     other = read({**A_ROW, "State of play": "x"}, headings=renamed("Status", "State of play"))
 
     assert found(other) == [("SHEET-010", "P3")]
@@ -126,7 +126,7 @@ def test_an_unknown_heading_where_a_needed_one_should_stand_is_asked_about() -> 
     assert other.rows[0].values["status"] == ""
 
 
-def test_the_only_unknown_heading_is_asked_about_wherever_it_stands() -> None:
+def test_the_only_unknown_heading_is_asked_about_wherever_it_is() -> None:
     moved = read(A_ROW, headings=["State of play", *without("Status")])
 
     assert found(moved) == [("SHEET-010", "A3")]
@@ -225,7 +225,7 @@ def test_a_line_break_in_a_heading_does_not_matter() -> None:
     assert found(read(A_ROW, headings=renamed("Completed on", "Completed\non"))) == []
 
 
-def test_of_a_heading_that_stands_twice_only_the_first_is_read() -> None:
+def test_of_a_heading_that_appears_twice_only_the_first_is_read() -> None:
     cells = [["Plan"], [], [*HEADINGS, "Status"], [A_ROW.get(h, "") for h in HEADINGS] + ["Paused"]]
     twice = read_table(BOARD, PLAN_TABLE, Grid("Plan", cells), "board.xlsx")
 
@@ -233,7 +233,7 @@ def test_of_a_heading_that_stands_twice_only_the_first_is_read() -> None:
     assert twice.rows[0].values["status"] == "In progress"
 
 
-def test_columns_may_stand_in_any_order() -> None:
+def test_columns_may_be_in_any_order() -> None:
     turned = read(A_ROW, headings=reversed(HEADINGS))
 
     assert found(turned) == []
@@ -276,7 +276,7 @@ def test_a_sheet_without_anything_lacks_its_headings() -> None:
 # Rows
 
 
-def test_rows_keep_their_order_and_say_where_they_stand() -> None:
+def test_rows_keep_their_order_and_say_where_they_are() -> None:
     rows = [{**A_ROW, "ID": f"A-000{number}"} for number in (3, 1, 2)]
 
     read_rows = read(*rows).rows

@@ -191,7 +191,7 @@ def test_the_data_dictionary_says_when_a_column_of_it_holds() -> None:
 
     page = data_dictionary(layout(4, replace(RISKS, tables=(table,))))
 
-    asked = "Asked for in workbooks of a period from 1 April 2006 until 29 September 2019."
+    asked = "Expected in workbooks of a period from 1 April 2006 until 29 September 2019."
     assert f"| The duty it touches. {asked} |" in page
 
 

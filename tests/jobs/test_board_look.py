@@ -231,7 +231,7 @@ def test_a_name_too_long_for_any_disk_is_a_missing_logo(folder: Path) -> None:
         (picture(2, 400), "centimetres"),
     ],
 )
-def test_what_is_no_picture_is_told_and_left_out(folder: Path, data: bytes, words: str) -> None:
+def test_what_is_no_picture_is_reported_and_left_out(folder: Path, data: bytes, words: str) -> None:
     (folder / "logo.png").write_bytes(data)
     paper = plan(folder, logo="logo.png", logo_description="A bridge")
     assert paper.pictures == []

@@ -193,7 +193,7 @@ class TestClosing:
     def test_says_which_papers_stay_where_it_could_not_be_written(self, fake: FakeBook) -> None:
         fake.read_only = True
 
-        with pytest.raises(CannotWrite, match=f"Nothing was closed; {PAPER}, written already"):
+        with pytest.raises(CannotWrite, match=f"Nothing was closed; {PAPER}, already written"):
             close(fake, period=PERIOD, as_at=AS_AT)
 
         assert (fake.path.parent / PAPER).is_file()

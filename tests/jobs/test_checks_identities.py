@@ -36,7 +36,7 @@ def twice(register: str, first: str, second: str) -> Content:
 
 
 @pytest.mark.parametrize("register", REGISTERS)
-def test_an_id_stands_once_in_every_register(register: str) -> None:
+def test_an_id_appears_once_in_every_register(register: str) -> None:
     (finding,) = check(twice(register, "X-0001", "X-0001")).findings
     assert finding.message == "The ID X-0001 also appears in A4."
     assert (finding.place.sheet, finding.place.cell) == (register, "A5")

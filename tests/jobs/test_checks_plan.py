@@ -219,7 +219,7 @@ def test_an_impact_rating_is_one_of_the_schemes(scheme: str, rating: str, has_it
 
 
 @pytest.mark.parametrize("status", ["In progress", "Complete"])
-def test_a_rating_outside_the_scheme_is_told_once(status: str) -> None:
+def test_a_rating_outside_the_scheme_is_reported_once(status: str) -> None:
     done = {"completed_on": AS_AT} if status == "Complete" else {}
     finding = only(
         action(process_agreed="Blue", status=status, **done),
@@ -241,7 +241,7 @@ def test_only_a_difference_made_needs_evidence(agreed: str, needs_evidence: bool
 # Updates
 
 
-def test_evidence_and_corrective_action_may_stand_in_the_latest_update() -> None:
+def test_evidence_and_corrective_action_may_be_in_the_latest_update() -> None:
     row = action(impact_agreed="Green", process_agreed="Red", due=YESTERDAY)
     named = update(evidence="Audit", corrective_action="A second trainer")
     assert not found(row, Updates=[named])
@@ -331,7 +331,7 @@ def test_a_word_a_new_date_or_an_end_is_enough(word: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("key", ["progress", "corrective_action"])
-def test_the_word_may_stand_in_the_latest_update(key: str) -> None:
+def test_the_word_may_be_in_the_latest_update(key: str) -> None:
     late = action(due=AS_AT - timedelta(days=20))
     assert not found(late, Updates=[update(**{key: "A second trainer"})])
 

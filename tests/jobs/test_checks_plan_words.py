@@ -41,7 +41,7 @@ def test_prose_and_not_applicable_are_no_placeholders(text: str) -> None:
     assert codes(action(objective=text)) == []
 
 
-def test_a_placeholder_for_a_lead_is_told_once() -> None:
+def test_a_placeholder_for_a_lead_is_reported_once() -> None:
     assert codes(action(lead="TBC")) == ["PLAN-019"]
 
 
@@ -100,7 +100,7 @@ def test_a_reference_under_a_priority_that_is_not_there_is_left_alone() -> None:
     assert codes(action(ref="7.1")) == []
 
 
-def test_counting_anew_under_each_priority_is_the_boards_own_way() -> None:
+def test_counting_again_under_each_priority_is_the_boards_own_way() -> None:
     priorities = [
         {"id": f"P-000{n}", "ref": str(n), "title": "Neglect", "on_front_list": "Yes"}
         for n in (1, 2)
@@ -203,7 +203,7 @@ def test_several_listed_leads_in_one_cell_are_known() -> None:
     assert codes(action(lead="Head of Safeguarding/ Poliec"), Leads=listed) == ["PLAN-005"]
 
 
-def test_leads_that_stand_beside_their_tasks_may_come_twice() -> None:
+def test_leads_that_are_beside_their_tasks_may_come_twice() -> None:
     assert codes(action(other_leads="Police\nPolice")) == []
 
 
@@ -254,7 +254,7 @@ def test_timescales_that_say_what_they_are_for_need_no_pairing() -> None:
     assert codes(action(due=None, tasks=tasks, timescale=phases)) == []
 
 
-def test_one_length_of_time_is_told_once() -> None:
+def test_one_length_of_time_is_reported_once() -> None:
     rows = referenced("1.1", "1.2", "1.3")
     for row, words in zip(rows, ("3 months", "3months", "3 months."), strict=True):
         row["timescale"] = words
@@ -272,7 +272,7 @@ def test_a_method_that_names_a_rhythm_is_hinted_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "stands"),
+    ("text", "is_reported"),
     [
         ("Event on 20.2.26 to begin", True),
         ("Finish by 31/03/2026", True),
@@ -282,9 +282,9 @@ def test_a_method_that_names_a_rhythm_is_hinted_at() -> None:
     ],
 )
 def test_only_a_day_that_work_is_set_for_is_held_against_the_period(
-    text: str, stands: bool
+    text: str, is_reported: bool
 ) -> None:
-    assert codes(action(method=text)) == (["PLAN-048"] if stands else [])
+    assert codes(action(method=text)) == (["PLAN-048"] if is_reported else [])
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_short_forms_are_counted_once_and_not_quoted() -> None:
         ("CP-IS", "Look into the CP-IS", "Ask the registrar"),
     ],
 )
-def test_a_listed_short_form_is_used_where_it_stands_as_a_word(
+def test_a_listed_short_form_is_used_where_it_is_a_word(
     short: str, used: str, not_used: str
 ) -> None:
     listed = [{"short": short, "long": "What it stands for"}]

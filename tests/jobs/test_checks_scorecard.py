@@ -46,7 +46,7 @@ def test_a_status_that_says_why_there_is_none_stands_alone(status: str) -> None:
     assert not found(datum(status=status, value=None))
 
 
-def test_nought_is_a_value() -> None:
+def test_zero_is_a_value() -> None:
     assert not found(datum(value=0))
 
 
@@ -169,7 +169,7 @@ def test_a_thousands_comma_typed_as_a_point_is_found() -> None:
 @pytest.mark.parametrize(
     "values",
     [(3, 12, 1, 30), (20, 25, 2, 22), (5, 5, 0, 5), (21, 230), (10, 40, 400, 90)],
-    ids=["small", "a tenth", "nought", "two only", "wide"],
+    ids=["small", "a tenth", "zero", "two only", "wide"],
 )
 def test_numbers_that_merely_move_about_are_left_alone(values: Any) -> None:
     assert codes(*years(*values), unit="Number", **ANNUAL) == []
@@ -311,7 +311,7 @@ def test_without_counts_a_value_is_asked_about_the_third_time(values: Any, expec
     assert codes(*years(*values), **ANNUAL) == expected
 
 
-def test_a_corrected_value_is_logged_and_the_later_stands() -> None:
+def test_a_corrected_value_is_logged_and_the_later_is_used() -> None:
     revised = datum(source_text="Council, revised")
     (finding,) = found(datum(value=22, source_text="Council, July 2026"), revised)
     assert (finding.rule.code, finding.place.cell) == ("DATA-017", "D4")
@@ -439,7 +439,7 @@ HOSTILE = [0, -5, "1400 (tbc)", 10**12, *UNREADABLE]
 
 @pytest.mark.parametrize("denominator", HOSTILE)
 @pytest.mark.parametrize("value", HOSTILE)
-def test_whatever_stands_in_a_row_is_a_finding_at_most(value: Any, denominator: Any) -> None:
+def test_whatever_is_in_a_row_is_a_finding_at_most(value: Any, denominator: Any) -> None:
     rows = [
         datum(period=f"2026/27 Q{n}", value=value, numerator=3, denominator=denominator)
         for n in (1, 2, 3)

@@ -124,14 +124,14 @@ def test_what_is_not_whole_is_not_held_against_the_year(data: list[dict[str, Any
     assert "DATA-020" not in codes(found([indicator(**COUNTED, version="1")], data))
 
 
-def test_of_two_rows_for_a_year_the_later_of_one_source_stands() -> None:
+def test_of_two_rows_for_a_year_the_later_of_one_source_is_used() -> None:
     rows = [*quarters(5, 7, 9, 4), year(24), year(25)]
     assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-022"]
     rows = [*quarters(5, 7, 9, 4), year(25), year(24)]
     assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-022", "DATA-020"]
 
 
-def test_of_two_sources_for_a_year_somebody_has_to_choose() -> None:
+def test_of_two_sources_for_a_year_someone_has_to_choose() -> None:
     rows = [*quarters(5, 7, 9, 4), year(25, source_text="Police"), year(24, source_text="Council")]
     assert codes(found([indicator(**COUNTED)], rows)) == ["DATA-018"]
     rows[-2]["supersedes"] = "The council's 24"
@@ -148,7 +148,7 @@ def test_a_year_of_an_area_without_quarters_is_held_against_nothing() -> None:
 
 
 @pytest.mark.parametrize("period", ["2025", "2023-25", "12 months to March 2026"])
-def test_only_a_financial_year_may_stand_beside_quarters(period: str) -> None:
+def test_only_a_financial_year_may_be_beside_quarters(period: str) -> None:
     data = [*quarters(5, 7, 9, 4), datum(period=period)]
     assert codes(found([indicator(**COUNTED)], data)) == ["CELL-007"]
 
@@ -270,7 +270,7 @@ def test_a_whole_that_is_not_known_is_held_against_nothing() -> None:
     assert not found(rows, [total, *figures(30, 20, 5)])
 
 
-def test_of_two_versions_of_a_part_the_one_that_stands_is_added() -> None:
+def test_of_two_versions_of_a_part_the_one_that_is_used_is_added() -> None:
     rows = [*figures("50", "30", "10"), datum(indicator="PHY", value=20, supersedes="10")]
     assert codes(found(parts(), rows)) == ["DATA-017"]
     rows = [*figures("50", "30", "10", source_text="Council"),

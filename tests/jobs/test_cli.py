@@ -139,7 +139,7 @@ def test_wrong_usage_is_two_and_says_how_it_is_right(
 # Check
 
 
-def test_a_clean_workbook_is_nought(toolkit: Toolkit, clean: Path) -> None:
+def test_a_clean_workbook_is_zero(toolkit: Toolkit, clean: Path) -> None:
     assert toolkit("check", clean) == Run(0, "clean.xlsx: nothing found.\n", "")
 
 
@@ -153,7 +153,7 @@ def test_an_error_is_one_and_names_its_cell(toolkit: Toolkit, faulty: Path) -> N
     )
 
 
-def test_a_warning_is_nought(toolkit: Toolkit, tmp_path: Path) -> None:
+def test_a_warning_is_zero(toolkit: Toolkit, tmp_path: Path) -> None:
     book = saved(tmp_path / "warned.xlsx", board([action(lead="Nobody")]))
     run = toolkit("check", book)
     assert run.code == 0
@@ -220,7 +220,7 @@ def test_a_file_that_is_no_workbook_is_one_sentence(
     assert "Traceback" not in run.err
 
 
-def test_a_workbook_of_somebody_elses_is_thirteen(toolkit: Toolkit, tmp_path: Path) -> None:
+def test_a_workbook_of_someone_elses_is_thirteen(toolkit: Toolkit, tmp_path: Path) -> None:
     import openpyxl
 
     openpyxl.Workbook().save(tmp_path / "rota.xlsx")
@@ -371,9 +371,7 @@ def test_new_writes_a_workbook_and_never_replaces_one(toolkit: Toolkit, tmp_path
     before = (tmp_path / "ours.xlsx").read_bytes()
     second = toolkit(*order)
     assert (second.code, second.out) == (14, "")
-    assert second.err == (
-        "ours.xlsx is there already and was left as it is. Choose another name.\n"
-    )
+    assert second.err == ("ours.xlsx already exists and was not changed. Choose another name.\n")
     assert (tmp_path / "ours.xlsx").read_bytes() == before
 
 

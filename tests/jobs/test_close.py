@@ -90,18 +90,18 @@ def test_the_papers_are_built_and_stay_as_they_are(book: Path) -> None:
     assert (book.parent / PAPER).is_file()
 
 
-def test_the_ratings_just_closed_stand_under_last_rating(book: Path) -> None:
+def test_the_ratings_just_closed_are_under_last_rating(book: Path) -> None:
     assert values(book, "Plan", "last_rating")[0] == "Green"
     assert update(book).stored is None, "closing leaves the workbook up to date"
 
 
-def test_a_closed_workbook_has_nothing_new_to_mend(book: Path) -> None:
+def test_a_closed_workbook_has_nothing_new_to_fix(book: Path) -> None:
     assert not {code for code in found(book) if code in ("PLAN-017", "PLAN-018", "DATA-003")}
 
 
 def test_a_period_is_closed_once(book: Path) -> None:
     before = book.read_bytes()
-    with pytest.raises(AlreadyClosed, match=f'^"{PERIOD}" was closed before, and what'):
+    with pytest.raises(AlreadyClosed, match=f'^"{PERIOD}" has already been closed, and what'):
         close(book)
     assert book.read_bytes() == before
 

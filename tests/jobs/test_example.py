@@ -86,7 +86,7 @@ def test_every_direction_and_most_reasons_for_a_gap_appear(checked: Checked) -> 
     assert {"Final", "Provisional", "Not supplied", "Suppressed"} <= statuses
 
 
-def test_a_year_stands_beside_its_months_and_agrees_with_them(checked: Checked) -> None:
+def test_a_year_is_beside_its_months_and_agrees_with_them(checked: Checked) -> None:
     ((key, years),) = checked.results.years.items()
     assert key == ("FD01", "Osmerdale")
     assert [str(year) for year in years] == ["2025/26"]

@@ -122,7 +122,7 @@ def test_no_date_is_written_in_another_way(example: Any) -> None:
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in dates if day)
 
 
-def test_what_is_missing_is_null_and_never_nought_or_empty(example: Any) -> None:
+def test_what_is_missing_is_null_and_never_zero_or_empty(example: Any) -> None:
     assert "" not in list(leaves(example))
     found = the_action(resources="", revised_due=None)
     assert (found["resources"], found["revised_due"], found["recurrence"]) == (None, None, None)
@@ -140,7 +140,7 @@ def test_an_action_carries_its_rating_and_the_reason() -> None:
     assert found["reason"] == "Due 8 October 2026, 1 day overdue."
 
 
-def test_all_its_leads_stand_in_one_list() -> None:
+def test_all_its_leads_are_in_one_list() -> None:
     found = the_action(other_leads="Head of Early Help\nNamed Midwife")
     assert found["leads"] == ["Head of Safeguarding", "Head of Early Help", "Named Midwife"]
     assert the_action(lead="", other_leads="")["leads"] == []
@@ -217,7 +217,7 @@ def test_a_figure_no_reader_can_place_is_unplaced(stray: Any) -> None:
     assert unplaced["cell"] == "[board.xlsx]Data!D5"
 
 
-def test_a_figure_that_stands_twice_is_not_lost() -> None:
+def test_a_figure_that_appears_twice_is_not_lost() -> None:
     found = exported(board(Indicators=[indicator()], Data=[datum(value=30), datum(value=40)]))
     assert [item["value"] for item in found["indicators"][0]["observations"]] == [40]
     assert [item["value"] for item in found["unplaced"]] == [30]
@@ -231,7 +231,7 @@ def test_a_figure_that_stands_twice_is_not_lost() -> None:
         ("Measures", {"measure": "Fewer second plans"}),
     ],
 )
-def test_what_stands_under_no_priority_is_not_lost(table: str, row: Any) -> None:
+def test_what_is_under_no_priority_is_not_lost(table: str, row: Any) -> None:
     found = exported(board(**{table: [row | {"priority": "9"}]}))
     assert next(iter(row.values())) in list(leaves(found))
 

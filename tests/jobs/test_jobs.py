@@ -91,7 +91,7 @@ def test_a_fresh_workbook_is_clean_and_knows_its_board(tmp_path: Path) -> None:
 
 def test_a_fresh_workbook_never_replaces_a_file(tmp_path: Path) -> None:
     book = saved(tmp_path, b"a year of work")
-    with pytest.raises(CannotWrite, match="is there already and was left as it is"):
+    with pytest.raises(CannotWrite, match="already exists and was not changed"):
         jobs.new(book, "Ourshire SCP", "2026/27")
     assert book.read_bytes() == b"a year of work"
 

@@ -36,7 +36,7 @@ def test_the_child_health_table_is_reproduced(tables: Any, groups: Any) -> None:
     assert [row["direction"] for row in rows] == published
 
 
-def test_its_figures_stand_where_a_reader_looks(tables: Any, groups: Any) -> None:
+def test_its_figures_are_where_a_reader_looks(tables: Any, groups: Any) -> None:
     rows = scorecard(tables["T01"], groups, {})
     for row, printed in zip(rows, tables["T01"]["rows"], strict=True):
         assert row["latest"] == printed["current"]
@@ -62,7 +62,7 @@ def test_the_performance_table_is_reproduced_in_its_own_words(tables: Any) -> No
     assert [row["direction"] for row in rows] == [row["published"] for row in tables["T14"]["rows"]]
 
 
-def test_what_is_under_review_is_neither_red_nor_nought(tables: Any) -> None:
+def test_what_is_under_review_is_neither_red_nor_zero(tables: Any) -> None:
     rows = scorecard(tables["T14"], {}, {})
     assert [row["rag"] for row in rows] == ["Red", "", "Green", ""]
     assert [row["latest"] for row in rows] == [67, None, 100, 86]

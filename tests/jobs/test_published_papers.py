@@ -91,7 +91,7 @@ def test_a_published_paper_is_made_of_figures_that_may_be_published(
     assert [result.latest.value.value for result in results.indicators] == ["suppressed"]
 
 
-def test_what_was_published_before_is_told(book: Path) -> None:
+def test_what_was_published_before_is_reported(book: Path) -> None:
     reported = {
         "period": "Q1", "kind": "Value", "record": "I-0001", "name": "CP06", "area": "Ourshire",
         "data_period": "2026/27 Q1", "reported": "3",

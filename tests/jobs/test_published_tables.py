@@ -127,7 +127,7 @@ def test_a_comparator_restated_in_the_prose_is_left_to_people(tables: Any, input
         ),
         datum(area="England", period="2014/15", value=Decimal(prose[1]), source_text="Prose"),
     ]
-    # Until somebody chooses, England's latest figure is of an earlier year than ours, too.
+    # Until someone chooses, England's latest figure is of an earlier year than ours, too.
     assert codes(rows) == ["DATA-018", "DATA-019"]
 
 

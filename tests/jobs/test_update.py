@@ -71,7 +71,7 @@ def column(book: Path, table: str, key: str) -> int:
 
 
 def values(book: Path, table: str, key: str) -> list[Any]:
-    """What stands under a heading, from the first row down to the sheet's last."""
+    """What is under a heading, from the first row down to the sheet's last."""
     workbook = read(book)
     place = read_board(workbook).places[table]
     grid = workbook.grids[place.sheet]
@@ -359,7 +359,7 @@ def test_home_counts_what_was_found(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_another_layout_is_left_as_it_is(tmp_path: Path) -> None:
-    for number, words in ((BOARD.version + 1, "newer edition"), (1, "toolkit upgrade")):
+    for number, words in ((BOARD.version + 1, "newer version"), (1, "toolkit upgrade")):
         changes = Changes(properties={"Toolkit layout": number})
         book = saved(tmp_path, patch(EXAMPLE, changes, "board.xlsx"))
         before = book.read_bytes()

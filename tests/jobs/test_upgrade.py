@@ -1,4 +1,4 @@
-"""A workbook of an older layout, written anew beside the old one."""
+"""A workbook of an older layout, written again beside the old one."""
 
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -31,7 +31,7 @@ def upgrade(book: Path) -> jobs.Upgraded:
 
 
 def said(record: Any) -> Any:
-    """A record without the places it stood in."""
+    """A record without the places it was in."""
     if isinstance(record, tuple):
         return tuple(said(item) for item in record)
     if not is_dataclass(record):
@@ -126,7 +126,7 @@ def test_a_present_workbook_needs_no_upgrade(book: Path) -> None:
 def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> None:
     newer = patch(old, Changes(properties={"Toolkit layout": BOARD.version + 1}), book.name)
     book.write_bytes(newer)
-    with pytest.raises(LayoutMismatch, match=r"^board\.xlsx was made by a newer edition") as stop:
+    with pytest.raises(LayoutMismatch, match=r"^board\.xlsx was made by a newer version") as stop:
         upgrade(book)
     assert "\n" not in str(stop.value)
     assert [item.name for item in book.parent.iterdir()] == ["board.xlsx"]
@@ -134,10 +134,10 @@ def test_a_newer_layout_is_refused_in_one_sentence(book: Path, old: bytes) -> No
 
 def test_a_name_that_is_taken_is_refused_and_stays(book: Path, old: bytes) -> None:
     taken = book.with_name(NEW_NAME)
-    taken.write_bytes(b"somebody's")
-    with pytest.raises(CannotWrite, match="is there already and was left as it is"):
+    taken.write_bytes(b"someone's")
+    with pytest.raises(CannotWrite, match="already exists and was not changed"):
         upgrade(book)
-    assert taken.read_bytes() == b"somebody's"
+    assert taken.read_bytes() == b"someone's"
     assert book.read_bytes() == old
 
 
@@ -180,7 +180,7 @@ def test_a_workbook_with_macros_comes_back_with_buttons_and_no_other_macros(
     assert upgraded.unplaced == ("its own macros, if it has any",)
 
 
-def test_the_settings_of_buttons_are_written_anew_and_not_listed(tmp_path: Path) -> None:
+def test_the_settings_of_buttons_are_written_again_and_not_listed(tmp_path: Path) -> None:
     book = jobs.new(tmp_path / "board.xlsm", "Ourshire Partnership", "2026/27")
 
     assert carry(BOARD, read(book)).unplaced == ()

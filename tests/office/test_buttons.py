@@ -114,14 +114,14 @@ def links_on(path: Path, sheet: str) -> dict[str, str]:
     return found
 
 
-# LibreOffice writes these anew whenever it saves: a random key, the time, an order of colours.
+# LibreOffice writes these again whenever it saves: a random key, the time, an order of colours.
 NEW_EACH_TIME = {"xl/vbaProject.bin", "docProps/core.xml", "docProps/app.xml", "xl/styles.xml"}
 
 
 def parts(path: Path) -> dict[str, bytes]:
-    """A file's parts, without those that a program writes anew whenever it saves.
+    """A file's parts, without those that a program writes again whenever it saves.
 
-    In the place of the numbers that it gives anew each time stand a cell's text and its look;
+    In the place of the numbers that it gives again each time are a cell's text and its look;
     what formulas show is left out.
     """
     with zipfile.ZipFile(path) as package:
@@ -149,7 +149,7 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def looks_of(styles: bytes) -> list[bytes]:
-    """What each number of a cell's style stands for: its format, font, fill and lines."""
+    """What each number of a cell's style means: its format, font, fill and lines."""
 
     def listed(name: bytes, item: bytes) -> list[bytes]:
         inside = re.search(rb"<" + name + rb"\b.*?</" + name + rb">", styles, re.DOTALL)
@@ -300,7 +300,7 @@ class TestEveryButton:
     def test_moves_nothing_that_is_not_its_own(self, pressed: Press, sub: str) -> None:
         """The program saves the open workbook before and after; the two packages are compared.
 
-        Left out is what it writes anew at each saving, and what formulas show: Home counts the
+        Left out is what it writes again at each saving, and what formulas show: Home counts the
         findings by itself. Every other part must be the same, byte for byte, but for the sheets
         that the button writes, their tables and links, and the numbers it keeps; and on these
         sheets every cell outside the toolkit's own columns. The file that was opened is not
@@ -496,7 +496,7 @@ class TestClosingAPeriod:
 
         seen = desk.press(document, CLOSE)
 
-        assert seen.sentence == "No period was named, and nothing was closed."
+        assert seen.sentence == "No period was named, so nothing was closed."
         assert parts(desk.save(document, tmp_path / "after.xlsm")) == before
         assert list(tmp_path.glob("*.docx")) == []
 
@@ -567,7 +567,7 @@ End Sub
 
 
 class TestSomeoneElsesMacros:
-    """Subs of the same names stand in the board workbook; the buttons are the launcher's."""
+    """Subs of the same names are in the board workbook; the buttons are the launcher's."""
 
     @pytest.fixture
     def theirs(self, tmp_path: Path) -> Path:
@@ -673,7 +673,7 @@ class TestAnOddWorkbook:
     ) -> None:
         sentence = self.refused(desk, opened(flawed, read_only=True), UPDATE, tmp_path)
 
-        assert "is open for reading only. Nothing was changed." in sentence
+        assert "is open read-only. Nothing was changed." in sentence
 
     def test_of_a_newer_layout_is_left_alone(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
@@ -683,7 +683,7 @@ class TestAnOddWorkbook:
 
         sentence = self.refused(desk, document, UPDATE, tmp_path)
 
-        assert "made by a newer edition" in sentence
+        assert "made by a newer version" in sentence
 
     def test_of_an_older_layout_is_left_alone(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
@@ -693,7 +693,7 @@ class TestAnOddWorkbook:
 
         sentence = self.refused(desk, document, UPDATE, tmp_path)
 
-        assert 'Bring it up to date first with: toolkit upgrade "board.xlsm"' in sentence
+        assert 'Upgrade it first with: toolkit upgrade "board.xlsm"' in sentence
 
     def test_whose_sheets_were_all_renamed_is_told_which_it_needs(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path

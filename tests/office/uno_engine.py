@@ -856,7 +856,7 @@ class LinesAsked:
 
 
 class LinkAsked:
-    """Excel's Hyperlink, and of its Range where it stands."""
+    """Excel's Hyperlink, and of its Range where it is."""
 
     Address = ""
 

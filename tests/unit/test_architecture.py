@@ -98,7 +98,7 @@ def reached_from(name: str) -> set[str]:
 
 
 def arrows() -> Iterator[tuple[str, str]]:
-    """Every import of one of the toolkit's modules by another, wherever it stands."""
+    """Every import of one of the toolkit's modules by another, wherever it is."""
     for name, tree in TREES.items():
         for found in set(imported(tree)):
             if found in TREES and found != name:
@@ -160,7 +160,7 @@ def test_what_reads_and_writes_workbooks_is_given_a_layout_and_knows_none() -> N
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph: dict[str, set[str]] = {}
     for name, found in arrows():
-        # A package's face stands for its folder, not for the names that it hands on.
+        # A package's face is counted as its folder, not for the names that it hands on.
         if not found.startswith(f"{name}.") and not name.startswith(f"{found}."):
             graph.setdefault(name, set()).add(found)
 

@@ -36,7 +36,7 @@ def test_changed_members_change_dropped_ones_go_and_all_others_stay(
     written = again(zipped(old, method), changed, dropped)
     expected = {name: data for name, data in {**old, **changed}.items() if name not in dropped}
     assert {name: written.read(name) for name in written.namelist()} == expected
-    assert written.namelist() == list(expected), "in the order they stood in, new ones last"
+    assert written.namelist() == list(expected), "in the order they were in, new ones last"
 
 
 def test_members_keep_their_times_and_packed_bytes() -> None:

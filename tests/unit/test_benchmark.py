@@ -167,14 +167,14 @@ def test_the_published_flags_of_ratios_are_reproduced(shared: Path) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("base", ["100", "100000"])
-@pytest.mark.parametrize("with_nought", [True, False])
+@pytest.mark.parametrize("with_zero", [True, False])
 def test_the_published_flags_of_crude_rates_are_reproduced(
-    shared: Path, base: str, with_nought: bool
+    shared: Path, base: str, with_zero: bool
 ) -> None:
     rows = load(shared, "stats/phe_funnel_significance_rates")["vectors"]
     assert len(rows) == 40
-    column = f"crude_per_{base}_{'with' if with_nought else 'without'}_0"
-    if not with_nought:
+    column = f"crude_per_{base}_{'with' if with_zero else 'without'}_0"
+    if not with_zero:
         rows = [row for row in rows if row["input"]["count"]]
     counts = [(row["input"]["count"], row["input"]["pop"]) for row in rows]
     whole = sum(count for count, _ in counts) / sum(people for _, people in counts)

@@ -117,7 +117,7 @@ def test_a_cell_beyond_them_under_a_prefix_is_refused_too(reference: str) -> Non
 
 bounds_namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-# What opens something and is never closed: a search that starts anew at each, and looks to the
+# What opens something and is never closed: a search that starts again at each, and looks to the
 # end each time, takes minutes over these; one that stops at the next takes a moment.
 _HANGING = """
 from toolkit.workbook.bounds import is_vast

@@ -1,4 +1,4 @@
-"""What stands around the buttons: their sentences, the menu, and what an odd workbook meets."""
+"""What is around the buttons: their sentences, the menu, and what an odd workbook meets."""
 
 import subprocess
 import sys
@@ -261,7 +261,7 @@ def papers_of_the_job(folder: Path, **options: Any) -> list[Path]:
 
 
 class TestPapersFromTemplatesOfTheBoardsOwn:
-    """They stand in a folder named "Word templates" beside the workbook."""
+    """They are in a folder named "Word templates" beside the workbook."""
 
     @pytest.fixture
     def own(self, tmp_path: Path) -> Path:
@@ -330,7 +330,7 @@ class TestPublishedPapers:
 
     def test_say_so_where_no_note_waits(self) -> None:
         assert buttons._notes([], "board.xlsm") == [
-            "Small counts are hidden. No note waits to be read."
+            "Small counts are hidden. There are no notes to read."
         ]
 
 
@@ -341,8 +341,8 @@ class TestTakingInPastedFigures:
 
         again = sentence_of(excel, TAKE_IN)
 
-        assert first.startswith("2 new figures came into Data. 1 is there already. 1 differs ")
-        assert again.startswith("No new figure came in. 3 are there already. 1 differs ")
+        assert first.startswith("Added to Data: 2 new figures. 1 is already there. 1 differs ")
+        assert again.startswith("No new figures were added. 3 are already there. 1 differs ")
         assert kept(board) == once
 
     def test_asks_for_a_table_where_none_is_pasted(self, excel: "Excel", board: "OpenBook") -> None:
@@ -363,7 +363,7 @@ class TestTakingInPastedFigures:
 
         sentence = sentence_of(excel, TAKE_IN)
 
-        assert 'could not come in: the sheet "Data", or a heading that it needs' in sentence
+        assert 'could not be added: the sheet "Data", or a heading that it needs' in sentence
         assert_one_clear_sentence(sentence)
         assert data == before
 
@@ -396,7 +396,7 @@ class TestWhatHasChanged:
         ((_, question, proposed),) = excel.asked
         assert question.startswith("Which earlier workbook")
         assert proposed == "last year.xlsx"
-        assert sentence == "No earlier workbook was named, and no paper was written."
+        assert sentence == "No earlier workbook was named, so no paper was written."
 
     @pytest.mark.parametrize("answer", ["last year.xlsx", '"{folder}/last year.xlsx"'])
     def test_writes_the_paper_beside_the_workbook_and_changes_neither(
@@ -432,7 +432,7 @@ class TestClosingAPeriod:
 
         ((title, question, proposed),) = excel.asked
         assert (title, proposed) == ("Safeguarding toolkit", "2026/27 Q2")
-        assert "never changed again" in question
+        assert "never changed" in question
 
     @pytest.mark.parametrize("answer", [False, "", "  "])
     def test_closes_nothing_where_the_box_is_cancelled_or_empty(
@@ -441,7 +441,7 @@ class TestClosingAPeriod:
         excel.answer = answer
         before = kept(board)
 
-        assert sentence_of(excel, CLOSE) == "No period was named, and nothing was closed."
+        assert sentence_of(excel, CLOSE) == "No period was named, so nothing was closed."
         assert kept(board) == before
         assert list(tmp_path.glob("*.docx")) == []
 
@@ -451,7 +451,7 @@ class TestClosingAPeriod:
         sentence_of(excel, CLOSE)
         once = kept(board)
 
-        assert sentence_of(excel, CLOSE).startswith(f'"{PERIOD}" was closed before, and what')
+        assert sentence_of(excel, CLOSE).startswith(f'"{PERIOD}" has already been closed, and what')
         assert kept(board) == once
         assert excel.asked[-1][2] == ""
 
@@ -465,7 +465,7 @@ class TestClosingAPeriod:
 
         assert 'protection on "Plan". Nothing was changed.' in sentence
         paper = f"board-{PERIOD.replace('/', '-').replace(' ', '-')}-business-plan.docx"
-        assert f"Nothing was closed; {paper}, written already, may" in sentence
+        assert f"Nothing was closed; {paper}, already written, can" in sentence
         assert (tmp_path / paper).is_file()
         assert kept(board) == before
 
@@ -490,7 +490,7 @@ def reopened(book: "OpenBook") -> Any:
 
 
 def kept(book: "OpenBook") -> Any:
-    """All that a workbook holds, as it stands."""
+    """All that a workbook holds, as it is."""
     copied = book.copied()
     return copied.pages, copied.properties
 
@@ -561,7 +561,7 @@ def assert_one_clear_sentence(sentence: str) -> None:
 
 
 def place_of_heading(name: str, heading: str) -> tuple[int, int]:
-    """Where a table's heading stands; a title may have the same word."""
+    """Where a table's heading is; a title may have the same word."""
     row, first = next(
         (row, column) for table, column, row in places(BOARD.sheet_of(name)) if table.name == name
     )
@@ -646,7 +646,7 @@ class TestAnOddWorkbook:
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
         board.properties["Toolkit layout"] = BOARD.version + 1
-        self.is_left_alone(excel, board, name, "made by a newer edition")
+        self.is_left_alone(excel, board, name, "made by a newer version")
 
     @pytest.mark.parametrize("name", PRESS)
     def test_of_an_older_layout_is_left_alone(
@@ -660,7 +660,7 @@ class TestAnOddWorkbook:
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
         board.read_only = True
-        self.is_left_alone(excel, board, name, "for reading only. Nothing was changed.")
+        self.is_left_alone(excel, board, name, "read-only. Nothing was changed.")
 
     @pytest.mark.parametrize(
         ("name", "sheet"),
@@ -678,7 +678,7 @@ class TestAnOddWorkbook:
         page = board.page("Findings")
         (table,) = page.tables.values()
         table.totals, table.area = True, (*table.area[:2], table.area[0] + 1, table.area[3])
-        self.is_left_alone(excel, board, "Check", 'The table on "Findings" has a row of totals')
+        self.is_left_alone(excel, board, "Check", 'The table on "Findings" has a total row')
 
     def test_with_a_renamed_table_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
         page = board.page("Findings")
@@ -831,7 +831,9 @@ class TestTheMenu:
         assert board.page("Findings").values[4, 1] == "Error"
         assert excel.said == []
 
-    def test_looks_for_the_workbook_anew_each_time(self, excel: "Excel", board: "OpenBook") -> None:
+    def test_looks_for_the_workbook_again_each_time(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
         said: list[str] = []
         answers = iter(["1", "1", "0"])
 

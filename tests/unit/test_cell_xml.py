@@ -49,7 +49,7 @@ def test_a_cell_that_neither_holds_nor_looks_like_anything_is_left_out() -> None
         (False, b' t="b"><f>A1</f><v>0</v></c>'),
     ],
 )
-def test_a_result_stands_behind_its_formula(content: Content, xml: bytes) -> None:
+def test_a_result_is_behind_its_formula(content: Content, xml: bytes) -> None:
     made = cell_xml(B3, 0, content, epoch_1904=False, formula=b"<f>A1</f>")
     assert made == b'<c r="B3"' + xml
 

@@ -112,7 +112,7 @@ def test_packages_that_differ_in_their_zip_alone_are_found(compared: Compare) ->
     )
 
 
-def test_one_cause_in_many_places_is_told_once(compared: Compare) -> None:
+def test_one_cause_in_many_places_is_reported_once(compared: Compare) -> None:
     scenarios = tuple(Scenario(f"board {n}", ((f"of {n}",), (f"of {n}0",))) for n in range(3))
 
     done = compared("paper of", "document of", scenarios)
@@ -142,7 +142,7 @@ def test_a_command_that_takes_too_long_is_stopped_and_told(compared: Compare) ->
     assert done.differences
 
 
-def test_a_checkout_without_an_environment_is_told(tmp_path: Path) -> None:
+def test_a_checkout_without_an_environment_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"has no environment in \.venv"):
         compare(tmp_path, tmp_path, tmp_path / "out", ())
 

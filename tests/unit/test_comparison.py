@@ -194,7 +194,7 @@ def test_an_action_merged_or_withdrawn_since_has_ended(status: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["process_agreed", "impact_agreed"])
-def test_an_agreed_rating_that_changed_is_told(field: str) -> None:
+def test_an_agreed_rating_that_changed_is_reported(field: str) -> None:
     found = between(action(**{field: "Green"}), action(**{field: "Amber"}))
 
     assert len(found.ratings) == 1
@@ -240,7 +240,7 @@ def test_carried_from_a_plan_before_both_leads_nowhere() -> None:
     assert found.carried_forward == ()
 
 
-def test_priorities_and_themes_added_dropped_and_renamed_are_told() -> None:
+def test_priorities_and_themes_added_dropped_and_renamed_are_reported() -> None:
     old = board(
         priorities=(priority(1, "Neglect"), priority(2, "Exploitation of young people")),
         themes=(Theme(id="T-0001", ref="A", title="Home", source=SOURCE),),
@@ -294,7 +294,7 @@ def test_an_id_is_believed_though_most_of_the_words_changed() -> None:
     assert found.actions.reused == ()
 
 
-def test_an_id_that_stands_for_clearly_different_actions_is_told_and_not_trusted() -> None:
+def test_an_id_that_stands_for_clearly_different_actions_is_reported_and_not_trusted() -> None:
     old = board(action(1, TRAIN), action(2, AUDIT))
     new = board(action(1, TRAIN), action(2, SURVEY))
 
@@ -438,7 +438,7 @@ def test_every_action_of_a_real_plan_is_recognised_after_it_was_altered(
 @pytest.mark.shared
 @pytest.mark.parametrize(("name", "other"), [*pairwise(_PLANS), (_PLANS[-1], _PLANS[0])])
 @pytest.mark.parametrize("has_ids", [True, False])
-def test_what_was_dropped_from_a_real_plan_and_added_to_it_is_told_exactly(
+def test_what_was_dropped_from_a_real_plan_and_added_to_it_is_reported_exactly(
     name: str, other: str, has_ids: bool, shared: Path
 ) -> None:
     def numbered(texts: list[str]) -> list[Action]:
@@ -449,7 +449,7 @@ def test_what_was_dropped_from_a_real_plan_and_added_to_it_is_told_exactly(
     dropped, added = texts[1:6], others[1:6]
     reworded = [" ".join(_without(4)(text.split())) for text in (*texts[:1], *texts[6:])]
 
-    # The IDs, where there are any, are given anew from the top and so name other actions.
+    # The IDs, where there are any, are given again from the top and so name other actions.
     found = compare(board(*numbered(texts)), board(*numbered([*added[:2], *reworded, *added[2:]])))
 
     assert sorted(names(found.actions.dropped)) == sorted(dropped)
@@ -560,7 +560,7 @@ def test_rows_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPat
     for rows in (30, 300, 3000):
         texts = [f"{' '.join(chance.choices(WORDS, k=9))} site{number}" for number in range(rows)]
         looked_at.append(0)
-        found = match([entry(text) for text in texts], [entry(f"{text} anew") for text in texts])
+        found = match([entry(text) for text in texts], [entry(f"{text} again") for text in texts])
         assert len(found.pairs) == rows
 
     # Quadratic would be 10,000 times as many.
@@ -574,9 +574,7 @@ def test_rows_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPat
     ("refs", "ordered"),
     [(["1.10", "1.2"], ["1.2", "1.10"]), (["2", "", "A1"], ["", "2", "A1"])],
 )
-def test_references_stand_in_the_order_that_people_count(
-    refs: list[str], ordered: list[str]
-) -> None:
+def test_references_are_in_the_order_that_people_count(refs: list[str], ordered: list[str]) -> None:
     assert sorted(refs, key=natural) == ordered
 
 

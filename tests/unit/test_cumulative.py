@@ -125,7 +125,7 @@ def test_a_year_that_begins_late_is_unknown_by_its_first_quarter() -> None:
 
 
 @pytest.mark.parametrize("why", [why for why in Missing if why is not Missing.NOT_DUE])
-def test_a_missing_quarter_is_not_nought(why: Missing) -> None:
+def test_a_missing_quarter_is_not_zero(why: Missing) -> None:
     points = [*percents((1, 10)), Point(quarter(2), why)]
     found = year_to_date(points, YEAR, "%")
     assert found.value is why
@@ -143,7 +143,7 @@ def test_a_change_of_definition_breaks_the_year() -> None:
     assert found.reason == "Not worked out: the definition changed in 2024/25 Q2."
 
 
-def test_denominators_of_nought_give_no_percentage() -> None:
+def test_denominators_of_zero_give_no_percentage() -> None:
     points = [Point(quarter(1), Decimal(0), Decimal(0), Decimal(0))]
     found = year_to_date(points, YEAR, "%")
     assert found.value is Missing.NOT_APPLICABLE

@@ -1,4 +1,4 @@
-"""Which of several rows for one period stands, and when nobody but a person can say."""
+"""Which of several rows for one period is used, and when nobody but a person can say."""
 
 from datetime import date
 from decimal import Decimal

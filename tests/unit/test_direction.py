@@ -70,7 +70,7 @@ def test_percent_is_of_the_earlier_value() -> None:
     assert travel("90", "100", "Higher", ten_per_cent) is Travel.BETTER
 
 
-def test_from_nought_any_change_counts_in_percent_but_not_in_points() -> None:
+def test_from_zero_any_change_counts_in_percent_but_not_in_points() -> None:
     assert travel("0", "1", "Lower") is Travel.WORSE
     assert travel("0", "1", "Lower", Tolerance(Decimal(1), "Points")) is Travel.STABLE
 

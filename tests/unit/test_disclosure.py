@@ -28,7 +28,7 @@ CEILING = 90
 def seen(
     counts: Mapping[str, int], hidden: frozenset[str], setting: SmallNumbers
 ) -> dict[str, Domain]:
-    """What a reader knows of each cell: hidden ones are not nought, rounded ones lie near."""
+    """What a reader knows of each cell: hidden ones are not zero, rounded ones lie near."""
 
     def of(cell: str) -> Domain:
         if cell in hidden:
@@ -294,7 +294,7 @@ def test_a_small_count_that_is_public_is_not_printed_again_and_is_named(rounding
 
 
 @pytest.mark.parametrize("why", Missing)
-def test_a_missing_count_stays_missing_and_is_never_nought(why: Missing) -> None:
+def test_a_missing_count_stays_missing_and_is_never_zero(why: Missing) -> None:
     cells: dict[str, Value] = {"a": why, "b": Decimal(9), "c": Decimal(30), "total": Decimal(41)}
     found = protect(cells, [Relation("total", ("a", "b", "c"))], PLAIN)
     assert found.shown["a"] is why
@@ -315,7 +315,7 @@ def test_a_missing_count_may_follow_from_another_that_follows() -> None:
     assert worked_out(given, sums) == ({**given, "half": 11, "total": 41}, None)
 
 
-def test_a_missing_count_that_comes_to_nought_is_nothing_to_tell_of() -> None:
+def test_a_missing_count_that_comes_to_zero_is_nothing_to_tell_of() -> None:
     counts, relations = row(0, 9, 30)
     cells: dict[str, Value] = {cell: Decimal(count) for cell, count in counts.items()}
     found = protect(cells | {"a": Missing.NOT_SUPPLIED}, relations, PLAIN)
@@ -400,7 +400,7 @@ def test_the_published_rules_are_reproduced_where_a_setting_exists(shared: Path)
             assert value == (shown if isinstance(shown, int) else Missing.SUPPRESSED)
     for count, is_hidden in rules["nhs-fft-primary"]["cases"]:
         assert PLAIN.is_small(count) is bool(is_hidden)
-    # This one hides noughts as well, which is not a setting here, and takes halves.
+    # This one hides zeros as well, which is not a setting here, and takes halves.
     for count, shown in rules["nhs-digital-asc-safeguarding"]["cases"]:
         if count and isinstance(count, int):
             value = released({"a": count}, [], SmallNumbers(4, 5)).shown["a"]

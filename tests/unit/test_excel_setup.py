@@ -52,7 +52,7 @@ class TestInstallExcel:
         bare.chmod(0o755)
         variables = Variables()
 
-        with pytest.raises(FileMissing, match="lacks what Excel's buttons need"):
+        with pytest.raises(FileMissing, match="does not have what Excel's buttons need"):
             setup.install(bare, variables.set)
 
         assert not variables
@@ -175,7 +175,7 @@ class TestAFileOfSettingsBesideTheWorkbook:
         assert python == f"%{PYTHON_VARIABLE}%"
 
 
-def test_every_setting_that_the_macro_asks_for_stands_in_the_workbook() -> None:
+def test_every_setting_that_the_macro_asks_for_is_in_the_workbook() -> None:
     text = next(
         path.read_text("cp1252") for path in files("xlwings") or () if path.name == "xlwings.bas"
     )

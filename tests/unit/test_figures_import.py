@@ -172,7 +172,7 @@ def test_years_over_quarters_make_periods() -> None:
     ]
 
 
-def test_years_in_a_row_of_their_own_stand_over_the_quarters_too() -> None:
+def test_years_in_a_row_of_their_own_are_over_the_quarters_too() -> None:
     found = read(["", "2015/16"], ["Indicator", "Q1", "Q2"], ["CP01", 1, 2])
 
     assert [row[2] for row in shown(found)] == ["2015/16 Q1", "2015/16 Q2"]
@@ -278,7 +278,7 @@ def test_it_is_told_what_a_period_was_read_as() -> None:
     assert 'Old: "2015-04-01" was read as April 2015 (month).' in found.sentences
 
 
-def test_areas_of_a_year_stand_beneath_it() -> None:
+def test_areas_of_a_year_are_beneath_it() -> None:
     found = read(
         ["Code", "2014/15", "", "2015/16", ""],
         ["", "Ourshire", "England", "Ourshire", "England"],
@@ -359,7 +359,7 @@ def test_an_indicator_is_found_by_code_title_or_clear_likeness(label: str) -> No
     assert [row[0] for row in shown(read(["Indicator", "2015/16 Q1"], [label, 5]))] == ["CP06"]
 
 
-def test_likeness_is_told() -> None:
+def test_likeness_is_reported() -> None:
     found = read(["Indicator", "2015/16 Q1"], ["Second or later child protecton plans", 5])
 
     assert any("by likeness to its title" in sentence for sentence in found.sentences)
@@ -423,7 +423,7 @@ def test_a_number_shown_as_per_cent_is_one() -> None:
     "content",
     ["about ten", "60 (1691 actual)", "nil", True, float("inf"), date(2015, 4, 1)],
 )
-def test_what_cannot_be_read_is_unplaced_and_never_nought(content: Any) -> None:
+def test_what_cannot_be_read_is_unplaced_and_never_zero(content: Any) -> None:
     found = read(["Code", "2015/16 Q1"], ["CP06", content])
 
     assert found.data == ()

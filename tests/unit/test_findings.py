@@ -1,4 +1,4 @@
-"""Findings: where they point, how they read, in which order they stand."""
+"""Findings: where they point, how they read, in which order they come."""
 
 import dataclasses
 from datetime import date
@@ -70,7 +70,7 @@ def test_a_severity_has_its_word_and_its_rank() -> None:
 
 
 @given(FINDINGS)
-def test_the_worst_stand_first_and_the_rest_in_the_order_they_came(
+def test_the_worst_are_first_and_the_rest_in_the_order_they_came(
     findings: list[Finding],
 ) -> None:
     ordered = worst_first(findings)
@@ -82,7 +82,7 @@ def test_the_worst_stand_first_and_the_rest_in_the_order_they_came(
 
 
 @given(FINDINGS)
-def test_every_severity_is_counted_even_at_nought(findings: list[Finding]) -> None:
+def test_every_severity_is_counted_even_at_zero(findings: list[Finding]) -> None:
     counts = count_by_severity(findings)
     assert list(counts) == ["error", "warning", "note"]
     assert sum(counts.values()) == len(findings)

@@ -66,7 +66,7 @@ def test_a_cell_knows_what_kind_of_thing_it_holds(value: Any, kind: CellKind) ->
     assert Grid("Plan", [[value]]).cell(1, 1) == Cell(value, kind)
 
 
-def test_a_cell_stands_where_its_row_and_column_say() -> None:
+def test_a_cell_is_where_its_row_and_column_say() -> None:
     grid = Grid("Plan", [["a", "b"], ["c", "d"]])
 
     assert [grid.cell(*place).value for place in ((1, 1), (1, 2), (2, 1), (2, 2))] == [*"abcd"]

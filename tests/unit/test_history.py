@@ -109,7 +109,7 @@ def test_a_figure_that_was_not_supplied_is_not_reported() -> None:
     assert rows(missing) == []
 
 
-def test_a_corrected_value_names_every_paper_it_stood_in() -> None:
+def test_a_corrected_value_names_every_paper_it_was_in() -> None:
     corrected = check(board(History=(value("19.5"),), **SCORED))
     (finding,) = [f for f in corrected.findings if f.rule.code == "DATA-003"]
     assert "plan.docx, scorecard.docx" in finding.message

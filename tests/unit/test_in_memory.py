@@ -68,7 +68,7 @@ def both(name: str) -> tuple[Workbook, Workbook]:
 
 
 def values_of(grid: Grid) -> Iterator[tuple[int, int, str, CellValue]]:
-    """Where each value stands, with its type: 1 and 1.0 are not the same, nor day and moment."""
+    """Where each value is, with its type: 1 and 1.0 are not the same, nor day and moment."""
     for row, values in enumerate(grid.rows, start=1):
         for column, value in enumerate(values, start=1):
             yield row, column, type(value).__name__, value

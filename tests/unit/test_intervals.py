@@ -133,7 +133,7 @@ def test_the_second_list_of_published_intervals_is_reproduced(shared: Path, kind
 
 @pytest.mark.shared
 def test_what_the_published_software_refuses_has_no_interval_here(shared: Path) -> None:
-    """It stops; here the value has none, and the reason stands beside it."""
+    """It stops; here the value has none, and the reason is beside it."""
     refused = 0
     limits = load(shared, "stats/phe_byars_wilson")["vectors"]
     for row in limits:
@@ -290,7 +290,7 @@ def test_an_interval_of_those_who_did_mirrors_that_of_those_who_did_not(
 
 
 @given(MISSING, st.one_of(COUNTS, MISSING))
-def test_what_is_missing_stays_missing_and_is_never_nought(why: Missing, other: Value) -> None:
+def test_what_is_missing_stays_missing_and_is_never_zero(why: Missing, other: Value) -> None:
     for found in (
         of_proportion(why, other),
         of_proportion(other, why),

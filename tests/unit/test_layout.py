@@ -40,7 +40,7 @@ def test_every_text_that_a_person_reads_ends_as_a_sentence(sheet: Sheet) -> None
 
 
 @every_sheet
-def test_no_heading_stands_twice_on_a_sheet(sheet: Sheet) -> None:
+def test_no_heading_appears_twice_on_a_sheet(sheet: Sheet) -> None:
     headings = Counter(
         plainly(column.heading) for table in sheet.tables for column in table.columns
     )
@@ -190,7 +190,7 @@ def test_the_settings_sheet_has_a_line_for_every_setting_and_no_other() -> None:
     assert [setting.key for setting in SETTINGS.settings] == [f for f in fields if f not in aside]
 
 
-def test_settings_of_a_group_stand_together() -> None:
+def test_settings_of_a_group_are_together() -> None:
     groups = [setting.group for setting in SETTINGS.settings]
     changes = sum(before != after for before, after in pairwise(groups))
 

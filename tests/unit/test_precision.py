@@ -16,7 +16,7 @@ EXACT = st.decimals(0, 1000, places=5, allow_nan=False, allow_infinity=False)
     ("written", "decimals"),
     [("23", 0), ("23.0", 0), ("23.4", 1), ("0.05", 2), ("1E+3", 0), ("0.12345678", 6)],
 )
-def test_noughts_at_the_end_are_no_decimals(written: str, decimals: int) -> None:
+def test_zeros_at_the_end_are_no_decimals(written: str, decimals: int) -> None:
     assert decimals_of(Decimal(written)) == decimals
 
 

@@ -132,7 +132,7 @@ def test_a_years_rate_is_at_its_own_pace() -> None:
         ({"value": Decimal("50"), "denominator": 40}, (20, 40, 20)),
     ],
 )
-def test_a_share_that_is_neither_all_nor_none_counts_somebody_and_leaves_somebody(
+def test_a_share_that_is_neither_all_nor_none_counts_someone_and_leaves_someone(
     row: dict[str, Any], counts: tuple[int, int, int]
 ) -> None:
     made = check(board(Indicators=[indicator()], Data=[datum(**row)])).board

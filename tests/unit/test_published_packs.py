@@ -1,6 +1,6 @@
 """Whole packs of figures published: no small count of theirs can be worked out from the rest.
 
-What ties the counts is written down here anew, from how each pack was made up.
+What ties the counts is written down here again, from how each pack was made up.
 """
 
 import json
@@ -126,7 +126,7 @@ class Pack:
             if isinstance(row.value, Decimal)
         }
         known = {key for row in shown for key in self.prints[row]}
-        # Only of what is hidden here does a reader know that it is no nought, and of noughts
+        # Only of what is hidden here does a reader know that it is no zero, and of zeros
         # that they are shown.
         given = {key_of(row) for row in self.data if isinstance(row.value, Decimal)}
         ours = {key for row in given for key in self.prints[row]}

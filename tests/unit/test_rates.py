@@ -116,7 +116,7 @@ def test_a_printed_rate_is_held_against_its_parts(
     assert found.reason == reason
 
 
-def test_a_rate_of_nought_is_no_power_of_ten_of_anything() -> None:
+def test_a_rate_of_zero_is_no_power_of_ten_of_anything() -> None:
     found = agreement(Decimal(5), Decimal(0), Decimal(1000), 1000, 0)
     assert (found.agrees, found.factor) == (False, None)
     assert found.reason == "5, but its counts give 0."
@@ -138,7 +138,7 @@ def test_a_figure_rounded_from_its_parts_agrees(
 
 
 @given(MISSING, st.one_of(COUNTS, MISSING), st.one_of(COUNTS, MISSING))
-def test_what_is_missing_is_never_nought(why: Missing, one: Value, other: Value) -> None:
+def test_what_is_missing_is_never_zero(why: Missing, one: Value, other: Value) -> None:
     assert isinstance(rate(why, one, 100).value, Missing)
     assert isinstance(rate(one, why, 100).value, Missing)
     for printed, some, people in ((why, one, other), (one, why, other), (one, other, why)):

@@ -40,7 +40,7 @@ def value_of(observation: Any) -> Any:
     return observation and observation.value
 
 
-def test_the_latest_value_is_the_last_by_date_wherever_its_row_stands() -> None:
+def test_the_latest_value_is_the_last_by_date_wherever_its_row_is() -> None:
     found = result(quarter(2, 19), quarter(3, 18), quarter(1, 21))
     assert value_of(found.latest) == 18
     assert value_of(found.previous) == 19
@@ -122,7 +122,7 @@ def test_snapshots_are_compared_with_the_one_before_in_time() -> None:
     assert found.direction.travel is Travel.BETTER
 
 
-def test_of_two_rows_for_one_period_the_later_stands() -> None:
+def test_of_two_rows_for_one_period_the_later_is_used() -> None:
     assert value_of(result(quarter(1, 21), quarter(1, 19)).latest) == 19
 
 

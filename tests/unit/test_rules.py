@@ -212,7 +212,7 @@ def moved(approved: str) -> Content:
 
 
 def worded(timescale: str, **fields: Any) -> Content:
-    """An action whose date stands in words, if anywhere."""
+    """An action whose date is in words, if anywhere."""
     return plan(due=None, timescale=timescale, **fields)
 
 

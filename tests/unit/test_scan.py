@@ -61,7 +61,7 @@ def test_a_formula_worked_out_to_an_empty_text_is_not_uncalculated(scan: Scan, v
     assert found == SheetScan(formulas={(1, 2): '""'})
 
 
-def test_a_formula_worked_out_to_nought_is_not_uncalculated(scan: Scan) -> None:
+def test_a_formula_worked_out_to_zero_is_not_uncalculated(scan: Scan) -> None:
     assert not scan(sheet('<c r="B1"><f>A1</f><v>0</v></c>'), {}).uncalculated
 
 

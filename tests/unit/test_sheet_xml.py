@@ -95,7 +95,7 @@ def test_new_cells_look_like_the_model_row_and_others_like_themselves() -> None:
 @pytest.mark.parametrize(
     "after", ["", "<pageMargins/>", "<legacyDrawing/><tableParts/>", "<extLst/>"]
 )
-def test_links_stand_where_the_file_format_has_them(after: str) -> None:
+def test_links_are_where_the_file_format_has_them(after: str) -> None:
     kept = "<mergeCells/><dataValidations/>"
     made = edited(sheet(ROW_1, kept + after), SheetChanges(links={(1, 1): "'A&B'!C3"}))
     link = '<hyperlinks><hyperlink ref="A1" location="\'A&amp;B\'!C3" display="C3"/></hyperlinks>'

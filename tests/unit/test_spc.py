@@ -248,7 +248,7 @@ def test_the_second_list_of_marks_is_reproduced(shared: Path) -> None:
         marks = one_side_marks([int(side) for side in case["rel"]])
         assert [abs(mark) for mark in seventh_on(marks)] == case["exp"]
     for case in listed["part_of_seven"]:
-        # A run of seven ends where its flag stands: so many points before it are marked.
+        # A run of seven ends where its flag is: so many points before it are marked.
         flags = [int(flag) for flag in case["v"]]
         sides = [next((f for f in flags[at : at + 7] if f), 0) for at in range(len(flags))]
         assert [abs(mark) for mark in one_side_marks(sides)] == case["exp"]

@@ -71,7 +71,7 @@ def test_without_a_floor_within_the_tolerance_is_amber(
     assert rated(beyond, "80", "Higher", tolerance=tolerance) == "Red"
 
 
-def test_a_tolerance_below_nought_is_none() -> None:
+def test_a_tolerance_below_zero_is_none() -> None:
     mistyped = Tolerance(Decimal(-2), "Percent")
     found = rate(Decimal(21), Decimal(20), Missing.BLANK, mistyped, "Lower")
     assert found == TargetRag("Red", "21 misses the target of 20.", 1)
@@ -79,7 +79,7 @@ def test_a_tolerance_below_nought_is_none() -> None:
     assert rate_close(Decimal(20), Decimal(20), Missing.BLANK, mistyped).rating == "Green"
 
 
-def test_a_target_of_nought_is_met_by_nought_alone() -> None:
+def test_a_target_of_zero_is_met_by_zero_alone() -> None:
     assert rated("0", "0", "Lower", tolerance=FIVE_PER_CENT) == "Green"
     assert rated("1", "0", "Lower", tolerance=FIVE_PER_CENT) == "Red"
     assert rated("1", "0", "Lower", tolerance=TWO_POINTS) == "Amber"
@@ -207,7 +207,7 @@ def test_how_a_value_is_shown_changes_no_rating(
     assert rate(value, target, floor, tolerance, good_is, decimals).rating == as_it_is
 
 
-def test_percent_of_a_target_of_nought_is_said_to_leave_no_room() -> None:
+def test_percent_of_a_target_of_zero_is_said_to_leave_no_room() -> None:
     found = rate(Decimal(1), Decimal(0), Missing.BLANK, FIVE_PER_CENT, "Lower")
     assert found.reason == "1 misses the target of 0; a percentage of zero leaves no room."
 
@@ -297,7 +297,7 @@ def test_with_no_tolerance_only_the_target_itself_is_close_and_only_a_range_meet
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, FLOORS, TOLERANCES, POLARITIES)
-def test_the_side_on_which_a_target_is_missed_is_told(
+def test_the_side_on_which_a_target_is_missed_is_reported(
     value: Decimal,
     target: Decimal,
     other: Decimal,

@@ -12,7 +12,7 @@ from toolkit.values.periods import PeriodKind
 from toolkit.values.text import day_in_words, did_you_mean, nearest, nearest_named, plural
 
 
-def test_a_date_in_words_has_no_nought_before_the_day() -> None:
+def test_a_date_in_words_has_no_zero_before_the_day() -> None:
     assert day_in_words(date(2027, 3, 1)) == "1 March 2027"
 
 

@@ -203,7 +203,7 @@ def test_a_duration_keeps_its_length_and_what_it_counts_from(
     assert found.due is None
 
 
-def test_a_duration_is_due_once_somebody_says_what_it_counts_from() -> None:
+def test_a_duration_is_due_once_someone_says_what_it_counts_from() -> None:
     assert parse("3 months").due_after(date(2015, 11, 30)) == date(2016, 2, 29)
     assert parse("Within 3 months of publication").due_after(date(2015, 11, 30)) is None
 

@@ -28,7 +28,7 @@ def test_percent_is_of_the_base(difference: str, within: bool) -> None:
     assert TWO_PER_CENT.covers(Decimal(difference), Decimal(-50)) is within
 
 
-def test_percent_of_nought_covers_no_difference_but_none() -> None:
+def test_percent_of_zero_covers_no_difference_but_none() -> None:
     assert TWO_PER_CENT.covers(Decimal(0), Decimal(0))
     assert not TWO_PER_CENT.covers(Decimal("0.01"), Decimal(0))
 

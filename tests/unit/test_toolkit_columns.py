@@ -63,7 +63,7 @@ def test_the_revised_date_is_the_one_that_counts() -> None:
     assert (row["next_due"], row["days_overdue"]) == (AS_AT, None)
 
 
-def test_each_code_stands_once_and_only_on_its_own_row() -> None:
+def test_each_code_appears_once_and_only_on_its_own_row() -> None:
     poor = action(lead="", action="", tasks="", due=date(2030, 1, 1), revised_due=date(2031, 1, 1))
     checked = check(board([action(), poor | {"id": "A-0002", "ref": "1.2"}]))
     rows = toolkit_columns.plan_rows(checked.board, checked.results, checked.findings)
@@ -93,7 +93,7 @@ def test_a_scorecard_row_shows_the_latest_value_and_those_before_it() -> None:
     assert (row["rag"], row["direction"], row["direction_long"]) == ("Red", "Better", "Better")
 
 
-def test_snapshots_stand_in_the_order_they_were_taken() -> None:
+def test_snapshots_are_in_the_order_they_were_taken() -> None:
     days = ("31 December 2025", "31 March 2026", "30 June 2026")
     data = [datum(period=day, value=value) for day, value in zip(days, (23, 22, 21), strict=True)]
     row = scorecard_row(*data, frequency="Snapshot")
@@ -131,12 +131,12 @@ def test_data_quality_says_why_a_figure_is_not_there(data: Any, quality: str) ->
     assert scorecard_row(*data)["data_quality"] == quality
 
 
-def test_england_stands_beside_our_value() -> None:
+def test_england_is_beside_our_value() -> None:
     row = scorecard_row(datum(), datum(area="England", value=24))
     assert (row["latest"], row["england"], row["neighbours"]) == (21, 24, None)
 
 
-def test_verdicts_stand_in_plain_words_with_their_reasons_behind() -> None:
+def test_verdicts_are_in_plain_words_with_their_reasons_behind() -> None:
     years = [
         datum(
             period=f"{2020 + at}/{21 + at}",

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from toolkit.values.missing import Missing, known, plain
 
 
-def test_a_known_value_is_itself_though_it_is_nought() -> None:
+def test_a_known_value_is_itself_though_it_is_zero() -> None:
     assert known(Decimal(0)) == Decimal(0)
 
 
 @pytest.mark.parametrize("reason", Missing)
-def test_a_missing_value_is_neither_nought_nor_anything_else(reason: Missing) -> None:
+def test_a_missing_value_is_neither_zero_nor_anything_else(reason: Missing) -> None:
     assert known(reason) is None
 
 

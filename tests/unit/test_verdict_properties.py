@@ -360,7 +360,7 @@ def test_no_verdict_hangs_on_the_unit(
     FREQUENCIES,
     st.sampled_from([*STATUSES, ""]),
 )
-def test_a_missing_latest_figure_is_judged_by_nothing_and_never_as_nought(
+def test_a_missing_latest_figure_is_judged_by_nothing_and_never_as_zero(
     counts: list[int],
     others: list[Value],
     aim: Decimal,
@@ -414,7 +414,7 @@ def test_a_number_beside_a_status_that_says_there_is_none_is_not_used(
     good_is: str,
     frequency: str,
 ) -> None:
-    """Whether it is nought, another number or none at all, every verdict stays the same."""
+    """Whether it is zero, another number or none at all, every verdict stays the same."""
     assume(place < len(counts))
     row = indicator(good_is=good_is, target=aim, frequency=frequency)
     data = shares(counts, frequency)

@@ -155,7 +155,7 @@ def test_no_year_to_date_is_made_of_what_nobody_said_adds_up() -> None:
     assert "Adds up how" in found.year_to_date.reason
 
 
-def test_what_stands_on_a_day_is_not_summed() -> None:
+def test_snapshots_are_not_summed() -> None:
     found = result(*quarters(21, 22), adds_up="As it stands")
     assert found.year_to_date.value == 22
 
@@ -167,7 +167,7 @@ def test_a_year_to_date_with_a_gap_is_unknown_and_not_smaller() -> None:
     assert "2026/27 Q2 has no figure" in found.year_to_date.reason
 
 
-def test_a_step_with_its_reason_draws_the_limits_anew_in_its_area_alone() -> None:
+def test_a_step_with_its_reason_draws_the_limits_again_in_its_area_alone() -> None:
     data = quarters(30, 31, 30, 31, 30, 31, 10, 11, 10, 11, 10, 11)
     step = {"indicator": "CP06", "first": date(2024, 10, 1), "reason": "A new front door."}
     plain = result(*data)

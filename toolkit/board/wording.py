@@ -51,7 +51,7 @@ def date_notes(action: Action, new_date: date | None) -> list[str]:
     return notes
 
 
-def standing(action: Action) -> str:
+def status_with_day(action: Action) -> str:
     """The status, with the day of completion where there is one."""
     completed = day(action.completed_on)
     if not completed or action.status == choices.COMPLETE:

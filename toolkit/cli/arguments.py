@@ -33,7 +33,7 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
         "--as-at",
         metavar="DATE",
         type=_date,
-        help="work as at this date (2026-09-30), whatever the workbook's Settings say",
+        help="work as at this date (2026-09-30), not the one on the Settings sheet",
     )
 
 

@@ -47,7 +47,7 @@ def _diff(options: argparse.Namespace) -> int:
         for line in as_lines(compared.comparison):
             print(line)
         if written:
-            print(f"\nThe paper on it: {written.path}")
+            print(f"\nThe Word paper: {written.path}")
     if written:
         say_kept(written)
     for book, checked in ((options.old, compared.old), (options.new, compared.new)):

@@ -32,13 +32,15 @@ def add_import(commands: "Commands") -> None:
         type=_pair,
         action="append",
         default=[],
-        help="what a heading of theirs stands for; may be given again",
+        help="which field of ours a heading of theirs means; can be repeated",
     )
     among = parser.add_mutually_exclusive_group()
-    among.add_argument("--add", action="store_true", help="below the rows that are there")
-    among.add_argument("--replace", action="store_true", help="in place of the rows there")
+    among.add_argument("--add", action="store_true", help="put new rows below the existing ones")
+    among.add_argument(
+        "--replace", action="store_true", help="put new rows in place of the existing ones"
+    )
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be taken; write nothing"
+        "--dry-run", action="store_true", help="report what would be imported; write nothing"
     )
     add_as_at(parser)
     add_format(parser)
@@ -91,7 +93,7 @@ def _show_plan(options: argparse.Namespace, done: "PlanImported") -> int:
             print(f"Unplaced: {place}")
     _say_where(done)
     if done.stored and unplaced:
-        say('What found no column is on the sheet "Unplaced", with the place it came from.')
+        say('What fits no column is on the sheet "Unplaced", with the place it came from.')
     return CLEAN
 
 
@@ -116,11 +118,11 @@ def _show_figures(options: argparse.Namespace, done: "FiguresImported") -> int:
     else:
         for line in (*done.sentences, *clashes, *(f"Unplaced: {u.origin}" for u in laid.unplaced)):
             print(line)
-        print(f"\nRead: {len(laid.data)} new figures; {laid.held} that Data has already.")
+        print(f"\nRead: {len(laid.data)} new figures; {laid.held} that Data already has.")
     has_open_conflicts = bool(clashes) and not options.replace
     if has_open_conflicts:
         say(
-            "Figures that differ from those in Data were left out. Say --replace to let the new "
+            "Figures that differ from those in Data were left out. Use --replace to let the new "
             "ones supersede them."
         )
     _say_where(done)

@@ -20,9 +20,9 @@ STOPPED = 130
 
 DESCRIPTION = "A safeguarding board's reporting year, run from one Excel workbook."
 EPILOG = (
-    "Exit codes: 0 clean, 1 errors found in the workbook, 2 wrong usage, 10 and up one for each "
-    "reason a job could not go on, 99 a fault of the toolkit's own. Messages go to standard "
-    "error; what a command reports goes to standard output."
+    "Exit codes: 0 no errors, 1 errors found in the workbook, 2 wrong usage, 10 and above a reason "
+    "why a job could not continue, 99 a fault in the toolkit itself. Messages go to standard "
+    "error; reports go to standard output."
 )
 
 

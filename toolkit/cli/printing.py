@@ -1,4 +1,4 @@
-"""The one place that prints: findings, counts, JSON, what was left alone, what came of many."""
+"""The one place that prints: findings, counts, JSON, what was left alone, the results of many."""
 
 import argparse
 import sys
@@ -72,9 +72,9 @@ def do_each(
     show: Callable[[Path, Done], dict[str, Any]],
     noun: str = "workbook",
 ) -> int:
-    """Do a job for each of the files, and print what came of it; the highest exit code.
+    """Do a job for each of the files, and print its result; the highest exit code.
 
-    `show` prints what came of one and returns it as a report. One file's report is printed
+    `show` prints the result of one and returns it as a report. One file's report is printed
     as it is, several as a list.
     """
     from toolkit.jobs import batch

@@ -33,9 +33,9 @@ def add_new(commands: "Commands") -> None:
 def add_install_excel(commands: "Commands") -> None:
     """The command `install-excel`."""
     parser = add_command(
-        commands, "install-excel", _install_excel, "Set Excel's buttons up on this computer."
+        commands, "install-excel", _install_excel, "Set up Excel's buttons on this computer."
     )
-    parser.add_argument("--undo", action="store_true", help="take that away again")
+    parser.add_argument("--undo", action="store_true", help="undo this setting")
 
 
 def add_attach(commands: "Commands") -> None:
@@ -71,7 +71,7 @@ def _demo(options: argparse.Namespace) -> int:
     done = demo(options.folder, as_at=as_at(options))
     print(f"The example board:  {done.workbook}")
     if done.kept:
-        say(f"{done.kept.name} has been edited and was left alone; a fresh one stands beside it.")
+        say(f"{done.kept.name} has been edited and was left alone; a fresh one is beside it.")
     for written in done.built.documents.values():
         print(f"Built from it:      {written.path}")
         say_kept(written)
@@ -86,7 +86,7 @@ def _new(options: argparse.Namespace) -> int:
     from toolkit.jobs.new import new
 
     path = new(options.book, board_name=options.board, period=options.period)
-    print(f"A fresh workbook: {path}. Open it and start with the sheet Home.")
+    print(f"A fresh workbook: {path}. Open it, and start with the sheet Home.")
     return CLEAN
 
 

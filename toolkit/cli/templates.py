@@ -1,4 +1,4 @@
-"""What looks Word files over: `toolkit template check`, `template fields` and `lint`."""
+"""What checks Word files: `toolkit template check`, `template fields` and `lint`."""
 
 import argparse
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def add_template(commands: "Commands") -> None:
     from toolkit.papers import PAPERS
 
     parser = add_command(
-        commands, "template", _check, "Look Word templates over, or list their fields."
+        commands, "template", _check, "Check Word templates, or list their fields."
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     action = add_command(
@@ -49,7 +49,7 @@ def add_template(commands: "Commands") -> None:
 def add_lint(commands: "Commands") -> None:
     """The command `lint`."""
     parser = add_command(
-        commands, "lint", _lint, "Say what Word documents lack to be sound and accessible."
+        commands, "lint", _lint, "Report what is wrong or not accessible in Word documents."
     )
     parser.add_argument("books", metavar="DOC.docx", type=Path, nargs="+")
     add_format(parser)

@@ -27,7 +27,7 @@ def add_update(commands: "Commands") -> None:
         commands,
         "update",
         _update,
-        "Bring the grey columns, Scorecard, Findings and Home up to date; nothing else changes.",
+        "Update the grey columns, Scorecard, Findings and Home; nothing else changes.",
     )
     add_books(parser)
     add_as_at(parser)
@@ -51,7 +51,10 @@ def add_close(commands: "Commands") -> None:
 def add_upgrade(commands: "Commands") -> None:
     """The command `upgrade`."""
     parser = add_command(
-        commands, "upgrade", _upgrade, "Write a workbook of an older layout anew, beside it."
+        commands,
+        "upgrade",
+        _upgrade,
+        "Copy a workbook of an older layout into a new one, beside it.",
     )
     parser.add_argument("book", metavar="BOOK", type=Path)
     add_as_at(parser)
@@ -126,7 +129,7 @@ def _close(options: argparse.Namespace) -> int:
         if closed.stored.copy:
             print(
                 f"{book.name} is open in another program and was left alone. Close it there, and "
-                f"go on with {closed.stored.path.name}:"
+                f"continue with {closed.stored.path.name}:"
             )
         print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
         for written in papers:
@@ -144,10 +147,10 @@ def _upgrade(options: argparse.Namespace) -> int:
 
     upgraded = upgrade(options.book, as_at=as_at(options))
     if upgraded.path is None:
-        print(f"{options.book.name} has the present layout already.")
+        print(f"{options.book.name} already has the current layout.")
         return CLEAN
-    print(f"The workbook in the present layout: {upgraded.path}")
-    print(f"{options.book.name} was left as it was.")
+    print(f"The workbook in the current layout: {upgraded.path}")
+    print(f"{options.book.name} was not changed.")
     for line in upgraded.unplaced:
         print(f"Not carried over: {line}")
     return CLEAN

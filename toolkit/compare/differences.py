@@ -46,7 +46,7 @@ class Kept(Generic[R]):
 
 @dataclass(frozen=True)
 class Reused(Generic[R]):
-    """One identity that stands for clearly different things in the two states."""
+    """One identity that belongs to clearly different things in the two states."""
 
     old: R
     new: R

@@ -32,7 +32,7 @@ Ask = Callable[[str, str], str]
 """Asks a person for a line: the question, and the answer that is proposed; "" where none came."""
 
 Work = Callable[[Book, Ask], str]
-"""Does a job on a workbook; its sentence says what came of it."""
+"""Does a job on a workbook; its sentence says how it went."""
 
 
 def check() -> None:
@@ -89,7 +89,7 @@ def run(name: str, book: "live.Book", ask: Ask | None = None) -> tuple[str, bool
 
 
 def _press(name: str) -> None:
-    """Do a button's job on the workbook it was pressed for, and say what came of it."""
+    """Do a button's job on the workbook it was pressed for, and say how it went."""
     try:
         from toolkit.excel import live
 
@@ -120,13 +120,13 @@ def _own_fault(error: Exception) -> str:
 _LONGEST_NOTE = 500
 
 _QUESTION = (
-    "Which period shall be closed? Its papers are written, and History keeps the due dates, "
-    "ratings and values that they report. What is closed is never changed again."
+    "Which period do you want to close? Its papers are written, and History keeps the due dates, "
+    "ratings and values that they report. What is closed is never changed."
 )
 
 
 _WHICH_EARLIER = (
-    "Which earlier workbook shall this plan be compared with? Give its file name where it is in "
+    "Which earlier workbook do you want to compare this plan with? Give its file name if it is in "
     "the same folder, or else its whole path. Neither workbook is changed."
 )
 
@@ -157,7 +157,7 @@ def _plan_changes(book: Book, ask: Ask) -> str:
 
     named = ask(_WHICH_EARLIER, likely_earlier_workbook(book)).strip()
     if not named:
-        return "No earlier workbook was named, and no paper was written."
+        return "No earlier workbook was named, so no paper was written."
     built = _built(book, only=("plan-changes",), earlier=earlier_workbook(book, named))
     return _said_of(built)
 
@@ -188,7 +188,7 @@ def _said_of(built: "Built") -> str:
 def _notes(notes: Sequence[str], workbook: str) -> list[str]:
     """What a person reads before publishing, each as long as a box can bear."""
     if not notes:
-        return ["Small counts are hidden. No note waits to be read."]
+        return ["Small counts are hidden. There are no notes to read."]
     # The box belongs to one workbook: its cells need no more than sheet and place.
     shown = [_shortened(note.replace(f"[{workbook}]", "")) for note in notes]
     count = plural(len(notes), "note")
@@ -211,7 +211,7 @@ def _take_in_pasted_figures(book: Book, _: Ask) -> str:
 
 
 def _taken_in(done: "FiguresImported") -> str:
-    """How many figures came in, and what became of the others."""
+    """How many figures were added, and what happened to the others."""
     laid = done.laid
     written = {name for name, sheet in laid.changes.sheets.items() if sheet}
     if not (laid.data or laid.held or laid.conflicts or laid.unplaced):
@@ -221,29 +221,29 @@ def _taken_in(done: "FiguresImported") -> str:
         )
     new, sentences = plural(len(laid.data), "new figure"), []
     if not laid.data:
-        sentences.append("No new figure came in.")
+        sentences.append("No new figures were added.")
     elif DATA.name in written:
-        sentences.append(f"{new} came into {DATA.name}.")
+        sentences.append(f"Added to {DATA.name}: {new}.")
     else:
         sentences.append(
-            f'{new} could not come in: the sheet "{DATA.name}", or a heading that it needs, is '
+            f'{new} could not be added: the sheet "{DATA.name}", or a heading that it needs, is '
             "missing. Press Check to see which."
         )
     if laid.held:
         has = "is" if laid.held == 1 else "are"
-        sentences.append(f"{laid.held} {has} there already.")
+        sentences.append(f"{laid.held} {has} already there.")
     if laid.conflicts:
         first = laid.conflicts[0]
-        differ = "differs" if len(laid.conflicts) == 1 else "differ"
+        differ, was = ("differs", "was") if len(laid.conflicts) == 1 else ("differ", "were")
         sentences.append(
-            f"{len(laid.conflicts)} {differ} from what is there and stayed out; the first is "
+            f"{len(laid.conflicts)} {differ} from what is there and {was} left out; the first is "
             f"{first.figure.source_cell}, against {first.held_at.rpartition(']')[2]}."
         )
     if laid.unplaced:
         cells = plural(len(laid.unplaced), "cell")
         place = laid.unplaced[0].origin
         where = f'see the sheet "{UNPLACED.name}"' if UNPLACED.name in written else place
-        sentences.append(f"{cells} found no place: {where}.")
+        sentences.append(f"{cells} could not be placed: {where}.")
     return " ".join(sentences)
 
 
@@ -254,7 +254,7 @@ def _close_period(book: Book, ask: Ask) -> str:
     as_at = _as_at()
     period = ask(_QUESTION, next_period(book, as_at=as_at)).strip()
     if not period:
-        return "No period was named, and nothing was closed."
+        return "No period was named, so nothing was closed."
     # It is read again: while a person thinks, the workbook may be worked on.
     closed = close(book, period=period, as_at=as_at, templates=templates_beside(book))
     return (
@@ -283,7 +283,7 @@ def _as_at() -> AsAt:
 
 JOBS: Mapping[str, tuple[str, Work]] = {
     "Check": ("checking", _check),
-    "Update": ("bringing the grey columns up to date", _update),
+    "Update": ("updating the grey columns", _update),
     "Papers": ("writing the papers", _papers),
     "Published papers": ("writing the papers for publication", _published_papers),
     "Take in pasted figures": ("taking in pasted figures", _take_in_pasted_figures),

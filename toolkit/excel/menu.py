@@ -1,7 +1,7 @@
 """`toolkit attach`: a menu that a person starts, for the workbook that is open in Excel.
 
 Where Excel itself may start no program, this is started instead. It does what the buttons
-do, on the workbook as it stands on the screen.
+do, on the workbook as it is on the screen.
 """
 
 import sys

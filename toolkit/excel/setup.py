@@ -1,6 +1,6 @@
 """`toolkit install-excel`: which Python Excel's buttons run, on this computer.
 
-It stands in an environment variable of the person's own, which every workbook with buttons
+It is in an environment variable of the person's own, which every workbook with buttons
 names. Settings of other work, xlwings' own among them, are left alone.
 """
 
@@ -41,8 +41,8 @@ def install(python: Path | None = None, set_variable: SetVariable | None = None)
     _set(set_variable, str(python))
     return (
         f"Excel's buttons now run {python}.",
-        "No Python file that lies beside a workbook is run.",
-        f"This stands in your environment variable {PYTHON_VARIABLE}. "
+        "No Python file beside a workbook is run.",
+        f"This is set in your environment variable {PYTHON_VARIABLE}. "
         "Undo it with: toolkit install-excel --undo",
         _compiled(),
         "If Excel is open, close it and open it again before you press a button.",
@@ -53,7 +53,8 @@ def undo(set_variable: SetVariable | None = None) -> tuple[str, ...]:
     """Take the name of the Python away again; what was done, a sentence each."""
     _set(set_variable or _own_variable(), None)
     return (
-        f"Your environment variable {PYTHON_VARIABLE} is gone: Excel's buttons start nothing.",
+        f"Your environment variable {PYTHON_VARIABLE} has been removed: "
+        "Excel's buttons start nothing.",
         "Set them up again with: toolkit install-excel",
     )
 
@@ -113,7 +114,7 @@ def _try_out(python: Path) -> None:
             ) from None
     if done.returncode:
         raise FileMissing(
-            f"{python} lacks what Excel's buttons need, so nothing was changed. "
+            f"{python} does not have what Excel's buttons need, so nothing was changed. "
             "Install it where the toolkit is installed: pip install xlwings"
         )
 
@@ -127,7 +128,7 @@ def _compiled() -> str:
             done &= bool(compileall.compile_dir(folder, quiet=2, workers=1))
     if done:
         return "What the buttons load is compiled."
-    return "Some of what the buttons load could not be compiled: they work, and start slower."
+    return "Some of what the buttons load could not be compiled: they work, but start more slowly."
 
 
 def _set_own_variable(name: str, value: str | None) -> None:
@@ -145,7 +146,7 @@ def _set_own_variable(name: str, value: str | None) -> None:
             else:
                 with suppress(FileNotFoundError):
                     winreg.DeleteValue(key, name)
-        # Programs that are started from now on get it, once the desktop has been told.
+        # Programs that are started from now on get it, once the desktop knows.
         everyone, settings_changed, skip_who_hangs = 0xFFFF, 0x001A, 0x0002
         ctypes.windll.user32.SendMessageTimeoutW(
             everyone, settings_changed, 0, "Environment", skip_who_hangs, 1000, None

@@ -22,7 +22,7 @@ Done = TypeVar("Done", bound=Result)
 
 @dataclass(frozen=True)
 class Outcome(Generic[Item, Done]):
-    """What came of one: `done`, or where it failed None, with the sentence why."""
+    """The result of one: `done`, or where it failed None, with the sentence why."""
 
     item: Item
     done: Done | None
@@ -32,7 +32,7 @@ class Outcome(Generic[Item, Done]):
 
 @dataclass(frozen=True)
 class Batch(Generic[Item, Done]):
-    """What came of each, in the order that they were given."""
+    """The result of each, in the order that they were given."""
 
     outcomes: tuple[Outcome[Item, Done], ...]
 
@@ -51,7 +51,7 @@ def run(
 ) -> Batch[Item, Done]:
     """Do a job for each of the items, whatever becomes of the others.
 
-    `begun` is told each item and its number from 1 before it is worked on, `ended` what came
+    `begun` is given each item and its number from 1 before it is worked on, `ended` what came
     of it. What the job did not foresee is noted in the fault log and fails that item alone.
     """
     outcomes = []

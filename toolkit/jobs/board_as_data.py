@@ -32,11 +32,11 @@ _NOT_PUBLISHED = "Not published."
 def published_as_data(release: Published, as_at: date) -> dict[str, Any]:
     """The same with its small counts hidden, and every verdict worked out from what is left."""
     setting = small_numbers(release.board.settings)
-    told = as_data(release.board, work_out(release.board, as_at))
-    for indicator in told["indicators"]:
+    data = as_data(release.board, work_out(release.board, as_at))
+    for indicator in data["indicators"]:
         _say_what_is_withheld(indicator, release.withheld)
     return {
-        **told,
+        **data,
         "internal": False,
         "suppression": {
             "hidden_up_to": setting.highest_hidden,
@@ -287,7 +287,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
 
 
 def _unplaced(board: Board, results: Results) -> list[dict[str, Any]]:
-    """What stands under no priority, and data that could not be placed, so none is lost."""
+    """What is under no priority, and data that could not be placed, so none is lost."""
     refs = {priority.ref for priority in board.priorities}
     periods = _readable_periods(results)
 

@@ -142,7 +142,7 @@ def build_checked(
 
 
 def labels(books: Sequence[Book]) -> list[str]:
-    """A name for the documents of each workbook, told apart by folder where names agree."""
+    """A name for the documents of each workbook, with their folders where names agree."""
     stems = [book.path.stem for book in books]
     named = [
         stem if stems.count(stem) == 1 else f"{book.path.resolve().parent.name}-{stem}"

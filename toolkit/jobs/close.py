@@ -32,7 +32,7 @@ def next_period(book: Book, *, as_at: AsAt) -> str:
     """The name that is proposed for the next closing; "" where none is due.
 
     FileMissing, LayoutMismatch or CannotWrite where it is plain beforehand that it could not
-    be closed: nobody is to be asked for nothing.
+    be closed: nobody should be asked for nothing.
     """
     _ = book.path  # FileMissing now, and not once the question is answered
     workbook = book.read(UPDATED_SHEETS)
@@ -84,14 +84,14 @@ def close(
             pdf=pdf,
         )
         closing = joined(first, _closing_changes(checked, period, built))
-        # The ratings just closed now stand under "Last rating".
+        # The ratings just closed are now under "Last rating".
         changes, _ = updated(workbook, closing)
         try:
             stored = book.write(changes, workbook)
         except ToolkitError as error:
             names = " and ".join(written.path.name for written in built.documents.values())
             raise type(error)(
-                f"{error} Nothing was closed; {names}, written already, may be deleted."
+                f"{error} Nothing was closed; {names}, already written, can be deleted."
             ) from error
     return Closed(stored, built)
 
@@ -106,24 +106,24 @@ def _label(path: Path, period: str) -> str:
 def _require_closable(checked: Checked, period: str) -> None:
     """AlreadyClosed where the period was closed before; LayoutMismatch without a whole History.
 
-    What is kept of a closing is worth nothing with one of its columns missing.
+    What is kept of a closing is useless with one of its columns missing.
     """
     if period in closed_periods(checked.board):
         raise AlreadyClosed(
-            f'"{period}" was closed before, and what was reported then stays. '
-            "Give this closing a name of its own."
+            f'"{period}" has already been closed, and what was reported then stays. '
+            "Give this closing a different name."
         )
     name, place = checked.workbook.name, checked.places.get(HISTORY_TABLE.name)
     if place is None:
         raise LayoutMismatch(
             f'{name} has no sheet "{HISTORY.name}", or no headings on it, to keep what is '
-            "reported. Nothing was closed. Bring it back, and try again."
+            "reported. Nothing was closed. Put it back, and try again."
         )
     for column in HISTORY_TABLE.columns:
         if column.key not in place.columns:
             raise LayoutMismatch(
                 f'{name}, sheet "{place.sheet}", row {place.row}: there is no column '
-                f'"{column.heading}". Nothing was closed. Bring its heading back, and try again.'
+                f'"{column.heading}". Nothing was closed. Put its heading back, and try again.'
             )
 
 

@@ -39,8 +39,8 @@ def as_lines(comparison: Comparison) -> list[str]:
 def _sections(comparison: Comparison) -> Iterator[tuple[str, int, Iterable[str]]]:
     """The title of each kind of change, how many there are, and their lines."""
     actions = comparison.actions
-    yield "Actions added", len(actions.added), map(_standing, actions.added)
-    yield "Actions dropped", len(actions.dropped), map(_standing, actions.dropped)
+    yield "Actions added", len(actions.added), map(_status, actions.added)
+    yield "Actions dropped", len(actions.dropped), map(_status, actions.dropped)
     carried, ended = comparison.carried_forward, comparison.ended
     yield "Carried forward", len(carried), map(_carried, carried)
     yield (
@@ -84,7 +84,7 @@ def _sections(comparison: Comparison) -> Iterator[tuple[str, int, Iterable[str]]
     )
 
 
-def _standing(action: Action) -> str:
+def _status(action: Action) -> str:
     lead, due = action.lead or NO_LEAD, day(date_that_counts(action)) or NO_DATE
     about = "; ".join(part for part in (lead, due, action.status) if part)
     return f"{wording.name_of(action)} ({about})"

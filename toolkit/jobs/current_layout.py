@@ -1,4 +1,4 @@
-"""Only a workbook of the present layout is written: every writing job makes sure of it first."""
+"""Only a workbook of the current layout is written: every writing job makes sure of it first."""
 
 from toolkit.layout.board import BOARD
 from toolkit.reading.reader import read_board
@@ -7,7 +7,7 @@ from toolkit.values.errors import LayoutMismatch
 
 
 def require_current_layout(workbook: Workbook) -> None:
-    """LayoutMismatch where the workbook is of another edition's layout.
+    """LayoutMismatch where the workbook is of another version's layout.
 
     NotABoardWorkbook where it is of none.
     """
@@ -16,11 +16,11 @@ def require_current_layout(workbook: Workbook) -> None:
     version = workbook.layout_version or 0
     if version > BOARD.version:
         raise LayoutMismatch(
-            f"{workbook.name} was made by a newer edition of the toolkit. "
-            "Install that edition, and try again."
+            f"{workbook.name} was made by a newer version of the toolkit. "
+            "Install that version, and try again."
         )
     if version < BOARD.version:
         raise LayoutMismatch(
-            f"{workbook.name} has the layout of an earlier edition. "
-            f'Bring it up to date first with: toolkit upgrade "{workbook.name}"'
+            f"{workbook.name} has the layout of an earlier version. "
+            f'Upgrade it first with: toolkit upgrade "{workbook.name}"'
         )

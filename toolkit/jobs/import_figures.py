@@ -41,7 +41,7 @@ def import_figures(
 
     `source` is another workbook; where there is none, the workbook's own Paste sheet is read,
     and LayoutMismatch raised where it has none. A figure that Data has with another value is
-    left out and told, or with `replace` comes in as one that supersedes it. The grey columns
+    left out and reported, or with `replace` comes in as one that supersedes it. The grey columns
     are brought up to date. With `dry_run` the workbook stays as it is.
     """
     with book.held():
@@ -83,7 +83,7 @@ def _figures_of(
     as_at: AsAt,
     replace: bool,
 ) -> FiguresImported:
-    """The figures of wide tables laid on a workbook; `name` and `source` say where they stood."""
+    """The figures of wide tables laid on a workbook; `name` and `source` say where they were."""
     from toolkit.importing.figures import read_wide
     from toolkit.importing.figures.lay import lay_figures
 

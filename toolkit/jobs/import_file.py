@@ -1,4 +1,4 @@
-"""A file of somebody else's read into a workbook: a plan or figures, by what kind of file it is."""
+"""A file of someone else's read into a workbook: a plan or figures, by what kind of file it is."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -58,7 +58,7 @@ def import_plan(
 ) -> PlanImported:
     """Read a Word plan into a workbook, and bring the grey columns up to date with it.
 
-    `mapping` gives headings of the paper the field of ours they stand for. RowsThere where
+    `mapping` gives headings of the paper the field of ours they mean. RowsThere where
     the workbook holds a plan already and neither `replace` nor `add` says what to do.
     With `dry_run` the workbook stays as it is.
     """
@@ -74,8 +74,8 @@ def import_plan(
         there = rows_there(board)
         if there and not (replace or add or dry_run):
             raise RowsThere(
-                f"{workbook.name} holds {plural(there, 'row')} of a plan already, and nothing was "
-                "written. Say --add to put the new rows below them, or --replace to put them in "
+                f"{workbook.name} already has {plural(there, 'row')} of a plan, so nothing was "
+                "written. Use --add to put the new rows below them, or --replace to put them in "
                 "their place."
             )
         laid = lay(workbook, places, board, plan, replace)

@@ -1,4 +1,4 @@
-"""Looking a finished Word document over."""
+"""Linting a finished Word document."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What looking a Word file over came to."""
+"""What a linter found in a Word file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from toolkit.values.errors import CannotWrite
 def new(path: Path, *, board_name: str, period: str) -> Path:
     """Write a fresh workbook, with buttons where its name ends in .xlsm.
 
-    CannotWrite where a file of that name stands already.
+    CannotWrite where there is a file of that name.
     """
     from toolkit.layout.board import BOARD
     from toolkit.workbook.create import blank, create
@@ -22,9 +22,7 @@ def write_new(path: Path, data: bytes) -> Path:
     from toolkit.files.outputs import cannot_write, write_atomically
 
     if path.exists():
-        raise CannotWrite(
-            f"{path.name} is there already and was left as it is. Choose another name."
-        )
+        raise CannotWrite(f"{path.name} already exists and was not changed. Choose another name.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)

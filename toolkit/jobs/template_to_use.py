@@ -20,7 +20,7 @@ def templates_beside(book: Book) -> Path | None:
 def template_to_use(names: Sequence[str], own: Path | None) -> tuple[str, bytes]:
     """A template and its name: the first that the board's folder has, else the toolkit's first."""
     if own is not None and not own.is_dir():
-        raise FileMissing(f"{own} is not a folder. Give the folder that your templates stand in.")
+        raise FileMissing(f"{own} is not a folder. Give the folder that your templates are in.")
     if own is not None:
         for name in names:
             if (own / name).is_file():
@@ -41,7 +41,7 @@ def _sound_template(path: Path) -> bytes:
 
 @lru_cache(maxsize=8)
 def _require_sound(template: bytes, name: str) -> None:
-    """TemplateFault where a template has an error; a sound one is looked over once."""
+    """TemplateFault where a template has an error; a sound one is linted once."""
     from toolkit.papers import paper_of
     from toolkit.word.template_lint.lint import lint_template
 

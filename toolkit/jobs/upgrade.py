@@ -1,4 +1,4 @@
-"""A workbook of an older layout, written anew beside the old one."""
+"""A workbook of an older layout, written again beside the old one."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from toolkit.reading.reader import read_board
 
 @dataclass(frozen=True)
 class Upgraded:
-    """Where the workbook stands in the present layout, None where it had it already.
+    """Where the workbook is in the current layout, None where it had it already.
 
     `unplaced` says in words what could not be carried over and stays in the old one.
     """
@@ -23,7 +23,7 @@ class Upgraded:
 
 
 def upgrade(old: Path, *, as_at: AsAt) -> Upgraded:
-    """Write a workbook of an older layout anew, beside the old one, which stays as it is.
+    """Write a workbook of an older layout again, beside the old one, which stays as it is.
 
     One whose name ends in .xlsm comes back with the toolkit's buttons and no other macros.
     LayoutMismatch where it is of a newer one; CannotWrite where the new file's name is

@@ -180,7 +180,7 @@ def _judged(verdicts: Verdicts, side: int, neutral: str) -> tuple[str, int]:
 def _ordinary(verdicts: Verdicts) -> str:
     """No special cause; a change that would look like one is called what it is.
 
-    Years that creep show no special cause for long. Their trend is told, without a verdict.
+    Years that creep show no special cause for long. Their trend is given, without a verdict.
     """
     if verdicts.trend.movement in (Movement.INCREASING, Movement.DECREASING):
         rises = verdicts.trend.movement is Movement.INCREASING

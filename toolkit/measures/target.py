@@ -125,14 +125,14 @@ def rate_close(value: Value, target: Value, floor: Value, tolerance: Tolerance) 
 Target = TypeVar("Target")
 
 
-def target_for(period: Period, targets: Mapping[Period, Target], standing: Target) -> Target:
+def target_for(period: Period, targets: Mapping[Period, Target], usual: Target) -> Target:
     """The target of a period: its own, else that of the shortest period holding it, else the
-    standing one."""
+    usual one."""
     if period in targets:
         return targets[period]
     holding = [each for each in targets if each.start <= period.start and period.end <= each.end]
     if not holding:
-        return standing
+        return usual
     return targets[min(holding, key=lambda each: (each.end - each.start, each))]
 
 

@@ -15,7 +15,7 @@ from toolkit.values.periods import Period
 
 
 class YearCheck(NamedTuple):
-    """Whether quarters or months and their year can both be right; None where it cannot be told."""
+    """Whether quarters or months and their year can both be right; None where nobody can say."""
 
     agrees: bool | None
     worked_out: Value

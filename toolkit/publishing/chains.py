@@ -32,7 +32,7 @@ def _make_good(
     before: dict[int, tuple[int, int, int]] = {}
     opened = {puzzle.row_of[cell] for cell in moved}
     done: set[int] = set()
-    # The end is told by the relation -1, where a chain stops without another gap.
+    # The end is the relation -1, where a chain stops without another gap.
     waiting: list[tuple[int, int, int]] = [(0, 0, start)]
     best = {start: 0}
     number = 0

@@ -35,36 +35,36 @@ class Published:
     @property
     def notes(self) -> tuple[str, ...]:
         """What to tell the person who publishes, a sentence or two each."""
-        told = []
+        notes = []
         if self.exposed:
-            told.append(
+            notes.append(
                 f"{self.board.workbook}: hidden here, but published before: "
                 f"{'; '.join(self.exposed)}. "
                 "Decide whether the figures that lead to them may be published."
             )
         if self.unsure:
-            told.append(
+            notes.append(
                 f"{self.board.workbook}: hidden here, but not shown to be safe: "
                 f"{'; '.join(self.unsure)}. "
                 "Before you publish, check whether they follow from the figures that are left."
             )
         if self.unclear:
-            told.append(
+            notes.append(
                 f"{_cells(self.unclear)}: left out with its figures, because a cell of the row "
                 "cannot be read or its code is given twice. Fix it to publish them."
             )
         if self.figures_hidden:
-            told.append(
+            notes.append(
                 f"{_cells(self.figures_hidden)}: a small whole number, printed as {SYMBOL}. "
                 "If it is not a count of people, write it with its unit in the text beside it."
             )
         if self.to_read:
-            told.append(
+            notes.append(
                 f"{_cells(self.to_read)}: {plural(len(self.to_read), 'text')} that may say how "
                 "few people something concerns, printed as typed. Before you publish, read them "
                 "and take such numbers out."
             )
-        return tuple(told)
+        return tuple(notes)
 
 
 def _cells(cells: Iterable[CellPlace]) -> str:

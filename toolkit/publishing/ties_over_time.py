@@ -17,7 +17,7 @@ ADDED = "added to "
 
 def tie_increases(rows: Sequence[Row], ties: Ties) -> None:
     """What was added to a running total between two periods that are given: nobody prints it,
-    and anybody can work it out."""
+    and anyone can work it out."""
     found: dict[tuple[str, str, str, Period], list[Row]] = defaultdict(list)
     for row in rows:
         if row.indicator.adds_up != choices.RUNNING_TOTAL:

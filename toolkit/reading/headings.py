@@ -176,7 +176,7 @@ class _Reader:
     ) -> int | None:
         """The unknown heading that is where the column should be, or is the only one; else None.
 
-        A place is told by its neighbour in the layout, on either side.
+        A place is known by its neighbour in the layout, on either side.
         """
         keys = [each.key for each in self._table.columns]
         at = keys.index(column.key)

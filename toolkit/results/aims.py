@@ -40,18 +40,18 @@ def tolerance_of(indicator: Indicator) -> Tolerance:
 
 
 def aim_of(indicator: Indicator, latest: Observation | None, aims: Mapping[Period, Aim]) -> Aim:
-    """What the latest value is judged by: its period's target, else the standing one.
+    """What the latest value is judged by: its period's target, else the usual one.
 
     The target of a running total is the year's; each period is held against its share.
     """
-    standing = Aim(indicator.target, indicator.target_to, indicator.floor)
+    usual = Aim(indicator.target, indicator.target_to, indicator.floor)
     if latest is None:
-        return standing
-    aim = target.target_for(latest.period, aims, standing)
+        return usual
+    aim = target.target_for(latest.period, aims, usual)
     if aim.target is Missing.BLANK:
-        aim = replace(aim, target=standing.target, target_to=standing.target_to)
+        aim = replace(aim, target=usual.target, target_to=usual.target_to)
     if aim.floor is Missing.BLANK:
-        aim = replace(aim, floor=standing.floor)
+        aim = replace(aim, floor=usual.floor)
     is_running = is_running_total(indicator) and indicator.unit in units.SUMMED
     if not is_running or latest.period in aims or latest.period.kind not in PARTS_OF_A_YEAR:
         return aim

@@ -1,6 +1,6 @@
 """What a timescale says, in parts: dates, periods, durations, recurrences and open ends.
 
-A part has one kind. What it leaves open is left open: "3 months" names no date until somebody
+A part has one kind. What it leaves open is left open: "3 months" names no date until someone
 says what it counts from, and "end of March" none until the plan's period says which March."""
 
 import calendar

@@ -1,7 +1,7 @@
 """Timescales in words: dates, recurrences, durations and open ends that a plan prints.
 
 A timescale is read line by line into parts, each of one kind. What a part leaves open is
-left open: "3 months" names no date until somebody says what it counts from, and "end of
+left open: "3 months" names no date until someone says what it counts from, and "end of
 March" none until the plan's period says which March.
 """
 
@@ -38,7 +38,7 @@ _LONGEST_LINE = 2_000
 
 
 def parse(text: str, within: Span | None = None) -> Timescale:
-    """What can be told from the words; empty where there are none.
+    """What the words say; empty where there are none.
 
     A month without a day counts as its last day, a quarter, term, season or year likewise.
     A two-digit year lies in 2000-2099. Quarters are those of the financial year. `within` is

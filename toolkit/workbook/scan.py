@@ -136,7 +136,7 @@ def _search_styles(xml: bytes, telling: Mapping[int, str], found: SheetScan) -> 
 def _note_hidden_columns(attributes: Mapping[str, str], found: SheetScan) -> None:
     if attributes.get("hidden") in ("1", "true"):
         first, last = int(attributes.get("min", 0)), int(attributes.get("max", 0))
-        # A run to the sheet's edge is the unused part, not columns somebody hid.
+        # A run to the sheet's edge is the unused part, not columns that someone hid.
         if 0 < first <= last < 16384:
             found.hidden_columns.update(range(first, last + 1))
 

@@ -33,7 +33,7 @@ def locked(path: Path) -> Iterator[None]:
     except OSError as error:
         raise cannot_write(path, error) from None
     try:
-        # What a run that was killed left behind is of no use to anybody.
+        # What a run that was killed left behind is of no use to anyone.
         for part in _half_written(path):
             part.unlink(missing_ok=True)
         yield

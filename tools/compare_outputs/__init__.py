@@ -6,7 +6,7 @@ OLD and NEW are folders of the project, each with its own `.venv`. Both run the 
 through `python -m toolkit` alone, so their insides may differ as they like. Compared is all
 that a user could see: exit codes, both outputs, every file written, hidden ones and backups
 too, zip packages part by part, and the workbooks and templates that ship. Differences of one
-cause are told as one; exit code 1 says that there are some. DIR keeps both sides' results and
+cause are reported as one; exit code 1 says that there are some. DIR keeps both sides' results and
 `differences.txt`, which names every place; OLD's are taken from there `--again`, which halves
 the time (some 8 minutes, by one process) while OLD stays as it is.
 

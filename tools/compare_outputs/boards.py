@@ -372,7 +372,7 @@ BOARDS: Mapping[str, Edits] = {
 
 OLD_FIGURES = (
     ("Indicator", "2026/27 Q2", "2026/27 Q3", "Note"),
-    ("CS02", 24, 23.5, "Counted anew"),
+    ("CS02", 24, 23.5, "Counted again"),
     ("Assessments finished within 45 working days", 80.5, "n/a", ""),
     ("CP06", 19.1, 20.2, ""),
     ("Nobody knows this one", 1, 2, ""),

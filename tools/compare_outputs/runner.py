@@ -1,6 +1,6 @@
 """Runs scenarios in one checkout: `.venv/bin/python -P runner.py ORDERS.json`.
 
-Stands alone and needs nothing but the standard library, for it runs under the Python of the
+Imports nothing but the standard library, for it runs under the Python of the
 checkout that it runs. It loads that checkout's toolkit once and forks for each command, so
 that no command sees what another left in memory.
 """
@@ -37,13 +37,13 @@ def main(orders: dict[str, Any]) -> None:
         lay_out(desk, scenario["inputs"])
         with held(desk / scenario["held"]) if scenario["held"] else nullcontext():
             for number, words in enumerate(scenario["commands"], start=1):
-                told = folder / f"{number:02}"
-                told.mkdir(parents=True)
+                kept = folder / f"{number:02}"
+                kept.mkdir(parents=True)
                 child = os.fork()
                 if child == 0:
-                    become(told, desk, words, scenario)
+                    become(kept, desk, words, scenario)
                     return
-                (told / "exit code").write_text(f"{exit_code(os.waitpid(child, 0)[1])}\n")
+                (kept / "exit code").write_text(f"{exit_code(os.waitpid(child, 0)[1])}\n")
         desk.rename(folder / "files")
 
 
@@ -79,13 +79,13 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
-def become(told: Path, desk: Path, words: list[str], scenario: dict[str, Any]) -> None:
+def become(kept: Path, desk: Path, words: list[str], scenario: dict[str, Any]) -> None:
     """Turn this forked process into the command; never comes back while all is well."""
     signal.alarm(scenario["seconds"])
     sys.stdout.flush()
     sys.stderr.flush()
     for stream, name in ((1, "standard output"), (2, "standard error")):
-        os.dup2(os.open(told / name, os.O_WRONLY | os.O_CREAT), stream)
+        os.dup2(os.open(kept / name, os.O_WRONLY | os.O_CREAT), stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.environ.update(HOME=str(desk / ".home"), TMPDIR=str(desk / ".temporary"))
     os.chdir(desk)

@@ -14,7 +14,7 @@ from tools.compare_outputs.scenario import Scenario
 
 _RUNNER = Path(__file__).with_name("runner.py")
 SHIPPED = Scenario("shipped", ())
-"""Stands for the workbooks, templates and macros that a checkout brings."""
+"""A name for the workbooks, templates and macros that a checkout brings."""
 _SHIPPED_FOLDERS = ("workbooks", "word_templates", "macros")
 
 
@@ -45,7 +45,9 @@ def compare(
     _run(new.resolve(), out, "new", scenarios)
     before, after = (json.loads((out / f"{side}.json").read_text("utf-8")) for side in _SIDES)
     if before["day"] != after["day"] or before["scenarios"] != after["scenarios"]:
-        raise ValueError("OLD was run on another day or with other scenarios. Run both sides anew.")
+        raise ValueError(
+            "OLD was run on another day or with other scenarios. Run both sides again."
+        )
     found: list[Difference] = []
     differing: list[str] = []
     for scenario in (SHIPPED, *scenarios):
@@ -76,10 +78,10 @@ def _run(checkout: Path, out: Path, side: str, scenarios: Sequence[Scenario]) ->
         "results": results,
         "scenarios": [asdict(scenario) for scenario in scenarios],
     }
-    told = out / f"{side}.json"
-    told.write_text(json.dumps(orders, default=str), "utf-8")
+    order_file = out / f"{side}.json"
+    order_file.write_text(json.dumps(orders, default=str), "utf-8")
     subprocess.run(
-        [python, "-P", _RUNNER, told],
+        [python, "-P", _RUNNER, order_file],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(checkout),

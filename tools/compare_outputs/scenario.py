@@ -12,7 +12,7 @@ Command = tuple[str, ...]
 class Scenario:
     """Commands that share a folder, and so see what those before them wrote.
 
-    `inputs` says which file is copied to which name there. A cold scenario starts Python anew
+    `inputs` says which file is copied to which name there. A cold scenario starts a new Python
     for each command; any other starts from a process that has loaded the toolkit already. While
     they run, the file `held` is locked as another run would lock it. A command that takes
     longer than `seconds` is stopped.

@@ -86,7 +86,7 @@ def _inputs(old: Path, made: Path) -> Mapping[str, Path]:
     }
 
 
-# Help, usage, and Python started anew
+# Help, usage, and Python started again
 
 
 def _usage(inputs: Mapping[str, Path]) -> Iterator[Scenario]:

@@ -25,7 +25,7 @@ MEMORY = 2 << 30
 
 
 class Outcome(StrEnum):
-    """What became of a mutant."""
+    """What happened to a mutant."""
 
     KILLED = "killed"
     TIMEOUT = "timeout"  # A test that ends without the mutant did not end with it.
@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutant, the test that failed, and how many of its tests were asked.
+    """What happened to a mutant, the test that failed, and how many of its tests were asked.
 
     `seconds` are those of the processor that it took to find out.
     """
@@ -91,7 +91,7 @@ class Asking:
                 process, ended = forks.next_to_end(at_work)
                 mutant, tests, of = asked.pop(process)
                 if ended.signal == signal.SIGALRM and mutant.name not in again:
-                    # The computer may have slept, or somebody paused the work.
+                    # The computer may have slept, or someone paused the work.
                     again.add(mutant.name)
                     waiting.append(mutant)
                 else:

@@ -1,4 +1,4 @@
-"""What became of mutants, kept as lines of JSON and printed as a table."""
+"""What happened to mutants, kept as lines of JSON and printed as a table."""
 
 import json
 from collections import Counter

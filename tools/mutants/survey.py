@@ -161,7 +161,7 @@ def _look(items: Sequence[pytest.Item], folders: tuple[Path, ...], runner: Runne
 
 
 class _TooSlow(BaseException):
-    """Not an Exception: the code under test must not take it for one of its own."""
+    """Not an Exception: the code under test must not treat it as its own."""
 
 
 def _too_slow(*_: object) -> None:

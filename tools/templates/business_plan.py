@@ -3,7 +3,7 @@
     python -m tools.templates.business_plan word_templates/business_plan.docx
 
 writes the layout of that file name. Cover, contents, front and end are the same in all of
-them; what stands under a priority is in tools.templates.plan_layouts. The same code gives
+them; what is under a priority is in tools.templates.plan_layouts. The same code gives
 the same bytes. What each tag prints: toolkit.papers.business_plan.fields.
 """
 
@@ -222,14 +222,14 @@ def _key(document: Document) -> None:
         twips(4.8, 6.1, 6.1),
         rows=4,
         caption="Key to the ratings",
-        description="What each rating says of the work and of the difference it makes.",
+        description="What each rating says about the work and about the difference it makes.",
     )
     fill_row(
         heading,
         "Table heading kept",
         "{{ words.rating }}",
-        "What it says of the work",
-        "What it says of the difference made",
+        "What it says about the work",
+        "What it says about the difference made",
     )
     tag_row(begin, "for entry in key")
     # Short enough to stay on one page, with what follows.
@@ -284,8 +284,8 @@ def _end(document: Document, layout: PlanLayout) -> None:
     )
     page.add(
         "Compact bullet",
-        "“Rating not available” means that an error stands on the action in the workbook, and "
-        "that no rating is printed until it is mended.",
+        "“Rating not available” means that the action has an error in the workbook, and "
+        "that no rating is printed until it is fixed.",
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of a plan's action tables. Used when templates are built.
+"""What is in the cells of a plan's action tables. Used when templates are built.
 
 Every function fills one cell of the row of an `action`; the layouts of
 `tools.templates.plan_layouts` put them together.
@@ -183,7 +183,7 @@ def labelled_impacts(cell: Place) -> None:
 
 
 def impacts(cell: Place) -> None:
-    """The same in a column of its own: each change, and below it what will show it."""
+    """The same in its own column: each change, and below it what will show it."""
     with cell.each("impact", "action.impacts"):
         with cell.when("impact.expected"):
             cell.add("Table bullet", "{{ impact.expected }}")
@@ -230,7 +230,7 @@ def dates(cell: Place) -> None:
 
 
 def process_rating(cell: Place) -> None:
-    """How the work stands: the board's words on a colour, and its status."""
+    """How the work is going: the board's words on a colour, and its status."""
     cell.pill("action.rating", "{{ action.rating_label }}")
     _rating_note_and_standing(cell)
 

@@ -42,14 +42,14 @@ def build() -> bytes:
     _carried(document)
     _ended(document)
     _dates(document)
-    _standings(document)
+    _statuses(document)
     _side_by_side(document)
     _parts(document)
     _matching(document)
     Place(document).add(
         "Small print",
         "Dates are as at {{ document.as_at }}. A date is the revised one where there is one. "
-        "Differences of spaces and of the shape of quotation marks are not counted.",
+        "Differences in spaces and in the shape of quotation marks are not counted.",
     )
     return saved(document)
 
@@ -146,7 +146,7 @@ def _added_and_dropped(document: Document) -> None:
     for kind, heading, description in (
         ("added", "Actions added", "Each row is an action that the earlier plan does not have."),
         ("dropped", "Actions dropped", "Each row is an action that the later plan does not have, "
-         "as it stood in the earlier one."),
+         "as it was in the earlier one."),
     ):  # fmt: skip
         _section(
             document,
@@ -171,7 +171,7 @@ def _carried(document: Document) -> None:
         "Carried forward",
         ("Before", "Now", _LEAD, _DATE, "Status"),
         (7.6, 7.6, 4.6, 3.6, 3.2),
-        "Each row is an action that goes on in the later plan.",
+        "Each row is an action that continues in the later plan.",
         fill,
     )
 
@@ -219,7 +219,7 @@ def _dates(document: Document) -> None:
         )
 
 
-def _standings(document: Document) -> None:
+def _statuses(document: Document) -> None:
     def fill(row: Row) -> None:
         _name(row[0])
         _texts(row[1:2], "what")
@@ -291,7 +291,7 @@ def _matching(document: Document) -> None:
         page.add("Priority line", "IDs used for different actions")
         page.add(
             "Normal",
-            "These IDs stand for clearly different actions in the two workbooks. They were not "
+            "These IDs belong to clearly different actions in the two workbooks. They were not "
             "relied on.",
         )
 
@@ -306,7 +306,7 @@ def _matching(document: Document) -> None:
         "IDs used for different actions",
         ("ID", "Before", "Now"),
         (3.0, 11.8, 11.8),
-        "Each row is an ID and the different actions that it stands for.",
+        "Each row is an ID and the different actions that it belongs to.",
         reused,
         headed=False,
     )
@@ -315,7 +315,7 @@ def _matching(document: Document) -> None:
         page.add(
             "Normal",
             "These actions have no ID in common and were matched because their words are alike. "
-            "Please look whether each pair is one action.",
+            "Please check that each pair is one action.",
         )
 
     def guesses(row: Row) -> None:

@@ -1,7 +1,7 @@
 """The layouts of a business plan: what is printed under each priority, and in which columns.
 
 Four ways in which boards print their plans. They differ in their tables, in the looks of
-their headings and in where the keys stand; every one of them prints all that the workbook
+their headings and in where the keys are; every one of them prints all that the workbook
 says of a priority and its actions. Used when templates are built.
 """
 
@@ -21,7 +21,7 @@ from tools.templates.plan_cells import Column, add_action_table
 class PlanLayout:
     """What makes one layout: the words and tables under a priority, and its looks.
 
-    `monitoring_key_at_front`: the kinds of evidence stand before the plan in detail, not
+    `monitoring_key_at_front`: the kinds of evidence come before the plan in detail, not
     behind it.
     """
 
@@ -97,7 +97,7 @@ def _themes_and_references(document: Document, page: Place) -> None:
             Column(5.4, "Progress", cells.news, "has_progress"),
         ),
         "Each row is one action: its reference, what will be done and how, who leads it, when "
-        "it is due and how it goes.",
+        "it is due and how it is going.",
     )
 
 
@@ -225,7 +225,7 @@ def _actions(
     document: Document, page: Place, columns: tuple[Column, ...], description: str
 ) -> None:
     with page.when("priority.actions"):
-        # Two tables need words between them; a lone one stands under its priority.
+        # Two tables need words between them; a lone one comes under its priority.
         with page.when(HAS_REASONS):
             page.add("heading 3", "Actions")
         add_action_table(document, columns, description)

@@ -64,7 +64,7 @@ def stray_signs(board: Board, results: Results) -> Iterator[Finding]:
 def one_lead_twice(board: Board, results: Results) -> Iterator[Finding]:
     """A lead whose only other leads are itself again.
 
-    Repeated names among different ones are left alone: they may stand line by line beside
+    Repeated names among different ones are left alone: they may go line by line with
     the tasks.
     """
     for action in board.actions:
@@ -161,7 +161,7 @@ def name_variants(board: Board, results: Results) -> Iterator[Finding]:
     """One post or group under several names, on the Lists sheet or in the plan.
 
     Names are likened without case, order, small words, the board's own name, words for a group,
-    and with words and their initials as one; then without what stands in brackets, and without
+    and with words and their initials as one; then without what is in brackets, and without
     one word in the middle. Names that a row gives as "Also known as" are one already.
     """
     if not all(lead.source.has("name") for lead in board.leads):
@@ -175,7 +175,7 @@ def name_variants(board: Board, results: Results) -> Iterator[Finding]:
         in_order.setdefault(_words(name.text), name)
         by_key.setdefault(_key(name.text, acronyms), name)
     longer = _longer_words(by_key)
-    told: set[str] = set()
+    reported: set[str] = set()
     for name in names:
         key = _key(name.text, acronyms)
         stem = stems.get(name.text, "")
@@ -186,8 +186,8 @@ def name_variants(board: Board, results: Results) -> Iterator[Finding]:
             longer.get(key[0]) if len(key) == 1 else None,
         )
         like = next((other for other in alike if other and other.entity != name.entity), None)
-        if like and not {name.entity, like.entity} <= told:
-            told |= {name.entity, like.entity}
+        if like and not {name.entity, like.entity} <= reported:
+            reported |= {name.entity, like.entity}
             yield LEAD_VARIANT.at(name.place, other=_called(like))
 
 

@@ -125,7 +125,7 @@ def no_ref(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def _following(text: str) -> str:
-    """The reference that would come after this one, "" where none can be told."""
+    """The reference that would come after this one, "" where there is no saying."""
     ref = read_ref(text)
     if ref is None or (ref.is_letter and ref.last == 26):
         return ""
@@ -172,7 +172,7 @@ class _Place(NamedTuple):
 def elsewhere(board: Board, results: Results) -> Iterator[Finding]:
     """A reference that begins with the numbers of another priority, or of another theme.
 
-    It is looked for only where most references begin with the numbers of what they stand under:
+    It is looked for only where most references begin with the numbers of what they are under:
     many boards count from 1.1 under each priority.
     """
     actions = [

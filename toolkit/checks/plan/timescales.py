@@ -184,7 +184,7 @@ def twice_or_every_two(board: Board, results: Results) -> Iterator[Finding]:
 
 
 def pairing(board: Board, results: Results) -> Iterator[Finding]:
-    """Several timescales in one row that cannot be told apart by its tasks or methods.
+    """Several timescales in one row that its tasks or methods do not tell apart.
 
     A timescale that says in words what it is for, as in "Phase 1 to July", needs no pairing.
     """

@@ -153,7 +153,7 @@ def _alike(topic: str, others: str) -> bool:
     return False
 
 
-# Short forms that everybody on a board knows, and words in capitals that are none.
+# Short forms that everyone on a board knows, and words in capitals that are none.
 _KNOWN = {
     *("NHS", "UK", "GP", "GPS", "IT", "HR", "ID", "TV", "RAG", "BRAG", "OK", "AND", "OR", "NOT"),
     *(

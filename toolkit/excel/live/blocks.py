@@ -18,7 +18,7 @@ class Block:
 
     @property
     def places(self) -> Iterator[Address]:
-        """Where its cells stand."""
+        """Where its cells are."""
         return (
             (self.row + down, self.column + right)
             for down, contents in enumerate(self.rows)

@@ -77,7 +77,7 @@ def local_path(book: Book) -> Path:
         path = Path(book.name)
     if "://" in str(path) or ":/" in str(path)[2:] or not path.is_absolute():
         raise FileMissing(
-            f"{book.name} is not in a folder of this computer. Save it into one, or let OneDrive "
+            f"{book.name} is not in a folder on this computer. Save it into one, or let OneDrive "
             "keep its folder on this computer, and try again."
         )
     return path
@@ -88,7 +88,7 @@ def local_path(book: Book) -> Path:
 
 @contextmanager
 def undisturbed(book: Book, words: str) -> Iterator[None]:
-    """While work is done: screen and others' macros stand still, the status bar says what is on."""
+    """While work is done: screen and others' macros are still, the status bar says what is on."""
     app = book.app
     with plain_words():
         screen, events = app.screen_updating, app.enable_events

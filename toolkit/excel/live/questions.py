@@ -1,4 +1,4 @@
-"""What only Excel itself can be asked or told: beyond what xlwings offers."""
+"""What only Excel itself knows or can do: beyond what xlwings offers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress

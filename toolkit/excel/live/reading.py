@@ -21,7 +21,7 @@ _Column = tuple[int, Sequence[int]]
 
 
 def read(book: Book, sheets: Collection[str] | None = None) -> Workbook:
-    """A workbook as it stands on the screen: its sheets (all, or those named) as grids."""
+    """A workbook as it is on the screen: its sheets (all, or those named) as grids."""
     with plain_words():
         found = {sheet.name: sheet for sheet in book.sheets}
         grids = {
@@ -37,7 +37,7 @@ def read(book: Book, sheets: Collection[str] | None = None) -> Workbook:
 def _grid(name: str, sheet: Sheet) -> Grid:
     last = sheet.used_range.last_cell
     height, width = last.row, last.column
-    # From A1, whatever stands first: addresses count from there.
+    # From A1, whatever comes first: addresses count from there.
     block = sheet.range((1, 1), (height, width))
     values = block.options(ndim=2, err_to_str=True, empty="").value
     formulas = _formulas(block, values)

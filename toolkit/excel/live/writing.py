@@ -49,12 +49,12 @@ def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
             raise_if_busy(error)
             record_fault(error)
             raise CannotWrite(
-                f"Excel did not take the changes to {book.name}, and they were taken back. "
+                f"Excel did not accept the changes to {book.name}, so they were undone. "
                 "Look for merged cells or a table of your own in the way of the grey columns, "
                 "and try again."
                 if taken_back
-                else f"Excel did not take the changes to {book.name}, and not all of them could "
-                "be taken back. Close it without saving, open it, and try again."
+                else f"Excel did not accept the changes to {book.name}, and not all of them could "
+                "be undone. Close it without saving, open it, and try again."
             ) from error
 
 
@@ -62,27 +62,26 @@ def require_writable(book: Book, names: Iterable[str]) -> None:
     """CannotWrite where the workbook, or one of its sheets of these names, may not be written."""
     if is_read_only(book):
         raise CannotWrite(
-            f"{book.name} is open for reading only. Nothing was changed. Save a copy, or open it "
+            f"{book.name} is open read-only. Nothing was changed. Save a copy, or open it "
             "so that it can be edited, and try again."
         )
     locked = [name for name in names if is_protected(book.sheets[name])]
     if locked:
         quoted = " and ".join(f'"{name}"' for name in locked)
         raise CannotWrite(
-            f"{book.name} has protection on {quoted}. Nothing was changed. Take it off "
+            f"{book.name} has protection on {quoted}. Nothing was changed. Remove it "
             "(Review, Unprotect Sheet), and try again."
         )
 
 
 def _require_no_totals(sheet: Sheet, changes: SheetChanges) -> None:
-    """CannotWrite where a table that has to grow has a row of totals in the way."""
+    """CannotWrite where a table that has to grow has a total row in the way."""
     for name in changes.table_ends:
         table = table_named(sheet, name)
         if table is not None and table.show_totals:
             raise CannotWrite(
-                f'The table on "{sheet.name}" has a row of totals, and new rows have to go where '
-                "it stands. Nothing was changed. Take it off (Table Design, Total Row), and try "
-                "again."
+                f'The table on "{sheet.name}" has a total row, where new rows have to go. Nothing '
+                "was changed. Turn it off (Table Design, Total Row), and try again."
             )
 
 
@@ -92,7 +91,7 @@ def _write(sheet: Sheet, grid: Grid, changes: SheetChanges, undo: Undo) -> None:
     def is_blank(place: Address) -> bool:
         row, column = place
         values = grid.rows[row - 1] if row <= grid.height else ()
-        # A cell with a space in it looks blank, and is somebody's.
+        # A cell with a space in it looks blank, and is someone's.
         return (column > len(values) or values[column - 1] == "") and not grid.cell(*place).formula
 
     linked = [] if changes.links is None else _linked(sheet, changes.links)
@@ -163,7 +162,7 @@ def _let_table_reach(sheet: Sheet, name: str, end: int, changes: SheetChanges, u
 
 
 def _linked(sheet: Sheet, links: Mapping[Address, str]) -> list[Range]:
-    """The columns that links will stand in, as far down as there are links now or then.
+    """The columns that links will be in, as far down as there are links now or then.
 
     All the sheet's columns where there will be none: in one of them may be old ones.
     """

@@ -140,7 +140,7 @@ def _action(
         revision=action.revision,
         status=action.status,
         completed_on=_date(action.completed_on, action.id, "completed_on"),
-        standing=Figure(wording.standing(action), action.id, "status, completed_on"),
+        standing=Figure(wording.status_with_day(action), action.id, "status, completed_on"),
         is_overdue=view.is_overdue(action),
         update_frequency=action.update_frequency,
         carried_from=action.carried_from,

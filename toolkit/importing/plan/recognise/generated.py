@@ -38,6 +38,7 @@ _HEADINGS = {
     "other priorities",
     "other actions",
     normal(wording.NO_PRIORITY),
+    "no priority stands here yet",  # as earlier editions printed it
     "actions",
     "kinds of evidence",
     "abbreviations",
@@ -45,7 +46,7 @@ _HEADINGS = {
 }
 _ABOUT = (
     "a rating marked proposed follows from dates and updates",
-    "rating not available means that an error stands on the action",
+    "rating not available means that",
 )
 REPEATED = ("page header", "page footer", "table of contents")
 """Parts of a paper of the toolkit that only repeat what stands in its body."""
