@@ -45,11 +45,20 @@ def beside_tracked_words(text: str) -> bytes:
     return template(text, change=change)
 
 
+def half_in_a_link(inside: str, outside: str) -> bytes:
+    link = f'<w:hyperlink w:anchor="a"><w:r><w:t>{inside}</w:t></w:r></w:hyperlink>'
+    return with_body(f"<w:p>{link}<w:r><w:t>{outside}</w:t></w:r></w:p>")
+
+
 def with_field(code: str) -> bytes:
+    return with_body(f'<w:p><w:fldSimple w:instr="{code}"/></w:p>')
+
+
+def with_body(xml: str) -> bytes:
+    """A sound template that ends with this XML."""
     parts = read_parts(template("{{ board.name }}"))
-    field = f'<w:p><w:fldSimple w:instr="{code}"/></w:p><w:sectPr'
     body = parts["word/document.xml"].decode()
-    parts["word/document.xml"] = body.replace("<w:sectPr", field, 1).encode()
+    parts["word/document.xml"] = body.replace("<w:sectPr", f"{xml}<w:sectPr", 1).encode()
     return write_parts(parts)
 
 
@@ -122,6 +131,7 @@ CASES: dict[str, tuple[Template, Template]] = {
     "TPL-034": (nested(16), nested(15)),
     "TPL-035": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{{ ((1)) }}"),
     "TPL-036": ("{{ board.name * 3 }}", "{{ document.open_errors * 3 }}"),
+    "TPL-039": (half_in_a_link("{{ board.name", " }}"), half_in_a_link("{{ board.name }}", "")),
     "TPL-040": (
         with_field("INCLUDETEXT \\\\server\\secret.docx"),
         with_field("PAGE"),

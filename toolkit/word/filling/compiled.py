@@ -14,7 +14,10 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateSyntaxError
 
 from toolkit.word.filling import list_restarts, repair_xml, running_text
+from toolkit.word.filling.accepted_changes import with_changes_accepted
 from toolkit.word.filling.faults import PlacedError
+from toolkit.word.filling.fresh_ids import with_turns_marked
+from toolkit.word.filling.kept_marks import with_marks_kept
 from toolkit.word.filling.named_styles import NamedStyles
 from toolkit.word.package import package, properties
 from toolkit.word.package.places import TAG, place_of, with_line_marks
@@ -23,7 +26,8 @@ from toolkit.word.sandbox.filters import FLAT
 from toolkit.word.sandbox.sandbox import room
 
 _STYLES = "word/styles.xml"
-_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING)
+COMMENTS = "word/comments.xml"
+_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING, COMMENTS)
 _MOST_KEPT = 8
 # Looking for the ends of tags that have none costs time that grows with their square.
 _MOST_OPEN_BRACES = 1000
@@ -125,12 +129,13 @@ def _compile_part(name: str, content: bytes, styles: NamedStyles) -> Part:
     if source.count("{") > source.count("}") + _MOST_OPEN_BRACES:
         raise PlacedError(place_of(name, source, None), "tags are opened and never closed.")
     if name != properties.PART:
+        source = with_marks_kept(with_changes_accepted(source))
         source = running_text.with_styles_of_paragraphs(source, styles)
         # The method needs nothing of its object.
         source = str(DocxTemplate.patch_xml(None, source))
         if '="{{' in source:
             source = repair_xml.ordered_cell_properties(source)
-        source = list_restarts.with_restart_marks(source, styles)
+        source = with_turns_marked(list_restarts.with_restart_marks(source, styles))
     source = _with_flat_tags(name, with_line_marks(source))
     # docxtpl's way to print the signs themselves.
     source = source.replace("{_{", '{{ "{{" }}').replace("}_}", '{{ "}}" }}')

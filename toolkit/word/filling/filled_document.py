@@ -6,7 +6,8 @@ from functools import cached_property
 
 from toolkit.word.drawing.drawing import Drawable
 from toolkit.word.filling import list_restarts
-from toolkit.word.filling.compiled import Compiled
+from toolkit.word.filling.compiled import COMMENTS, Compiled
+from toolkit.word.filling.fresh_ids import Identities, with_copies
 from toolkit.word.package import origins
 from toolkit.word.package.additions import Additions
 from toolkit.word.sandbox.plain_data import Marked
@@ -27,6 +28,7 @@ class FilledDocument:
         self._figures: list[origins.Printed] = []
         self._lists: list[str] = []
         self._drawings = 0
+        self._identities = Identities()
 
     def put_in_place(self, part: str, xml: str) -> str:
         """The XML of a filled part with its marks replaced by what they stand for."""
@@ -38,7 +40,7 @@ class FilledDocument:
         def placed(match: re.Match[str]) -> str:
             return _in_run(self._place(part, self._marked.drawables[int(match[1])]))
 
-        return _DRAWN.sub(placed, xml)
+        return self._identities.made_unique(_DRAWN.sub(placed, xml))
 
     def additions(self) -> Mapping[str, bytes]:
         """The parts to add, and the parts of the template that change with them."""
@@ -50,6 +52,9 @@ class FilledDocument:
             changed[list_restarts.NUMBERING] = list_restarts.with_lists(
                 numbering, self._first_list, self._lists
             )
+        copies = self._identities.comment_copies
+        if copies and COMMENTS in self._compiled.registers:
+            changed[COMMENTS] = with_copies(self._compiled.registers[COMMENTS], copies)
         return changed
 
     @cached_property

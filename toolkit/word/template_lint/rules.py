@@ -114,7 +114,7 @@ TAKES_AWAY = _error(
 TRACKED_CHANGES = _warning(
     25,
     "a paragraph with tags holds tracked changes",
-    "Accept or reject them under Review, so that the tags are whole.",
+    "Papers are made as if they were accepted. Accept or reject them under Review.",
 )
 NEVER_FILLED = _warning(
     26,
@@ -159,6 +159,11 @@ TOO_DEEP = _error(
 )
 NESTED_WITHOUT_END = _error(
     35, "the tags of this part are nested too deeply to be read", "Take some of them out."
+)
+HALF_INSIDE = _error(
+    39,
+    'half of "{tag}" is inside {what}, and half of it outside',
+    "Delete the tag, and type it again in one go.",
 )
 
 # Filling it

@@ -5,8 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-_WORDS = frozenset({"w:t", "w:delText", "w:instrText"})
+from toolkit.word.filling.accepted_changes import without_deleted_rows
+
+_WORDS = frozenset({"w:t", "w:instrText"})
 _TRACKED = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
+_DELETED = frozenset({"w:del", "w:moveFrom"})
+# What wraps words within a paragraph, and what people call it.
+_WRAPPERS = {
+    "w:hyperlink": "a link",
+    "w:smartTag": "a smart tag",
+    "w:fldSimple": "a field",
+    "w:sdt": "a content control",
+    "w:customXml": "a piece of custom XML",
+}
 _HOLDERS = frozenset({"w:tc", "w:txbxContent", "w:footnote", "w:sdtContent"})
 _COUNTED = _HOLDERS | {"w:tbl", "w:tr"}
 # Word writes text boxes twice; the second copy is for programs older than 2010.
@@ -62,6 +73,8 @@ class Text:
     is_boxed: bool = False
     is_tracked: bool = False
     attribute: str = ""
+    wrapped: list[tuple[str, int, int]] = field(default_factory=list)
+    """What wraps some of the words, with the first of them and the one after the last."""
 
     @property
     def table_id(self) -> int:
@@ -95,7 +108,7 @@ def heading_styles(styles: str) -> frozenset[str]:
 
 def texts_of(xml: str, part: str, headings: frozenset[str]) -> list[Text]:
     """Every paragraph of a part and every attribute with tags, in their order. DamagedPart."""
-    return _read(_Reader(part, headings), xml)
+    return _read(_Reader(part, headings), without_deleted_rows(xml))
 
 
 def properties_of(xml: str) -> list[Text]:
@@ -149,11 +162,14 @@ class _Reader:
         self._boxes = 0
         self._open_tables: list[_Table] = []
         self._open_texts: list[Text] = []
+        self._open_wrappers: list[tuple[str, int]] = []
         self._collects = False
         self._skips = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self._skips or name == _SECOND_COPY:
+        if self._open_texts and name in _TRACKED:
+            self._open_texts[-1].is_tracked = True
+        if self._skips or name == _SECOND_COPY or (self._open_texts and name in _DELETED):
             self._skips += 1
             return
         if name in _COUNTED:
@@ -163,10 +179,10 @@ class _Reader:
         elif self._open_texts:
             if name in _WORDS:
                 self._collects = True
-            elif name in _TRACKED:
-                self._open_texts[-1].is_tracked = True
             elif name == "w:pStyle":
                 self._open_texts[-1].style = attributes.get("w:val", "")
+            elif name in _WRAPPERS:
+                self._open_wrappers.append((name, len(self._open_texts[-1].words)))
         for key, value in attributes.items():
             if "{{" in value or "{%" in value:
                 self._note_attribute(name, key, value)
@@ -180,6 +196,10 @@ class _Reader:
             self._close_text()
         elif name in _COUNTED:
             self._close_holder(name)
+        elif self._open_texts and self._open_wrappers and name == self._open_wrappers[-1][0]:
+            _, start = self._open_wrappers.pop()
+            text = self._open_texts[-1]
+            text.wrapped.append((_WRAPPERS[name], start, len(text.words)))
 
     def characters(self, words: str) -> None:
         if self._collects and not self._skips:
