@@ -98,7 +98,7 @@ def test_the_missing_lead_is_the_only_error(checked: Checked) -> None:
 def test_the_front_list_and_the_single_date_are_found(checked: Checked) -> None:
     by_code = {finding.rule.code: finding for finding in checked.findings}
     front, dates = by_code["PLAN-002"], by_code["PLAN-012"]
-    assert "holds 3" in front.message
+    assert "has 3" in front.message
     assert "4" in front.message
     assert dates.message == "All 28 actions are due on the same day, 31 March 2016."
 
