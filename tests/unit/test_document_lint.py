@@ -166,6 +166,10 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("DOC-022", END, link('w:anchor="nowhere"')),
     ("DOC-023", END, link('r:id="rId99"')),
     ("DOC-023", END, holding('<w:r><w:object r:id="rId98"/></w:r>')),
+    ("DOC-041", END, at_end("<w:p>" + 2 * '<w:bookmarkStart w:id="91" w:name="one"/>'
+                            '<w:bookmarkEnd w:id="91"/>' + "</w:p>")),
+    ("DOC-041", END, at_end(2 * '<w:p><w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr>'
+                            "<w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt></w:p>")),
     ("DOC-040", "the document",
      at_end('<w:p><w:fldSimple w:instr="LINK Excel.Sheet x"><w:r><w:t>3</w:t></w:r>'
             "</w:fldSimple></w:p>")),

@@ -377,6 +377,26 @@ def _what_is_loaded(opened: Opened) -> _Found:
         yield rules.REACHES_OUTSIDE.at(place, what=reach.what)
 
 
+# Elements with a number or name of their own: what they are, and where it is said.
+_NUMBERED = (
+    ("A bookmark", f"{W}bookmarkStart", f"{W}name"),
+    ("A comment", f"{W}commentReference", f"{W}id"),
+    ("A picture or drawing", f"{_WP}docPr", "id"),
+    ("A content control", f"{W}sdtPr/{W}id", f"{W}val"),
+)
+
+
+def _doubled_numbers(opened: Opened) -> _Found:
+    for what, path, attribute in _NUMBERED:
+        seen: set[str] = set()
+        for story in opened.stories:
+            for element in story.root.iterfind(f".//{path}"):
+                number = element.get(attribute, "")
+                if number and number in seen:
+                    yield rules.DOUBLED_NUMBER.at(story.place(element), what=what)
+                seen.add(number)
+
+
 CHECKS: tuple[Callable[[Opened], Iterable[Finding]], ...] = (
     _title_and_authors,
     _language,
@@ -389,6 +409,7 @@ CHECKS: tuple[Callable[[Opened], Iterable[Finding]], ...] = (
     _leftover_words,
     _links,
     _what_is_loaded,
+    _doubled_numbers,
     _empty_paragraphs,
     _text_boxes,
     _contents,

@@ -145,3 +145,8 @@ REACHES_OUTSIDE = _error(
     "The document holds {what}. Whoever opens it loads or runs it too.",
     "Delete it, or put a copy of it into the document itself.",
 )
+DOUBLED_NUMBER = _warning(
+    41,
+    "{what} has the number or name of another one, and Word may follow the wrong one.",
+    "Open the document in Word, and save it again under another name.",
+)
