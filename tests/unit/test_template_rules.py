@@ -137,6 +137,7 @@ CASES: dict[str, tuple[Template, Template]] = {
         with_field("PAGE"),
     ),
     "TPL-041": (without_styles(), template("{{ board.name }}")),
+    "TPL-042": ("{{ board.name | safe }}", "{{ board.name | upper }}"),
 }
 EACH = pytest.mark.parametrize("code", CASES)
 

@@ -1,5 +1,6 @@
 """The filters and tests that a template may use, each of which takes its cost from the budget."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -19,11 +20,29 @@ _AS_QUICK_TO_COPY = 16
 # Filters that only the toolkit itself uses.
 INNER_FILTERS = frozenset({FLAT, JOINED, TOLL, WEIGHED, SLICED, KEY})
 _FILTERS = (
-    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby",
-    "int", "items", "last", "length", "list", "lower", "map", "max", "min", "reject",
-    "rejectattr", "reverse", "select", "selectattr", "sort", "string", "sum", "title",
-    "trim", "unique", "upper", "wordcount",
+    "abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "e", "escape",
+    "filesizeformat", "first", "float", "groupby", "indent", "int", "items", "last", "length",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+    "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "trim", "truncate",
+    "unique", "upper", "urlencode", "wordcount", "wordwrap",
 )  # fmt: skip
+REFUSED_FILTERS: Mapping[str, str] = {
+    "attr": "fields are asked for by their names",
+    "forceescape": "values are escaped already",
+    "pprint": "it prints what only programmers read",
+    "random": "a paper is the same each time it is built",
+    "safe": "values are never taken for Word's own code",
+    "tojson": "it prints what only programs read",
+    "urlize": "it makes links for web pages",
+    "xmlattr": "it writes what only web pages have",
+}
+"""What jinja2 has and the room has not, and why."""
+# The largest number that these filters may be given, which make texts or lists that long.
+_LARGEST_ARGUMENT = {
+    "batch": 1_000, "center": 1_000, "indent": 1_000, "round": 100, "slice": 1_000,
+    "truncate": LONGEST_TEXT, "wordwrap": LONGEST_TEXT,
+}  # fmt: skip
+_FORMAT = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]{0,5}\d{0,3}(?:\.\d{1,2})?[sdifFeEgGxXou])")
 # Filters that take no look at what they are given, and those that look at each entry once.
 _LOOKS_AT_NOTHING = frozenset({"count", "d", "default", "first", "last", "length"})
 _SHALLOW = frozenset({
@@ -34,13 +53,20 @@ _COMPARING = frozenset({
     "!=", "<", "<=", "==", ">", ">=", "eq", "equalto", "ge", "greaterthan", "gt", "in", "le",
     "lessthan", "lower", "lt", "ne", "upper",
 })  # fmt: skip
-_NO_TESTS = frozenset({"callable", "escaped", "filter", "test"})
+REFUSED_TESTS: Mapping[str, str] = {
+    "callable": "values are never called",
+    "escaped": "values are escaped already",
+    "filter": "which filters there are does not change",
+    "test": "which tests there are does not change",
+}
+"""What jinja2 has and the room has not, and why."""
 
 
 def filters_on_budget(usual: Mapping[str, Any]) -> dict[str, Any]:
     """All filters of the room, by name; `usual` are those that jinja2 has."""
     filters: dict[str, Any] = {
         **{name: usual[name] for name in _FILTERS},
+        "format": _format,
         "join": _join,
         "replace": _replace,
         JOINED: _join,
@@ -60,7 +86,7 @@ def tests_on_budget(usual: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: _on_budget(name, function) if name in _COMPARING else function
         for name, function in usual.items()
-        if name not in _NO_TESTS
+        if name not in REFUSED_TESTS
     }
 
 
@@ -103,6 +129,7 @@ def _on_budget(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(value, Iterator):
             value = list(counted(value))
         given = (*args, *kwargs.values())
+        _require_moderate(name, given)
         for _ in range(times(given)):
             weighs(value)
         if name not in _LOOKS_AT_NOTHING:
@@ -117,6 +144,23 @@ def _on_budget(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         return result if name in _LOOKS_AT_NOTHING else charged(result)
 
     return filtered
+
+
+def _require_moderate(name: str, given: Iterable[object]) -> None:
+    """Refuse a width or count that would fill the memory before it is paid for."""
+    largest = _LARGEST_ARGUMENT.get(name)
+    if largest is not None and any(isinstance(n, int) and abs(n) > largest for n in given):
+        raise SecurityError(f'"{name}" is given too large a number')
+
+
+def _format(value: object, *args: object, **kwargs: object) -> str:
+    """Python's "%s of %s" with values; only the plain forms of it, none of them wide."""
+    text = words_of(value)
+    if "%" in _FORMAT.sub("", text):
+        raise SecurityError('"format" knows forms such as %s, %d and %.1f')
+    if args and kwargs:
+        raise SecurityError('"format" takes values in their order or by name, not both')
+    return text % (kwargs or args)
 
 
 def _passed(_value: object) -> None:

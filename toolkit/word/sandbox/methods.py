@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from jinja2.runtime import LoopContext
+from jinja2.utils import Cycler
 
 from toolkit.word.values.figure import Figure
 
@@ -16,6 +17,7 @@ METHODS: Mapping[type, frozenset[str]] = {
     dict: RECORD_METHODS,
     str: TEXT_METHODS,
     Figure: TEXT_METHODS,
+    Cycler: frozenset({"current", "next", "reset"}),
     date: frozenset({"day", "month", "year"}),
     datetime: frozenset({"day", "month", "year"}),
     LoopContext: frozenset({

@@ -22,7 +22,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment, safe_range
-from jinja2.utils import missing
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 
 from toolkit.word.package.places import TAG
 from toolkit.word.sandbox.charges import bounded, charged, small, times
@@ -36,6 +36,17 @@ from toolkit.word.sandbox.step_limits import Tolls
 _A_CALL = 25
 # The price of a tag that prints covers shorter texts.
 _LONG = 64
+
+GLOBALS = {
+    "cycler": Cycler,
+    "dict": dict,
+    "joiner": Joiner,
+    "namespace": Namespace,
+    "range": safe_range,
+}
+"""The functions that a template may call."""
+REFUSED_GLOBALS = {"lipsum": "a paper holds no filler text"}
+"""What jinja2 has and the room has not, and why."""
 
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
@@ -90,11 +101,14 @@ class _Room(SandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
+        if type(obj) is Namespace:
+            return not attr.startswith("_")
         return attr in METHODS.get(type(obj), ())
 
     def is_safe_callable(self, obj: Any) -> bool:
         owner = type(getattr(obj, "__self__", None))
-        return obj is safe_range or isinstance(obj, Macro | LoopContext) or owner in METHODS
+        is_given = any(obj is function for function in GLOBALS.values())
+        return is_given or isinstance(obj, Macro | LoopContext | Joiner) or owner in METHODS
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What a function, method or macro gives, its cost taken from the budget."""
@@ -166,7 +180,7 @@ def _printed_on_budget(value: object) -> object:
 def room() -> Environment:
     """The environment that templates are compiled in."""
     environment = _Room(autoescape=True, undefined=_Missing, finalize=_printed_on_budget)
-    environment.globals = {"range": safe_range}
+    environment.globals = dict(GLOBALS)
     environment.filters = filters_on_budget(environment.filters)
     environment.tests = tests_on_budget(environment.tests)
     return environment

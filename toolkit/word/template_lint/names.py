@@ -8,8 +8,9 @@ from jinja2 import Environment, nodes
 
 from toolkit.values.findings import Rule
 from toolkit.values.text import did_you_mean
-from toolkit.word.sandbox.filters import INNER_FILTERS
+from toolkit.word.sandbox.filters import INNER_FILTERS, REFUSED_FILTERS, REFUSED_TESTS
 from toolkit.word.sandbox.methods import RECORD_METHODS, TEXT_METHODS
+from toolkit.word.sandbox.sandbox import REFUSED_GLOBALS
 from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.field import Field
 
@@ -63,6 +64,13 @@ def shape_of(fields: Collection[Field]) -> Shape:
         text = _TRUTHS.get(described.example, described.example)
         shape.example = int(described.example) if number else text
     return whole
+
+
+_NOT_ALLOWED: Mapping[str, Mapping[str, str]] = {
+    "filter": REFUSED_FILTERS,
+    "test": REFUSED_TESTS,
+    "function": REFUSED_GLOBALS,
+}
 
 
 class Report(Protocol):
@@ -263,7 +271,11 @@ class NameCheck:
         return shape if shape is not None and node.name in _SAME_LIST else _ANYTHING
 
     def _known(self, line: int, kind: str, name: str, known: Collection[str]) -> None:
-        if name not in known:
+        if name in _NOT_ALLOWED[kind]:
+            self._report(
+                line, rules.NOT_ALLOWED, kind=kind, name=name, why=_NOT_ALLOWED[kind][name]
+            )
+        elif name not in known:
             words = [word for word in known if word not in INNER_FILTERS]
             guess = did_you_mean(name[:60], words)
             self._report(line, rules.NO_SUCH_NAME, kind=kind, name=name[:60], guess=guess)

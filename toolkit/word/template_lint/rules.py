@@ -121,6 +121,11 @@ NEVER_FILLED = _warning(
     "a tag stands here that is never filled, and is printed as it is",
     "Move it into the text, a header, a footer or a footnote.",
 )
+NOT_ALLOWED = _error(
+    42,
+    'in "{tag}" the {kind} "{name}" is not allowed: {why}',
+    "Leave it out.",
+)
 
 # What is opened and what is closed
 
