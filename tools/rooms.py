@@ -134,6 +134,11 @@ ROOMS = (
         "jobs workbook writing reading layout files values",
     ),
     Room(
+        "api",
+        "What `import toolkit` offers in Python: a board, frames, measures.",
+        "jobs publishing compare results measures board workbook writing reading values",
+    ),
+    Room(
         "cli",
         "The command line: arguments, printing, exit codes.",
         "excel jobs papers workbook files values",

@@ -41,6 +41,10 @@ class Board:
     narrative: tuple[Block, ...] = ()
     history: tuple[Reported, ...] = ()
 
+    def __repr__(self) -> str:
+        name = self.settings.board_name or "no name"
+        return f"<Board {name}: {len(self.actions)} actions, {len(self.data)} figures>"
+
     @cached_property
     def words(self) -> dict[str, str]:
         """Each term's word in this board's papers."""

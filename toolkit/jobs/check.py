@@ -27,7 +27,7 @@ CHECKED_SHEETS = BOARD.sheet_names - _NOT_CHECKED
 """The sheets that a check reads: no others, for every one takes its time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Checked:
     """A board as read, what follows from it, and what was found, worst first.
 
@@ -39,6 +39,10 @@ class Checked:
     findings: tuple[Finding, ...]
     workbook: Workbook
     places: Mapping[str, TablePlace]
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{number} of {word}" for word, number in self.counts.items())
+        return f"<Checked {self.workbook.name}: {found}>"
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -30,6 +30,9 @@ class Results:
     chosen: Choices
     years: Choices
 
+    def __repr__(self) -> str:
+        return f"<Results as at {self.as_at.isoformat()}: {len(self.proposals)} ratings proposed>"
+
     @cached_property
     def indicators(self) -> "tuple[Result, ...]":
         """Every verdict on each indicator in each of our areas.
