@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.api import frames
 from toolkit.api.book_in_memory import BookInMemory
 from toolkit.api.rows import Rows
+from toolkit.board.wording import day
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check
 from toolkit.values.errors import WrongUse
@@ -142,7 +143,7 @@ class Board:
         found = ", ".join(plural(number, word) for word, number in counts.items() if number)
         board = self._checked.board
         return (
-            f"<{self.name or 'Board'}, {self._book.name} as at {self.as_at:%d %B %Y}>\n"
+            f"<{self.name or 'Board'}, {self._book.name} as at {day(self.as_at)}>\n"
             f"{plural(len(board.actions), 'action')}, "
             f"{plural(len(board.indicators), 'indicator')}, {plural(len(board.data), 'figure')}; "
             f"found: {found or 'nothing wrong'}"

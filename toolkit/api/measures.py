@@ -64,7 +64,7 @@ class ControlChart(NamedTuple):
         return (
             f"<Control chart of {len(self.values)} values: mean {self.mean:.1f}, limits "
             f"{self.lower:.1f} to {self.upper:.1f}, {plural(len(self.signals), 'signal')}. "
-            f"{self.reason}>"
+            f"The latest value: {self.reason}>"
         )
 
     def to_frame(self) -> "pandas.DataFrame":
