@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench compare mutants import-score lock workbooks templates docs golden wheel frozen clean
+.PHONY: help demo test search check bench compare mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ templates: $(DEV)  ## build the Word templates again
 
 docs: $(DEV)  ## write the generated pages of the documentation again
 	$(BIN)/python -m tools.maintenance docs
+
+pictures: $(DEV)  ## draw the pictures of the documentation again (needs LibreOffice)
+	$(BIN)/python -m tools.pictures
 
 golden: $(DEV)  ## write the golden files again, after CONFIRM=yes: then read the diff
 	@test "$(CONFIRM)" = yes || { \

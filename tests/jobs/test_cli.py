@@ -91,11 +91,6 @@ def test_every_command_has_help(toolkit: Toolkit, command: str) -> None:
     assert shown.err == ""
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"toolkit {command}" in (PROJECT / "README.md").read_text("utf-8")
-
-
 def test_the_version_is_printed(toolkit: Toolkit) -> None:
     assert re.fullmatch(r"toolkit \d+\.\d+\.\d+\n", toolkit("--version").out)
 
