@@ -67,7 +67,7 @@ ROOMS = (
     ),
     Room(
         "compare",
-        "Two plans held against each other: which rows are one thing, and what changed.",
+        "Two plans compared with each other: which rows are one thing, and what changed.",
         "layout board values",
         PURE,
     ),
