@@ -1,38 +1,38 @@
 """How text looks in the end: its colour, fill and size through all the styles over it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-
-from lxml import etree
 
 from toolkit.values.text import whole_number
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_Element = etree._Element
+from toolkit.word.reading.shading import COLOUR, HIGHLIGHTS, shade
+from toolkit.word.reading.styles import Styles
+from toolkit.word.reading.tables import cells_of, rows_of
+from toolkit.word.reading.word_xml import (
+    CELL,
+    ROW,
+    TABLE,
+    Element,
+    W,
+    child_of,
+    is_on,
+    value_of,
+)
 
 WORD_SIZE = 10.0
 """The size in points that Word gives to text for which nothing is set."""
 
-_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-_OFF = ("0", "false", "off", "none")
-_HIGHLIGHTS = {
-    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00",
-    "magenta": "FF00FF", "red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF",
-    "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080",
-    "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
-}  # fmt: skip
+_WHITE = "FFFFFF"
 # The bit of each part of a table's look, where Word has written the number alone.
 _LOOKS = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
     "noHBand": 0x200, "noVBand": 0x400,
 }  # fmt: skip
+_OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a run looks. `ink` is empty where Word chooses black or white by itself."""
+    """How a run looks. `ink` is empty where Word itself chooses black or white."""
 
     ink: str
     fill: str
@@ -45,192 +45,168 @@ class Look:
         return self.size >= (14 if self.is_bold else 18)
 
 
-def value(parent: _Element | None, name: str) -> str:
-    """The w:val of a child; empty where there is none."""
-    child = None if parent is None else parent.find(f"{_W}{name}")
-    return "" if child is None else child.get(f"{_W}val", "")
+@dataclass(frozen=True)
+class _Set:
+    """What run properties set: "" and None where they set nothing."""
 
+    ink: str = ""
+    size: str = ""
+    is_bold: bool | None = None
+    mark: str = ""
 
-def is_on(parent: _Element | None, name: str) -> bool:
-    """Whether a switch such as w:b is there and not turned off."""
-    child = None if parent is None else parent.find(f"{_W}{name}")
-    return child is not None and child.get(f"{_W}val", "1") not in _OFF
-
-
-def has_look(table: _Element, name: str) -> bool:
-    """Whether a table's look has that part, such as firstRow."""
-    look = table.find(f"{_W}tblPr/{_W}tblLook")
-    if look is None:
-        return False
-    said = look.get(f"{_W}{name}")
-    if said is not None:
-        return said not in _OFF
-    bits = look.get(f"{_W}val", "")
-    return bool(re.fullmatch(r"[0-9A-Fa-f]{4}", bits) and int(bits, 16) & _LOOKS[name])
-
-
-def shade(properties: _Element | None) -> str | None:
-    """The fill that properties set: a colour, empty for none, None where they set nothing."""
-    element = None if properties is None else properties.find(f"{_W}shd")
-    if element is None:
-        return None
-    solid = element.get(f"{_W}val") == "solid"
-    colour = element.get(f"{_W}color" if solid else f"{_W}fill", "")
-    return colour.upper() if _COLOUR.fullmatch(colour) else ""
-
-
-class Styles:
-    """The styles of a document, each with those that it is based on."""
-
-    def __init__(self, root: _Element | None) -> None:
-        elements = [] if root is None else list(root.iter(f"{_W}style"))
-        self._styles = {element.get(f"{_W}styleId", ""): element for element in elements}
-        self._chains: dict[str, tuple[_Element, ...]] = {}
-        self._levels: dict[str, int] = {}
-        self._of_cells: dict[_Element, tuple[_Element, ...]] = {}
-        self._defaults = {
-            element.get(f"{_W}type", ""): element.get(f"{_W}styleId", "")
-            for element in elements
-            if element.get(f"{_W}default", "0") not in _OFF
-        }
-        self._runs = None if root is None else root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
-
-    @cached_property
-    def language(self) -> str:
-        """The language of text for which no other is set."""
-        for style in self._chain(self._defaults.get("paragraph", "")):
-            said = value(style.find(f"{_W}rPr"), "lang")
-            if said:
-                return said
-        return value(self._runs, "lang")
-
-    def name(self, paragraph: _Element) -> str:
-        """The name of a paragraph's style in small letters."""
-        style = self._styles.get(self._identity(paragraph))
-        return "" if style is None else value(style, "name").casefold()
-
-    def level(self, paragraph: _Element) -> int:
-        """A paragraph's heading level; 0 where it is text."""
-        own = whole_number(value(paragraph.find(f"{_W}pPr"), "outlineLvl"))
-        if own is not None:
-            return (own + 1) % 10
-        identity = self._identity(paragraph)
-        if identity not in self._levels:
-            self._levels[identity] = self._level(identity)
-        return self._levels[identity]
-
-    def look(self, run: _Element, paragraph: _Element) -> Look:
-        """How a run of a paragraph looks."""
-        layers = list(self._layers(run, paragraph))
-        ink = next((ink for ink in (value(layer, "color") for layer in layers) if ink), "")
-        size = next((size for size in (value(layer, "sz") for layer in layers) if size), "")
-        half_points = whole_number(size)
-        bold = next((layer for layer in layers if layer.find(f"{_W}b") is not None), None)
-        return Look(
-            ink=ink.upper() if _COLOUR.fullmatch(ink) else "",
-            fill=self._fill(layers, paragraph),
-            size=WORD_SIZE if half_points is None else half_points / 2,
-            is_bold=is_on(bold, "b"),
+    def over(self, below: "_Set") -> "_Set":
+        """These, and where they set nothing those below them."""
+        return _Set(
+            self.ink or below.ink,
+            self.size or below.size,
+            below.is_bold if self.is_bold is None else self.is_bold,
+            self.mark or below.mark,
         )
 
-    def _identity(self, paragraph: _Element) -> str:
-        own = value(paragraph.find(f"{_W}pPr"), "pStyle")
-        return own if own in self._styles else self._defaults.get("paragraph", "")
 
-    def _chain(self, identity: str) -> tuple[_Element, ...]:
-        """A style and those it is based on, nearest first; a circle ends."""
-        if identity not in self._chains:
-            found: dict[str, _Element] = {}
-            base = identity
-            while base in self._styles and base not in found:
-                found[base] = self._styles[base]
-                base = value(found[base], "basedOn")
-            self._chains[identity] = tuple(found.values())
-        return self._chains[identity]
+@dataclass(frozen=True)
+class _Table:
+    """A table's styles, the parts of its look, and the place of each row from 0."""
 
-    def _level(self, identity: str) -> int:
-        for style in self._chain(identity):
-            heading = re.fullmatch(r"heading (\d)", value(style, "name").casefold())
-            if heading:
-                return int(heading[1])
-            outline = whole_number(value(style.find(f"{_W}pPr"), "outlineLvl"))
-            if outline is not None:
-                return (outline + 1) % 10
-        return 0
+    chain: tuple[Element, ...]
+    looks: frozenset[str]
+    rows: Mapping[Element, int]
 
-    def _layers(self, run: _Element, paragraph: _Element) -> Iterator[_Element]:
-        """The run properties that hold for a run, nearest first."""
-        own = run.find(f"{_W}rPr")
-        styles = [*self._chain(value(own, "rStyle")), *self._chain(self._identity(paragraph))]
-        styles += self._table_styles(paragraph)
-        found = (own, *(style.find(f"{_W}rPr") for style in styles), self._runs)
-        yield from (layer for layer in found if layer is not None)
 
-    def _fill(self, layers: list[_Element], paragraph: _Element) -> str:
-        for layer in layers:
-            mark = _HIGHLIGHTS.get(value(layer, "highlight")) or shade(layer)
-            if mark:
-                return mark
-        own = paragraph.find(f"{_W}pPr")
-        chain = (style.find(f"{_W}pPr") for style in self._chain(self._identity(paragraph)))
-        for properties in (own, *chain):
+class Looks:
+    """The looks of a document's text."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._sets: dict[tuple[str, str, tuple[Element, ...]], _Set] = {}
+        self._of_cells: dict[Element, tuple[Element, ...]] = {}
+        self._tables: dict[Element, _Table] = {}
+
+    def of(self, run: Element, paragraph: Element) -> Look:
+        """How a run of a paragraph looks."""
+        own = run.find(f"{W}rPr")
+        cell = next(paragraph.iterancestors(CELL), None)
+        in_table = () if cell is None else self._table_styles(cell)
+        style_id = self._styles.id_of(paragraph)
+        found = self._styled(value_of(child_of(own, "rStyle")), style_id, in_table)
+        if own is not None:
+            found = _set_by(own).over(found)
+        half_points = whole_number(found.size)
+        return Look(
+            ink=found.ink.upper() if COLOUR.fullmatch(found.ink) else "",
+            fill=found.mark or self._fill(paragraph, style_id, cell, in_table),
+            size=WORD_SIZE if half_points is None else half_points / 2,
+            is_bold=bool(found.is_bold),
+        )
+
+    def _styled(self, run_style: str, style_id: str, in_table: tuple[Element, ...]) -> _Set:
+        """What the styles over a run set, nearest first."""
+        key = (run_style, style_id, in_table)
+        if key not in self._sets:
+            chain = self._styles.chain
+            styles = (*chain(run_style), *chain(style_id), *in_table)
+            layers = [*(style.find(f"{W}rPr") for style in styles), self._styles.run_defaults]
+            found = _Set()
+            for layer in layers:
+                found = found if layer is None else found.over(_set_by(layer))
+            self._sets[key] = found
+        return self._sets[key]
+
+    def _fill(
+        self,
+        paragraph: Element,
+        style_id: str,
+        cell: Element | None,
+        in_table: tuple[Element, ...],
+    ) -> str:
+        chain = (style.find(f"{W}pPr") for style in self._styles.chain(style_id))
+        for properties in (paragraph.find(f"{W}pPr"), *chain):
             fill = shade(properties)
+            if fill:
+                return fill
             if fill is not None:
-                if fill:
-                    return fill
                 break
-        return self._cell_fill(paragraph) or "FFFFFF"
-
-    def _cell_fill(self, paragraph: _Element) -> str:
-        cell = next(paragraph.iterancestors(f"{_W}tc"), None)
         if cell is None:
-            return ""
-        fill = shade(cell.find(f"{_W}tcPr"))
-        for style in self._table_styles(paragraph):
+            return _WHITE
+        fill = shade(cell.find(f"{W}tcPr"))
+        for style in in_table:
             if fill is None:
-                fill = shade(style.find(f"{_W}tcPr"))
-        return fill or ""
+                fill = shade(style.find(f"{W}tcPr"))
+        return fill or _WHITE
 
-    def _table_styles(self, paragraph: _Element) -> tuple[_Element, ...]:
-        """The table style over a paragraph: its conditional parts, then the whole."""
-        cell = next(paragraph.iterancestors(f"{_W}tc"), None)
-        if cell is None:
-            return ()
+    def _table_styles(self, cell: Element) -> tuple[Element, ...]:
+        """The table style over a cell: its conditional parts, then the whole."""
         if cell not in self._of_cells:
-            self._of_cells[cell] = tuple(self._of_cell(cell))
+            self._of_cells[cell] = tuple(self._parts_over(cell))
         return self._of_cells[cell]
 
-    def _of_cell(self, cell: _Element) -> Iterator[_Element]:
-        table = next(cell.iterancestors(f"{_W}tbl"), None)
-        if table is None:
+    def _parts_over(self, cell: Element) -> Iterator[Element]:
+        row, table = next(cell.iterancestors(ROW), None), next(cell.iterancestors(TABLE), None)
+        if row is None or table is None:
             return
-        own = value(table.find(f"{_W}tblPr"), "tblStyle")
-        chain = self._chain(own or self._defaults.get("table", ""))
-        for kind in _conditions(cell, table):
-            for style in chain:
+        styled = self._styled_table(table)
+        for kind in _conditions(cell, row, styled) if styled.chain else ():
+            for style in styled.chain:
                 yield from (
                     part
-                    for part in style.iterchildren(f"{_W}tblStylePr")
-                    if part.get(f"{_W}type") == kind
+                    for part in style.iterchildren(f"{W}tblStylePr")
+                    if part.get(f"{W}type") == kind
                 )
-        yield from chain
+        yield from styled.chain
+
+    def _styled_table(self, table: Element) -> _Table:
+        if table not in self._tables:
+            self._tables[table] = _Table(
+                self._styles.chain(self._styles.table_id(table)),
+                frozenset(name for name in _LOOKS if has_look(table, name)),
+                {row: place for place, row in enumerate(rows_of(table))},
+            )
+        return self._tables[table]
 
 
-def _conditions(cell: _Element, table: _Element) -> Iterator[str]:
-    """The parts of a table that a cell belongs to, the strongest first."""
-    row = cell.getparent()
-    if row is None:
-        return
-    place: Mapping[str, bool] = {
-        "firstRow": next(row.itersiblings(f"{_W}tr", preceding=True), None) is None,
-        "lastRow": next(row.itersiblings(f"{_W}tr"), None) is None,
-        "firstColumn": next(cell.itersiblings(f"{_W}tc", preceding=True), None) is None,
-        "lastColumn": next(cell.itersiblings(f"{_W}tc"), None) is None,
+def _conditions(cell: Element, row: Element, table: _Table) -> Iterator[str]:
+    """The parts of a table's style that a cell belongs to, the strongest first."""
+    before = table.rows.get(row, 0)
+    cells = cells_of(row)
+    belongs = {
+        "firstRow": before == 0,
+        "lastRow": before == len(table.rows) - 1,
+        "firstColumn": cells[:1] == [cell],
+        "lastColumn": cells[-1:] == [cell],
     }
     names = {"firstColumn": "firstCol", "lastColumn": "lastCol"}
-    for look, is_there in place.items():
-        if is_there and has_look(table, look):
+    for look, is_there in belongs.items():
+        if is_there and look in table.looks:
             yield names.get(look, look)
-    if not has_look(table, "noHBand"):
-        before = sum(1 for _ in row.itersiblings(f"{_W}tr", preceding=True))
-        yield "band1Horz" if (before - has_look(table, "firstRow")) % 2 == 0 else "band2Horz"
+    if "noHBand" not in table.looks:
+        band = (before - ("firstRow" in table.looks)) % 2
+        yield "band2Horz" if band else "band1Horz"
+
+
+def has_look(table: Element, name: str) -> bool:
+    """Whether a table's look has that part, such as firstRow."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    said = look.get(f"{W}{name}")
+    if said is not None:
+        return said not in _OFF
+    return bool(_hexadecimal(look.get(f"{W}val", "")) & _LOOKS[name])
+
+
+def _set_by(properties: Element) -> _Set:
+    bold = child_of(properties, "b")
+    highlight = value_of(child_of(properties, "highlight"))
+    return _Set(
+        ink=value_of(child_of(properties, "color")),
+        size=value_of(child_of(properties, "sz")),
+        is_bold=None if bold is None else is_on(bold),
+        mark=HIGHLIGHTS.get(highlight) or shade(properties) or "",
+    )
+
+
+def _hexadecimal(text: str) -> int:
+    try:
+        return int(text, 16) if len(text) == 4 else 0
+    except ValueError:
+        return 0

@@ -42,7 +42,9 @@ class Story:
         settle_alternates(self.root)
         self.tracked = accept_changes(self.root)
         self.styles = opened.styles
+        self.paragraphs = tuple(self.root.iter(PARAGRAPH))
         self._name = opened.name
+        self._texts: dict[Element, str] = {}
         self._runs = Runs(self.styles, read_fields(self.root), opened.note_name)
         self._hides = next(self.root.iter(f"{W}vanish"), None) is not None
         if self._hides and not is_template:
@@ -60,10 +62,13 @@ class Story:
 
     def text(self, element: Element) -> str:
         """The words of a paragraph, or of a link in one, as one line."""
-        paragraph = element
-        if element.tag != PARAGRAPH:
-            paragraph = next(element.iterancestors(PARAGRAPH), element)
-        return " ".join(spoken(self._runs.of(element, self.styles.id_of(paragraph))).split())
+        if element not in self._texts:
+            paragraph = element
+            if element.tag != PARAGRAPH:
+                paragraph = next(element.iterancestors(PARAGRAPH), element)
+            runs = self._runs.of(element, self.styles.id_of(paragraph))
+            self._texts[element] = " ".join(spoken(runs).split())
+        return self._texts[element]
 
     def spot(self, element: Element) -> Spot:
         """Where an element is."""
@@ -118,6 +123,15 @@ class Opened:
             for kind, label in LABELS.items()
             for part in self.parts.of_kind(kind)
         )
+
+    def place(self, where: str) -> WordPlace:
+        """A place that is no element of a text."""
+        return WordPlace(self.name, where)
+
+    @property
+    def printed(self) -> tuple[Story, ...]:
+        """The texts of a printed document: all but the comments."""
+        return (self.main, *(story for story in self.others if story.label != LABELS["comments"]))
 
     def note_name(self, kind: str, identity: str) -> str:
         """What people call a note of a kind: "footnote 2"."""

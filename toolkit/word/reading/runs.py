@@ -40,14 +40,15 @@ _POWER = re.compile(r"\b(?:m|cm|mm|km|10)$")
 class Run(NamedTuple):
     """Words that are set in one way.
 
-    `note` is the note whose mark stands here ("footnote 2"); `is_prompt` where they are what an
-    empty content control shows.
+    `note` is the note whose mark is here ("footnote 2"); `is_prompt` where they are what an empty
+    content control shows. `element` is the run in the file, None for what is no run.
     """
 
     text: str
     setting: Setting = PLAIN
     note: str = ""
     is_prompt: bool = False
+    element: Element | None = None
 
     @property
     def is_seen(self) -> bool:
@@ -115,7 +116,7 @@ class Runs:
                 if base is not None:
                     self._collect(base, style_id, prompt, found)
         if words or note:
-            found.append(Run(words, self.styles.setting(style_id, properties), note, prompt))
+            found.append(Run(words, self.styles.setting(style_id, properties), note, prompt, run))
 
 
 def boxes_in(element: Element) -> Iterator[Element]:
@@ -127,7 +128,7 @@ def boxes_in(element: Element) -> Iterator[Element]:
 
 
 def spoken(runs: Iterable[Run]) -> str:
-    """All that a reader sees, as it stands in the file: tabs, line breaks and blanks kept."""
+    """All that a reader sees, with tabs, line breaks and blanks as they are in the file."""
     return "".join(run.text for run in runs if run.is_seen).replace("\u00ad", "")
 
 
