@@ -79,7 +79,11 @@ ROOMS = (
     ),
     Room("word/drawing", "Pictures and charts.", "files values"),
     Room("word/branding", "A board's colour and logo.", "word/package word/drawing values"),
-    Room("word/reading", "A Word file as neutral blocks.", "files values"),
+    Room(
+        "word/reading",
+        "A Word file as a reader sees it: words, numbers, tables, places.",
+        "files values",
+    ),
     Room(
         "word/sandbox",
         "The locked room in which templates run, and its limits.",
@@ -103,7 +107,7 @@ ROOMS = (
     Room(
         "word/document_lint",
         "What is wrong in a finished document.",
-        "word/package files values",
+        "word/reading word/package values",
     ),
     Room(
         "importing",

@@ -351,7 +351,8 @@ def test_what_found_no_column_is_on_the_sheet_of_that_name_with_its_place(
     book: Path, tmp_path: Path
 ) -> None:
     jobs.import_plan(paper_of(tmp_path), book, TODAY, {"Friends": "Other leads"})
-    origin = 'plan.docx, Table 1, row 2, column "Weather" (action 1.1)'
+    place = 'table 1, row 2, column "Weather", under heading "Priority 1: Neglect"'
+    origin = f"plan.docx, {place} (action 1.1)"
     assert ("Rain", origin) in unplaced_of(book)
 
 

@@ -36,7 +36,9 @@ BOX = (
 # The first cell below the headings of the plan's first table.
 FIRST_CELL = re.compile(r"(</w:tr><w:tr>.*?<w:tc>)(.*?)(</w:tc>)", re.DOTALL)
 FIRST_TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
-END, TABLE, CELL = 'under heading "Made for this test"', "table 1", "table 1, row 2, column 1"
+END, LINE = 'under heading "Made for this test"', 'paragraph 1 under heading "Made for this test"'
+BESIDE = ', under heading "Progress so far"'
+TABLE, CELL = f"table 1{BESIDE}", f"table 1, row 2, column 1{BESIDE}"
 
 Parts = dict[str, bytes]
 Plant = Callable[[Parts], None]
@@ -141,14 +143,15 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("DOC-003", "whole document", change(STYLES, 'w:lang w:val="en-GB"', 'w:lang w:val="fr-FR"')),
     ("DOC-003", "whole document", change(STYLES, 'w:lang w:val="en-GB"', "w:lang")),
     ("DOC-004", "whole document", change(STYLES, 'w:lang w:val="en-GB"', 'w:lang w:val="en-US"')),
-    ("DOC-005", 'under heading "Deep"', at_end(paragraph("Deep", '<w:outlineLvl w:val="2"/>'))),
+    ("DOC-005", 'heading "Deep"', at_end(paragraph("Deep", '<w:outlineLvl w:val="2"/>'))),
     ("DOC-006", "whole document", without_title_or_chapters),
     ("DOC-007", END, at_end(paragraph("", HEADING))),
     ("DOC-008", TABLE, in_table(re.compile("<w:tblHeader/>"), "")),
     ("DOC-008", TABLE, in_table(re.compile('w:firstRow="1"'), 'w:firstRow="0"')),
-    ("DOC-009", "table 1, row 1",
+    ("DOC-009", f"table 1, row 1{BESIDE}",
      in_table(re.compile("<w:tcPr>"), '<w:tcPr><w:gridSpan w:val="2"/>')),
-    ("DOC-010", CELL, in_table(FIRST_CELL, lambda m: m[1] + table(cell("In")) + m[2] + m[3])),
+    ("DOC-010", f"table 1, row 2, column 1, inner table 1{BESIDE}",
+     in_table(FIRST_CELL, lambda m: m[1] + table(cell("In")) + m[2] + m[3])),
     ("DOC-013", END, holding(DRAWING.format("/>"))),
     ("DOC-014", END, holding(DRAWING.format(' descr="chart 1.png"/>'))),
     ("DOC-015", END, at_end(paragraph("Pale", "", '<w:color w:val="999999"/>'))),
@@ -158,24 +161,25 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("DOC-016", CELL, in_table(FIRST_CELL, lambda m: m[1] + cell("", RED)[6:])),
     ("DOC-017", CELL, in_table(FIRST_CELL, lambda m: m[1] + m[3])),
     ("DOC-019", CELL, in_table(FIRST_CELL, lambda m: m[1] + "stray" + m[2] + m[3])),
-    ("DOC-020", END, at_end(paragraph("{{ board }}"))),
+    ("DOC-020", LINE, at_end(paragraph("{{ board }}"))),
     ("DOC-020", "document properties", title("{{ title }}")),
     ("DOC-020", "page header", change(HEADER, "</w:p>", "<w:r><w:t>{% if %}</w:t></w:r></w:p>")),
-    *(("DOC-021", END, at_end(paragraph(text)))
+    *(("DOC-021", LINE, at_end(paragraph(text)))
       for text in ("None", "Led by None", "nan", "2016-03-31 00:00:00", "one_x000D_two")),
-    ("DOC-022", END, link('w:anchor="nowhere"')),
-    ("DOC-023", END, link('r:id="rId99"')),
+    ("DOC-022", LINE, link('w:anchor="nowhere"')),
+    ("DOC-023", LINE, link('r:id="rId99"')),
     ("DOC-023", END, holding('<w:r><w:object r:id="rId98"/></w:r>')),
     ("DOC-041", END, at_end("<w:p>" + 2 * '<w:bookmarkStart w:id="91" w:name="one"/>'
                             '<w:bookmarkEnd w:id="91"/>' + "</w:p>")),
-    ("DOC-041", END, at_end(2 * '<w:p><w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr>'
+    ("DOC-041", LINE.replace("1", "2"), at_end(2 * '<w:p><w:sdt><w:sdtPr>'
+                            '<w:id w:val="5"/></w:sdtPr>'
                             "<w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt></w:p>")),
     ("DOC-040", "the document",
      at_end('<w:p><w:fldSimple w:instr="LINK Excel.Sheet x"><w:r><w:t>3</w:t></w:r>'
             "</w:fldSimple></w:p>")),
-    ("DOC-024", END, link('w:anchor="_top"', "https://osmerdale.example/plan")),
+    ("DOC-024", LINE, link('w:anchor="_top"', "https://osmerdale.example/plan")),
     ("DOC-025", END, at_end(paragraph() * 2 + paragraph("Words"))),
-    ("DOC-026", END, holding(BOX)),
+    ("DOC-026", f"text box, {END}", holding(BOX)),
     ("DOC-027", END, at_end(paragraph("Small", "", '<w:sz w:val="17"/>'))),
     ("DOC-028", "whole document", without_contents),
     ("DOC-029", 'contents entry "Gone"', at_end(paragraph("Gone", '<w:pStyle w:val="TOC1"/>'))),
@@ -256,7 +260,7 @@ def test_a_fault_of_a_table_is_found_in_that_table(
     with zipfile.ZipFile(io.BytesIO(plan)) as archive:
         last = archive.read(BODY).count(b"<w:tbl>") + 1
 
-    where = f"table {last}, {place}" if place else f"table {last}"
+    where = f"table {last}, {place}, {END}" if place else f"table {last}, {END}"
     assert found(with_fault(plan, at_end(xml))) == [(code, where)]
 
 
@@ -276,7 +280,7 @@ def test_a_heading_is_quoted_by_its_first_words_only(plan: bytes) -> None:
 
     [(_, where)] = found(with_fault(plan, at_end(xml)))
 
-    assert where == 'under heading "A very long heading A very long heading…"'
+    assert where == 'paragraph 1 under heading "A very long heading A very long heading…"'
 
 
 def test_a_damaged_part_gives_one_sentence(plan: bytes) -> None:

@@ -78,7 +78,7 @@ def test_what_was_taken_for_what_is_told_by_table_and_column() -> None:
 def test_a_column_of_another_kind_is_unplaced_with_its_row_and_heading() -> None:
     made = document()
     table(made, [[*HEADINGS, "Weather"], [*ROW, "Rain"]])
-    assert unplaced(imported(made)) == [('Table 1, row 2, column "Weather" (action 1.1)', "Rain")]
+    assert unplaced(imported(made)) == [('table 1, row 2, column "Weather" (action 1.1)', "Rain")]
 
 
 def test_a_heading_that_is_mapped_goes_where_it_was_mapped_to() -> None:
@@ -462,7 +462,7 @@ def test_a_status_of_the_year_before_is_not_this_years() -> None:
     table(made, [[*HEADINGS, "Status 2014/15", "Status"], [*ROW, "Complete", "In progress"]])
     plan = imported(made)
     assert plan.actions[0].status == "In progress"
-    origin = 'Table 1, row 2, column "Status 2014/15" (action 1.1)'
+    origin = 'table 1, row 2, column "Status 2014/15" (action 1.1)'
     assert unplaced(plan) == [(origin, "Complete")]
 
 
@@ -677,7 +677,7 @@ def test_other_tables_of_a_plan_are_unplaced_row_by_row() -> None:
     table(made, [HEADINGS, ROW])
     plan = imported(made)
     assert len(plan.actions) == 1
-    assert [each.origin for each in plan.unplaced] == ["Table 1, row 1", "Table 1, row 2"]
+    assert [each.origin for each in plan.unplaced] == ["table 1, row 1", "table 1, row 2"]
 
 
 def test_keys_of_ratings_and_abbreviations_are_read() -> None:

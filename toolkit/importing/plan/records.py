@@ -172,13 +172,15 @@ class Taken:
     @property
     def sentence(self) -> str:
         """What it was taken for, as a person is told; words of running text are not quoted."""
+        origin = self.origin[:1].upper() + self.origin[1:]
         if not self.words:
-            return f"{self.origin}: {self.meaning}" if self.origin else self.meaning
+            return f"{origin}: {self.meaning}" if origin else self.meaning
         if not self.is_quoted:
-            return f"{self.origin}: taken for {self.meaning}."
+            return f"{origin}: taken for {self.meaning}."
         quoted = " ".join(self.words.split())
         quoted = quoted if len(quoted) <= _MOST_QUOTED else f"{quoted[: _MOST_QUOTED - 3]}..."
-        return f'{self.origin} "{quoted}" taken for {self.meaning}.'
+        stop = ":" if origin.endswith('"') else ""
+        return f'{origin}{stop} "{quoted}" taken for {self.meaning}.'
 
 
 @dataclass(frozen=True, kw_only=True)

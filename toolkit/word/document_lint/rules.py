@@ -29,7 +29,7 @@ OTHER_ENGLISH = _warning(
 )
 SKIPPED_LEVEL = _error(
     5,
-    "A heading of level {level} stands where one of level {due} is due.",
+    "A heading has level {level} where level {due} comes next.",
     "Give the heading the next level, or put the missing heading before it.",
 )
 NO_HEADING = _error(
@@ -47,7 +47,7 @@ MERGED_HEADER = _error(
     9, "The header row has merged cells.", "Split them, so that each column has its own heading."
 )
 NESTED_TABLE = _warning(
-    10, "A table stands inside another.", "Move it out, or type what it says as text."
+    10, "A table is inside another.", "Move it out, or type what it says as text."
 )
 EMPTY_ROW = _warning(11, "A table row is empty.", "Delete the row.")
 EMPTY_COLUMN = _warning(12, "Column {column} is empty.", "Delete the column.")
@@ -81,13 +81,13 @@ NO_ROWS = _error(
 )
 STRAY_TEXT = _error(
     19,
-    "Words stand between paragraphs or cells, where no program shows them.",
+    "There are words between paragraphs or cells, where no program shows them.",
     "Build the document again from a template that was saved in Word.",
 )
 UNFILLED_TAG = _error(
     20,
     "A tag of the template was left unfilled.",
-    "Mend the tag in the template, and build the document again.",
+    "Fix the tag in the template, and build the document again.",
 )
 COMPUTER_WORD = _error(
     21,
@@ -115,7 +115,7 @@ EMPTY_PARAGRAPHS = _warning(
     "Delete them, and set the space before or after the paragraph in its style.",
 )
 TEXT_BOX = _warning(
-    26, "Text stands in a floating box.", "Move the words into the text, and delete the box."
+    26, "Text is in a floating box.", "Move the words into the text, and delete the box."
 )
 SMALL_TEXT = _warning(
     27, "Text is {size} points large.", "Set at least 9 points, better 12, in the style."

@@ -1,1 +1,1 @@
-"""A Word file as neutral blocks."""
+"""A Word file, opened once and read as a person reads it."""

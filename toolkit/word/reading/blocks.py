@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from toolkit.word.reading.places import Spot
+
 _MOST_BOLD_WORDS = 15
 
 
@@ -20,9 +22,11 @@ class Style(StrEnum):
 class Paragraph:
     """Words; `level` is a heading's level from 1 or a list item's depth from 0.
 
-    Lines within it are parted by "\\n". `number` is what Word prints before it by itself;
-    `tabbed` are the pieces of a line that tabs part, empty where none do; `label` is the bold
-    words that a paragraph in a cell opens with.
+    `text` is what is said: lines are separated by "\\n"; words that are struck through are in
+    `struck` alone, and hidden ones nowhere. `number` is what Word itself prints before it;
+    `tabbed` are the pieces of a line between tabs, empty where there are none; `label` is the
+    bold words that a paragraph in a cell opens with. `notes` are the notes and comments whose
+    marks it has ("footnote 2"), `bookmarks` the names of those that begin in it.
     """
 
     text: str
@@ -32,6 +36,10 @@ class Paragraph:
     bold: bool = False
     tabbed: tuple[str, ...] = ()
     label: str = ""
+    struck: str = ""
+    notes: tuple[str, ...] = ()
+    bookmarks: tuple[str, ...] = ()
+    spot: Spot = field(default=Spot(), compare=False, repr=False)
 
     @property
     def printed(self) -> str:
@@ -39,8 +47,13 @@ class Paragraph:
         return f"{self.number} {self.text}" if self.number else self.text
 
     @property
+    def where(self) -> str:
+        """Its place in words."""
+        return self.spot.where
+
+    @property
     def is_heading(self) -> bool:
-        """Whether it stands out as a heading, by its style or as a short line in bold."""
+        """Whether it looks like a heading, by its style or as a short line in bold."""
         return self.style in (Style.HEADING, Style.TITLE) or (
             self.bold and len(self.text.split()) <= _MOST_BOLD_WORDS
         )
@@ -50,8 +63,8 @@ class Paragraph:
 class Cell:
     """One cell; it begins in grid column `column` and is `span` columns wide.
 
-    `merged` is the cell above that this one continues, None where it stands on its own.
-    `shade` is its background as six hexadecimal digits, "" where it has none.
+    `merged` is the cell above that this one continues, None for others. `shade` is its
+    background as six hexadecimal digits, "" where it has none.
     """
 
     content: tuple["Paragraph | Table", ...] = ()
@@ -59,6 +72,7 @@ class Cell:
     span: int = 1
     merged: "Cell | None" = field(default=None, compare=False, repr=False)
     shade: str = ""
+    spot: Spot = field(default=Spot(), compare=False, repr=False)
 
     @property
     def own_text(self) -> str:
@@ -81,11 +95,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; tables are counted from 1 in the order of the document, nested ones too."""
+    """A table, `columns` wide in its grid."""
 
     rows: tuple[Row, ...]
     columns: int
-    number: int
+    spot: Spot = field(default=Spot(), compare=False, repr=False)
+
+    @property
+    def where(self) -> str:
+        """Its place in words."""
+        return self.spot.where
+
+    def row(self, number: int) -> Spot:
+        """The place of a row, counted from 1."""
+        return self.spot.inside("row", number)
 
 
 Block = Paragraph | Table
@@ -93,7 +116,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True)
 class Piece:
-    """Words that stand outside the running text, and where."""
+    """Words outside the running text, and where they are."""
 
     text: str
     origin: str

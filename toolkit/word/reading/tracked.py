@@ -1,23 +1,96 @@
-"""Tracked changes that reach over more than words: paragraphs whose end was struck out."""
+"""Tracked changes, taken as accepted: what was inserted is text, what was deleted is gone."""
 
-from toolkit.word.reading.word_xml import Element, W
+from dataclasses import dataclass
 
-_GONE = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
+from toolkit.word.reading.word_xml import (
+    CELL,
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    Element,
+    W,
+    count_words,
+    parent_tag,
+    remove,
+)
+
+_INSERTED = f"{W}ins"
+_DELETED = f"{W}del"
+_MOVED_AWAY = f"{W}moveFrom"
+_MARKS = (_INSERTED, _DELETED, _MOVED_AWAY, f"{W}moveTo", f"{W}cellDel")
+# Marks in these say that the end of a paragraph, a row or a cell was inserted or deleted.
+_PROPERTIES = frozenset(f"{W}{name}" for name in ("rPr", "trPr", "tcPr", "numPr"))
+# How something looked before a tracked change of its look.
+_LOOKS_BEFORE = tuple(
+    f"{W}{name}Change" for name in ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr",
+                                    "tblGrid", "numbering")
+)  # fmt: skip
 
 
-def join_paragraphs(root: Element) -> None:
-    """Puts each paragraph whose end was struck out before the words of the one after it.
+@dataclass(frozen=True)
+class Tracked:
+    """What tracked changes there were; `paragraphs` are those that held some and remain."""
 
-    Word shows them as two until the change is accepted, and keeps the look of the second.
+    insertions: int = 0
+    deleted_words: int = 0
+    paragraphs: frozenset[Element] = frozenset()
+
+
+def accept_changes(root: Element) -> Tracked:
+    """Accepts all tracked changes of a part, in the tree itself."""
+    for before in list(root.iter(*_LOOKS_BEFORE)):
+        remove(before)
+    marks = list(root.iter(*_MARKS))
+    if not marks:
+        return Tracked()
+    touched = {paragraph for mark in marks for paragraph in mark.iterancestors(PARAGRAPH)}
+    deleted = sum(_remove_rows_and_cells(root))
+    insertions = sum(
+        parent_tag(mark) not in _PROPERTIES - {f"{W}trPr"} for mark in root.iter(_INSERTED)
+    )
+    for mark in list(root.iter(_DELETED, _MOVED_AWAY)):
+        if parent_tag(mark) not in _PROPERTIES:
+            # What was moved away is elsewhere in the text.
+            deleted += count_words(mark) if mark.tag == _DELETED else 0
+            remove(mark)
+    for mark in list(root.iter(_DELETED, _MOVED_AWAY)):
+        paragraph = next(mark.iterancestors(PARAGRAPH), None)
+        if paragraph is not None:
+            touched.add(join_with_next(paragraph))
+    remaining = set(root.iter(PARAGRAPH))
+    return Tracked(insertions, deleted, frozenset(touched & remaining))
+
+
+def join_with_next(paragraph: Element) -> Element:
+    """Puts a paragraph whose end is gone before the words of the one after it; that one.
+
+    Word keeps the look of the second. Before a table, only a paragraph without words can go.
     """
-    for paragraph in list(root.iter(f"{W}p")):
-        if not any(paragraph.find(gone) is not None for gone in _GONE):
-            continue
-        following = paragraph.getnext()
-        parent = paragraph.getparent()
-        if following is None or parent is None or following.tag != f"{W}p":
-            continue
+    parent, following = paragraph.getparent(), paragraph.getnext()
+    if parent is None or following is None:
+        return paragraph
+    words = [child for child in paragraph if child.tag != f"{W}pPr"]
+    if following.tag == PARAGRAPH:
         place = 1 if following.find(f"{W}pPr") is not None else 0
-        moved = [child for child in paragraph if child.tag != f"{W}pPr"]
-        following[place:place] = moved
-        parent.remove(paragraph)
+        following[place:place] = words
+    elif words or following.tag != TABLE:
+        return paragraph
+    parent.remove(paragraph)
+    return following
+
+
+def _remove_rows_and_cells(root: Element) -> list[int]:
+    """Removes deleted rows and cells, and tables that have no row left; the words of each."""
+    counts = []
+    marked = [(mark, ROW) for mark in root.iter(_DELETED) if parent_tag(mark) == f"{W}trPr"]
+    marked += [(mark, CELL) for mark in root.iter(f"{W}cellDel")]
+    for mark, tag in marked:
+        whole = next(mark.iterancestors(tag), None)
+        table = next(mark.iterancestors(TABLE), None)
+        if whole is None or table is None:
+            continue
+        counts.append(count_words(whole))
+        remove(whole)
+        if next(table.iter(ROW), None) is None:
+            remove(table)
+    return counts

@@ -1,284 +1,249 @@
 """A Word file's bytes as neutral blocks.
 
-The XML is walked once from top to bottom. Insertions are kept and deletions dropped;
-content controls, links and text boxes are looked through; merged cells know the cell
-they continue. Raises only what the safety check raises.
+The XML is walked once from top to bottom. Content controls, links and text boxes are looked
+through; merged cells know the cell they continue. Raises only what the safety check raises.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.files.safety_check import DOCUMENT, Package
-from toolkit.values.text import plural, whole_number
+from toolkit.word.reading import told
 from toolkit.word.reading.blocks import Block, Cell, Document, Paragraph, Piece, Row, Style, Table
-from toolkit.word.reading.numbering import Numbering, read_numbering
-from toolkit.word.reading.paragraph_styles import Styles, is_bold
-from toolkit.word.reading.parts import Parts
-from toolkit.word.reading.shading import colour_inside, shade_of
-from toolkit.word.reading.word_xml import AS_TEXT, MC, OFF, Element, M, V, W, child_of, value_of
+from toolkit.word.reading.controls import content_of, is_prompt
+from toolkit.word.reading.opened import Opened, Story
+from toolkit.word.reading.places import NOTES, Spot, is_real_note
+from toolkit.word.reading.runs import Run, boxes_in, valid
+from toolkit.word.reading.shading import colour_inside, shade
+from toolkit.word.reading.styles import ParagraphStyle, list_of
+from toolkit.word.reading.tables import (
+    cells_with_prompts,
+    columns_before,
+    is_header,
+    merged,
+    rows_with_prompts,
+)
+from toolkit.word.reading.word_xml import (
+    CONTROL,
+    PARAGRAPH,
+    TABLE,
+    TEXT_BOX,
+    WRAPPERS,
+    Element,
+    W,
+)
 
-_ELSEWHERE = {
-    "header": "page header",
-    "footer": "page footer",
-    "footnotes": "footnotes",
-    "endnotes": "endnotes",
-    "comments": "comments",
-}
-_WRAPPERS = {
-    f"{W}{name}"
-    for name in ("ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")
-}
-_DROPPED = {f"{W}del", f"{W}moveFrom"}
-_NO_WORDS = {f"{W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "sdtPr", "sdtEndPr")}
-# The only symbols that say something: ticks, crosses and boxes of the Wingdings fonts.
-_SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0FB": "✗", "F0FD": "☒", "F0A8": "☐"}
 _BULLET = re.compile(r"^\s*(?:[•▪◦●○■□·∙\uf000-\uf0ff]|[-\u2013*](?=\s))\s*")
 _WORD = re.compile(r"\w+")
-_MOST_COLUMNS = 1_000
+_BOOKMARK = f"{W}bookmarkStart"
 
 
 def read_document(data: bytes, name: str) -> Document:
     """The blocks of a Word file; WrongFileType or FileRefused where it is none or not safe."""
-    return _Reader(Package(data, name, DOCUMENT)).read()
+    return _Document(Opened(data, name)).read()
 
 
-class _Reader:
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.parts = Parts(package)
-        self.numbering: Numbering = read_numbering(self.parts.optional("numbering"))
-        self.styles = Styles(self.parts.optional("styles"))
-        self.tables = 0
-        self.told: Counter[str] = Counter()
-        self.placeholders: list[str] = []
+class _Document:
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.counts: Counter[str] = Counter()
         self.contents: list[str] = []
-        self.depth = 0
+        self.struck: list[Piece] = []
+        self.prompts: list[str] = []
 
     def read(self) -> Document:
         """The body first: the notes count what it leaves out."""
-        root = self.parts.parse(self.parts.main)
-        body = root.find(f"{W}body")
-        blocks = tuple(self._blocks(body)) if body is not None else ()
+        root = self.opened.main.root.find(f"{W}body")
+        reader = _Blocks(self, self.opened.main)
+        body = tuple(reader.blocks(root)) if root is not None else ()
         contents = "\n".join(filter(None, self.contents))
         elsewhere = [Piece(contents, "table of contents")] if contents else []
         elsewhere += [piece for piece in self._elsewhere() if piece.text.strip()]
-        elsewhere += [Piece(text, "a content control that nobody filled in")
-                      for text in self.placeholders if text.strip()]  # fmt: skip
-        return Document(self.package.name, blocks, tuple(elsewhere), tuple(self._notes()))
-
-    # Elsewhere
+        elsewhere += self.struck
+        if self.prompts:
+            elsewhere.append(Piece("\n".join(self.prompts), told.prompts(len(self.prompts))))
+        for story in (self.opened.main, *self.opened.others):
+            told.count(story, self.counts)
+        notes = tuple(told.sentences(self.counts))
+        return Document(self.opened.name, body, tuple(elsewhere), notes)
 
     def _elsewhere(self) -> Iterator[Piece]:
-        for kind, origin in _ELSEWHERE.items():
-            for part in self.parts.of_kind(kind):
-                text = "\n".join(_all_text(self._blocks(self.parts.parse(part))))
-                yield Piece(text, origin)
+        for story in self.opened.others:
+            reader = _Blocks(self, story)
+            notes = [each for each in story.root if each.tag in NOTES]
+            for note in notes:
+                if is_real_note(note):
+                    text = "\n".join(_all_text(reader.blocks(note)))
+                    yield Piece(text, story.spot(next(iter(note), note)).part)
+            if not notes:
+                yield Piece("\n".join(_all_text(reader.blocks(story.root))), story.label)
 
-    def _notes(self) -> Iterator[str]:
-        told = self.told
-        if told["inserted"]:
-            yield f"{plural(told['inserted'], 'tracked insertion')} taken as part of the text."
-        if told["deleted words"]:
-            yield (
-                f"{plural(told['deleted words'], 'word')} struck out by tracked changes left out. "
-                "Reject those changes in Word first if they should come too."
-            )
-        if told["pictures"]:
-            yield f"{plural(told['pictures'], 'picture')} not taken over: only words are."
-        if told["attached"]:
-            yield f"{plural(told['attached'], 'attached document')} not read."
-        if told["nested"]:
-            yield f"{plural(told['nested'], 'table')} found inside a cell of another table."
-        if told["boxes"]:
-            yield f"{plural(told['boxes'], 'text box', 'text boxes')} read where anchored."
 
-    # Blocks
+class _Blocks:
+    """Reads the blocks of one story."""
 
-    def _blocks(self, parent: Element) -> Iterator[Block]:
+    def __init__(self, document: _Document, story: Story) -> None:
+        self.document = document
+        self.story = story
+        self.styles = story.styles
+        self.numbering = document.opened.numbering
+        self.has_boxes = next(story.root.iter(TEXT_BOX), None) is not None
+        self.has_bookmarks = next(story.root.iter(_BOOKMARK), None) is not None
+        self.bookmarks: list[str] = []
+
+    def blocks(
+        self, parent: Element, cell: Spot | None = None, is_empty: bool = False
+    ) -> Iterator[Block]:
+        """The blocks in an element; `cell` is the place of the cell they are in, if any.
+
+        `is_empty` where a content control shows its prompt in their place.
+        """
         for child in parent:
             tag = child.tag
-            if tag == f"{W}p":
-                yield from self._paragraph(child)
-            elif tag == f"{W}tbl":
-                yield self._table(child)
-            elif tag == f"{W}sdt":
-                yield from self._control(child)
-            elif tag in _DROPPED:
-                self._drop(child)
-            elif tag == f"{W}altChunk":
-                self.told["attached"] += 1
-            elif tag == f"{MC}AlternateContent":
-                chosen = _chosen(child)
-                if chosen is not None:
-                    yield from self._blocks(chosen)
-            elif tag in _WRAPPERS or tag in (f"{W}footnote", f"{W}endnote", f"{W}comment"):
-                yield from self._blocks(child)
+            if tag == PARAGRAPH:
+                yield from self._paragraph(child, cell, is_empty)
+            elif tag == TABLE:
+                yield self._table(child, is_empty)
+            elif tag == CONTROL:
+                content = content_of(child)
+                if content is not None:
+                    yield from self.blocks(content, cell, is_empty or is_prompt(child))
+            elif tag == _BOOKMARK:
+                self.bookmarks.append(child.get(f"{W}name", ""))
+            elif tag in WRAPPERS:
+                yield from self.blocks(child, cell, is_empty)
 
-    def _control(self, control: Element) -> Iterator[Block]:
-        content = control.find(f"{W}sdtContent")
-        if content is None:
-            return
-        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-            self.placeholders.append("\n".join(_all_text(self._blocks(content))))
-        else:
-            yield from self._blocks(content)
-
-    def _drop(self, element: Element) -> None:
-        words = " ".join(
-            found.text or "" for found in element.iter(f"{W}delText", f"{W}t", f"{M}t")
-        )
-        self.told["deleted words"] += len(_WORD.findall(words))
-
-    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
-        boxes: list[Element] = []
-        out: list[str] = []
-        self._words(paragraph, out, boxes)
-        raw = "".join(out)
+    def _paragraph(self, paragraph: Element, cell: Spot | None, is_empty: bool) -> Iterator[Block]:
+        properties = paragraph.find(f"{W}pPr")
+        style_id = self.styles.id_in(properties)
+        runs = self.story.runs(paragraph, style_id)
+        raw = "" if is_empty else valid(runs)
         text = "\n".join(" ".join(line.split()) for line in raw.split("\n")).strip()
-        style, level, number_id, list_level = self.styles.look(paragraph)
-        number = self.numbering.label(number_id, list_level) if number_id else ""
-        if style is None:
-            self.contents.append(text)
+        spot = cell or self.story.spot(paragraph)
+        self._set_aside(runs, spot, is_empty)
+        kind = self.styles.kind(style_id)
+        if kind.is_contents:
+            # It repeats what is elsewhere.
+            self.document.contents.append(text)
             return
+        if runs and not any(run.is_seen for run in runs):
+            return
+        style, level, number = self._style(properties, kind)
         if text:
             bullet = _BULLET.match(text)
             if bullet and style is Style.PARAGRAPH and len(text) > bullet.end():
                 text, style = text[bullet.end() :], Style.ITEM
             tabbed = tuple(filter(None, (" ".join(piece.split()) for piece in raw.split("\t"))))
-            bold = is_bold(paragraph)
-            tabbed = tabbed if len(tabbed) > 1 else ()
-            label = self.styles.label(paragraph) if self.depth else ""
-            yield Paragraph(text, style, level, number, bold, tabbed, label)
-        elif number and self.depth:
+            yield Paragraph(
+                text, style, level, number,
+                bold=all(run.setting.is_bold for run in runs if run.text.strip()),
+                tabbed=tabbed if len(tabbed) > 1 else (),
+                label=_label(runs) if cell else "",
+                struck=" ".join(_struck(runs).split()),
+                notes=tuple(run.note for run in runs if run.note),
+                bookmarks=self._bookmarks(paragraph),
+                spot=spot,
+            )  # fmt: skip
+        elif number and cell and not is_empty:
             # A column of numbers that Word counts by itself has no other words.
-            yield Paragraph(number, Style.PARAGRAPH)
-        for box in boxes:
-            self.told["boxes"] += 1
-            yield from self._blocks(box)
+            yield Paragraph(number, Style.PARAGRAPH, spot=spot)
+        for box in boxes_in(paragraph) if self.has_boxes else ():
+            yield from self.blocks(box, cell and cell.inside("text box"), is_empty)
 
-    def _words(self, element: Element, out: list[str], boxes: list[Element]) -> None:
-        """The words of a paragraph's runs into `out`, its text boxes into `boxes`."""
-        for child in element:
-            tag = child.tag
-            if tag == f"{W}t" or tag == f"{M}t":
-                out.append(child.text or "")
-            elif tag in AS_TEXT:
-                out.append(AS_TEXT[tag])
-            elif tag in _DROPPED:
-                self._drop(child)
-            elif tag in _NO_WORDS:
-                continue
-            elif tag == f"{W}txbxContent":
-                boxes.append(child)
-            elif tag == f"{MC}AlternateContent":
-                chosen = _chosen(child)
-                if chosen is not None:
-                    self._words(chosen, out, boxes)
-            elif tag == f"{W}sym":
-                out.append(_SYMBOLS.get(child.get(f"{W}char", "").upper(), ""))
-            elif tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                if content is not None and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-                    words: list[str] = []
-                    self._words(content, words, boxes)
-                    self.placeholders.append("".join(words))
-                elif content is not None:
-                    self._words(content, out, boxes)
-            elif tag == f"{V}textpath":
-                out.append(child.get("string", ""))
-            else:
-                if tag == f"{W}ins":
-                    self.told["inserted"] += 1
-                elif tag in (f"{W}drawing", f"{W}object"):
-                    self.told["pictures"] += 0 if _has_box(child) else 1
-                self._words(child, out, boxes)
+    def _style(self, properties: Element | None, kind: ParagraphStyle) -> tuple[Style, int, str]:
+        """What a paragraph is, on which level, and the number that Word prints before it."""
+        if kind.is_title:
+            return Style.TITLE, 0, ""
+        list_id, list_level = list_of([properties])
+        if not list_id:
+            list_id = kind.list_id
+            list_level = kind.list_level if list_level is None else list_level
+        if list_id == "0":
+            list_id = ""
+        if list_level is None:
+            list_level = self.numbering.level_of(list_id, kind.ids)
+        number = self.numbering.label(list_id, list_level) if list_id else ""
+        level = kind.looks_level or self.styles.level_in(properties, kind)
+        if level:
+            return Style.HEADING, level, number
+        if list_id or kind.is_list:
+            return Style.ITEM, max(list_level, kind.depth), number
+        return Style.PARAGRAPH, 0, ""
 
-    # Tables
+    def _bookmarks(self, paragraph: Element) -> tuple[str, ...]:
+        if not self.has_bookmarks:
+            return ()
+        inside = [mark.get(f"{W}name", "") for mark in paragraph.iter(_BOOKMARK)]
+        found, self.bookmarks = (*self.bookmarks, *inside), []
+        return found
 
-    def _table(self, table: Element) -> Table:
-        self.tables += 1
-        number = self.tables
+    def _set_aside(self, runs: Sequence[Run], spot: Spot, is_empty: bool) -> None:
+        """What is not said here: hidden words are counted, struck ones and prompts kept."""
+        document = self.document
+        for run in runs:
+            if run.setting.is_hidden:
+                document.counts["hidden"] += len(_WORD.findall(run.text))
+        prompt = "".join(run.text for run in runs if is_empty or run.is_prompt).strip()
+        if prompt:
+            document.prompts.append(prompt)
+        struck = _struck(runs).strip()
+        if struck and not is_empty:
+            document.counts["struck"] += len(_WORD.findall(struck))
+            document.struck.append(Piece(struck, f"struck through in {spot.where}"))
+
+    def _table(self, table: Element, is_empty: bool) -> Table:
+        spot = self.story.spot(table)
         rows: list[Row] = []
         open_cells: dict[int, Cell] = {}
         width = 0
-        for row in self._rows(table):
-            cells, open_cells = self._cells(row, open_cells)
+        for number, (row, empty) in enumerate(rows_with_prompts(table, is_empty), 1):
+            cells, open_cells = self._cells(row, spot.inside("row", number), empty, open_cells)
             width = max(width, *(cell.column + cell.span for cell in cells), 0)
-            heading = row.find(f"{W}trPr/{W}tblHeader")
-            rows.append(Row(tuple(cells), heading is not None and value_of(heading) not in OFF))
-        return Table(tuple(rows), width, number)
+            rows.append(Row(tuple(cells), is_header(row)))
+        return Table(tuple(rows), width, spot)
 
-    def _rows(self, parent: Element) -> Iterator[Element]:
-        for child in parent:
-            if child.tag == f"{W}tr":
-                if child.find(f"{W}trPr/{W}del") is not None:
-                    self._drop(child)
-                else:
-                    self.told["inserted"] += child.find(f"{W}trPr/{W}ins") is not None
-                    yield child
-            elif child.tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                yield from self._rows(content) if content is not None else ()
-            elif child.tag in _DROPPED:
-                self._drop(child)
-            elif child.tag in _WRAPPERS:
-                yield from self._rows(child)
-
-    def _cells(self, row: Element, above: dict[int, Cell]) -> tuple[list[Cell], dict[int, Cell]]:
+    def _cells(
+        self, row: Element, spot: Spot, is_empty: bool, above: dict[int, Cell]
+    ) -> tuple[list[Cell], dict[int, Cell]]:
         """The cells of a row, and those that a row below may continue, by column."""
         cells: list[Cell] = []
         below: dict[int, Cell] = {}
-        before = whole_number(value_of(row.find(f"{W}trPr/{W}gridBefore")))
-        column = min(before or 0, _MOST_COLUMNS)
-        for element in self._row_cells(row):
+        column = columns_before(row)
+        for number, (element, empty) in enumerate(cells_with_prompts(row, is_empty), 1):
             properties = element.find(f"{W}tcPr")
-            span = whole_number(value_of(child_of(properties, "gridSpan")))
-            span = max(1, min(span or 1, _MOST_COLUMNS))
-            self.depth += 1
-            content = tuple(self._blocks(element))
-            self.depth -= 1
-            self.told["nested"] += sum(isinstance(block, Table) for block in content)
-            cell = Cell(content, column, span, shade=shade_of(properties))
+            how = merged(properties)
+            here = spot.inside("column", number)
+            content = tuple(self.blocks(element, here, empty))
+            cell = Cell(content, column, how.span, shade=shade(properties) or "", spot=here)
             if not cell.shade and not _WORD.search(cell.own_text):
                 cell = replace(cell, shade=colour_inside(element))
-            sideways, down = child_of(properties, "hMerge"), child_of(properties, "vMerge")
-            if sideways is not None and value_of(sideways) != "restart" and cells:
+            if how.goes_on_from_left and cells:
                 left = cells.pop()
-                cells.append(replace(left, content=left.content + content, span=left.span + span))
+                whole = replace(left, content=left.content + content, span=left.span + how.span)
+                cells.append(whole)
             else:
-                if down is not None:
-                    continued = value_of(down) != "restart"
-                    origin = above.get(column) if continued else None
+                if how.goes_on_from_above or how.begins:
+                    origin = above.get(column) if how.goes_on_from_above else None
                     cell = replace(cell, merged=origin)
                     below[column] = origin or cell
                 cells.append(cell)
-            column += span
+            column += how.span
         return cells, below
 
-    def _row_cells(self, parent: Element) -> Iterator[Element]:
-        for child in parent:
-            if child.tag == f"{W}tc":
-                if child.find(f"{W}tcPr/{W}cellDel") is not None:
-                    self._drop(child)
-                else:
-                    yield child
-            elif child.tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                yield from self._row_cells(content) if content is not None else ()
-            elif child.tag in _WRAPPERS:
-                yield from self._row_cells(child)
+
+def _label(runs: Sequence[Run]) -> str:
+    """The bold words that a paragraph opens with; "" where it opens with others."""
+    words: list[str] = []
+    for run in runs:
+        if run.text.strip() and not run.setting.is_bold:
+            break
+        words.append(run.text)
+    return " ".join("".join(words).split())
 
 
-def _chosen(alternatives: Element) -> Element | None:
-    """Of two ways to say the same, the one Word shows: the other repeats its words."""
-    choice = alternatives.find(f"{MC}Choice")
-    return choice if choice is not None else alternatives.find(f"{MC}Fallback")
-
-
-def _has_box(drawing: Element) -> bool:
-    return next(drawing.iter(f"{W}txbxContent"), None) is not None
+def _struck(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs if run.setting.is_struck and run.is_seen)
 
 
 def _all_text(blocks: Iterator[Block]) -> Iterator[str]:

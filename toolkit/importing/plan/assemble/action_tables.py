@@ -26,6 +26,7 @@ from toolkit.importing.plan.records import (
     Unplaced,
 )
 from toolkit.values.text import plural
+from toolkit.word.reading.blocks import Table
 
 Found = ImportedRating | ImportedAbbreviation | Taken | Unplaced
 _MOST_TITLE_WORDS = 40
@@ -41,13 +42,13 @@ class ActionTables:
 
     def read(self, shape: Shape) -> None:
         """A table of actions, under what the paragraphs above it or its own titles name."""
-        number = shape.table.number
+        table = shape.table
         names_itself = _names_priority(shape, self.reading.has_priorities)
         layouts = [step.layout for step in shape.steps if isinstance(step, Headings)]
         in_column = any("priority" in layout.fields for layout in layouts)
         if not names_itself:
             if not in_column:
-                self.reading.take_waiting(number)
+                self.reading.take_waiting(table)
         else:
             self.reading.waiting_theme()
         self.reading.take_label()
@@ -60,22 +61,22 @@ class ActionTables:
         is_first = True
         after_heading = False
         for step in shape.steps:
-            if isinstance(step, Band) and not bands and self._adds(step, last, number):
+            if isinstance(step, Band) and not bands and self._adds(step, last, table):
                 continue
             if isinstance(step, Band):
                 bands.append(step)
             elif isinstance(step, Headings):
-                self._open_bands(bands, number, not is_first)
+                self._open_bands(bands, table, not is_first)
                 bands = []
-                self.headings(step, number, shape.is_turned)
+                self.headings(step, table, shape.is_turned)
                 after_heading = True
             elif isinstance(step, Slots):
                 if bands:
-                    self._open_bands(bands, number, not is_first)
+                    self._open_bands(bands, table, not is_first)
                     bands, last = [], None
                 parts = parted(step.slots)
                 if len(parts) > 1:
-                    self._tell_parts(step, number, len(parts))
+                    self._tell_parts(step, table, len(parts))
                 for slots in parts:
                     part = replace(step, slots=slots)
                     last = self._row(part, shape, last, after_heading and not is_first)
@@ -84,16 +85,15 @@ class ActionTables:
         titled = [band for band in bands if band.title]
         for band in bands:
             if band not in titled:
-                origin = f"Table {number}, row {band.row}"
-                self.draft.place(band.text, origin)
-        self._open_bands(titled, number, not is_first)
+                self.draft.place(band.text, table.row(band.row).where)
+        self._open_bands(titled, table, not is_first)
 
-    def headings(self, step: Headings, number: int, is_turned: bool) -> None:
+    def headings(self, step: Headings, table: Table, is_turned: bool) -> None:
         """The headings of a table, told and kept as the board's own words."""
         if step.is_repeated:
             self.draft.taken.append(
                 Taken(
-                    origin=f"Table {number}, row {step.row}",
+                    origin=table.row(step.row).brief,
                     words="\n".join(step.words),
                     meaning="the headings printed again",
                     is_quoted=False,
@@ -106,9 +106,9 @@ class ActionTables:
             title = title_of(words)
             if title and title.ref and title.kind != THEME and title.title:
                 # A priority's title may head the column of its actions.
-                self.draft.open_priority(title, words, f"Table {number}, row {step.row}")
+                self.draft.open_priority(title, words, table.row(step.row))
                 continue
-            origin = f"Table {number}, {'row' if is_turned else 'column'}"
+            origin = f"{table.spot.brief}, {'row' if is_turned else 'column'}"
             column = by_heading.get(normal(words))
             if column is None:
                 column = next(
@@ -130,7 +130,7 @@ class ActionTables:
                 names = " and ".join(LABELS[name] for name in column.fields)
                 self.draft.taken.append(
                     Taken(
-                        origin=f"Table {number}",
+                        origin=table.spot.brief,
                         meaning=f"its column without a heading taken for {names}, "
                         f"by {column.why or 'its place'}.",
                     )
@@ -142,43 +142,45 @@ class ActionTables:
         if len(fields) == 1 and fields[0] in terms:
             self.draft.words.setdefault(terms[fields[0]], " ".join(words.split()))
 
-    def _open_bands(self, bands: Sequence[Band], number: int, midway: bool) -> None:
+    def _open_bands(self, bands: Sequence[Band], table: Table, midway: bool) -> None:
         """Titles across the table: themes, priorities, objectives, labels, or none of these."""
         has_priorities = self.reading.has_priorities
         plain: list[Band] = []
         opened = False
         label: Band | None = None
         for band in bands:
-            origin = f"Table {number}, row {band.row}"
+            spot = table.row(band.row)
             title = band.title
             if label is not None and title is None and not is_label(band.text):
                 # "Why is this a priority?" in one row, and the reasons in the next.
-                self.draft.part(Labelled(label.row, label.text, band.lines), origin)
+                self.draft.part(Labelled(label.row, label.text, band.lines), spot)
                 label = None
                 continue
             if self.draft.priority and title is None and is_part_label(band.text):
                 label = band
             elif band.ref and has_priorities:
                 text = f"{band.ref} {band.text}"
-                self.draft.open_objective(Unplaced(text=text, origin=origin))
+                self.draft.open_objective(Unplaced(text=text, origin=spot.where))
             elif title and title.kind == THEME:
-                self.draft.open_theme(title, band.text, origin)
+                self.draft.open_theme(title, band.text, spot)
             elif title and title.kind == PRIORITY:
-                self.draft.open_priority(title, band.text, origin)
+                self.draft.open_priority(title, band.text, spot)
                 opened = True
             elif title and title.kind == OBJECTIVE and (title.ref or has_priorities):
                 if has_priorities:
-                    self.draft.open_objective(Unplaced(text=band.text, origin=origin))
+                    self.draft.open_objective(Unplaced(text=band.text, origin=spot.where))
                 else:
-                    self.draft.open_priority(title, band.text, origin)
+                    self.draft.open_priority(title, band.text, spot)
                     opened = True
             elif title is None and opened and self.draft.name_priority(band.text):
                 continue
             elif is_label(band.text):
-                self.draft.taken.append(Taken(origin=origin, words=band.text, meaning="a label"))
+                self.draft.taken.append(
+                    Taken(origin=spot.brief, words=band.text, meaning="a label")
+                )
             elif is_general(band.text) and len(band.text.split()) <= _MOST_TITLE_WORDS:
                 if "plan_title" in self.draft.settings:
-                    self.draft.place(band.text, origin)
+                    self.draft.place(band.text, spot.where)
                 else:
                     self.draft.settings["plan_title"] = band.text
             else:
@@ -192,23 +194,23 @@ class ActionTables:
             titles = plain[:1]  # the one title that a table has may be a long one
         if len(titles) > 1 and not opened and not has_priorities:
             theme, *rest = titles
-            self.draft.open_theme(None, theme.text, f"Table {number}, row {theme.row}")
+            self.draft.open_theme(None, theme.text, table.row(theme.row))
             titles = rest
         elif (
             titles and not opened and not has_priorities and self.reading.two_levels and not midway
         ):
             band = titles[0]
-            self.draft.open_theme(None, band.text, f"Table {number}, row {band.row}")
+            self.draft.open_theme(None, band.text, table.row(band.row))
         for band in plain:
-            origin = f"Table {number}, row {band.row}"
+            spot = table.row(band.row)
             if band in titles and not opened and not (has_priorities and midway):
-                self.draft.open_priority(None, band.text, origin)
+                self.draft.open_priority(None, band.text, spot)
                 opened = True
             else:
-                self.draft.place(band.text, origin)
+                self.draft.place(band.text, spot.where)
 
-    def _tell_parts(self, step: Slots, number: int, count: int) -> None:
-        origin = f"Table {number}, row {step.row}"
+    def _tell_parts(self, step: Slots, table: Table, count: int) -> None:
+        origin = table.row(step.row).brief
         told = f"{plural(count, 'numbered action')} parted, each with its own lead or date."
         self.draft.taken.append(Taken(origin=origin, meaning=told))
         for ref in numbers_of(step.slots):
@@ -217,16 +219,16 @@ class ActionTables:
                 Taken(origin=origin, words=ref, meaning=meaning, is_quoted=False)
             )
 
-    def _adds(self, band: Band, last: int | None, number: int) -> bool:
+    def _adds(self, band: Band, last: int | None, table: Table) -> bool:
         """Whether a row across the table adds to the action above it: "Update: …"."""
         slots = added(band.lines) if last is not None else ()
         if last is None or not slots:
             return False
-        origin = f"Table {number}, row {band.row}"
-        filled = action_of(slots, origin, self.reading.within, self.reading.paper)
+        spot = table.row(band.row)
+        filled = action_of(slots, spot, self.reading.within, self.reading.paper)
         for slot in slots:
             meaning = f"{LABELS[slot.fields[0]]} of the action above it"
-            self.draft.taken.append(Taken(origin=origin, words=slot.heading, meaning=meaning))
+            self.draft.taken.append(Taken(origin=spot.brief, words=slot.heading, meaning=meaning))
         self.draft.taken += filled.taken
         before, priority = self.draft.actions[last]
         self.unplace(filled, before)
@@ -235,15 +237,15 @@ class ActionTables:
 
     def _row(self, step: Slots, shape: Shape, last: int | None, after_heading: bool) -> int | None:
         """One row of slots; the place of its action in the list, or of the one it goes on with."""
-        origin = f"Table {shape.table.number}, row {step.row}"
-        filled = action_of(step.slots, origin, self.reading.within, self.reading.paper)
+        spot = shape.table.row(step.row)
+        filled = action_of(step.slots, spot, self.reading.within, self.reading.paper)
         if not any(slot.lines or rating_of(slot.shade) for slot in step.slots):
             return last
         self.draft.taken += filled.taken
         if filled.theme:
-            self.draft.open_theme(title_of(filled.theme), filled.theme, origin)
+            self.draft.open_theme(title_of(filled.theme), filled.theme, spot)
         if filled.priority:
-            self.draft.open_priority(title_of(filled.priority), filled.priority, origin)
+            self.draft.open_priority(title_of(filled.priority), filled.priority, spot)
         action = filled.action
         if self.reading.is_own and any(normal(slot.heading) == "full ref" for slot in step.slots):
             action = self._without_theme(action)
@@ -252,11 +254,11 @@ class ActionTables:
             before, priority = self.draft.actions[last]
             self.draft.actions[last] = joined(before, action, self.reading.within), priority
             self.draft.taken.append(
-                Taken(origin=origin, meaning="taken as the rest of the row above it.")
+                Taken(origin=spot.brief, meaning="taken as the rest of the row above it.")
             )
             return last
         if not is_action(action):
-            self.leftovers(action, origin)
+            self.leftovers(action, spot.where)
             return last
         action = self.draft.under_objective(action)
         self.draft.actions.append((action, self.draft.priority))

@@ -20,7 +20,6 @@ from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
     PRIORITY,
     THEME,
-    short,
     title_of,
 )
 from toolkit.importing.plan.recognise.shapes import Band, Headings, Kind, Labelled, Shape
@@ -79,7 +78,6 @@ class _Assembly:
         for place, block in enumerate(self.body):
             if place in title and isinstance(block, Paragraph):
                 self.draft.settings[title[place]] = block.printed
-                self.reading.heading = block.text
             elif place in by_place:
                 self._list_step(by_place[place])
             elif place in in_list:
@@ -130,9 +128,8 @@ class _Assembly:
     # Tables
 
     def _table(self, shape: Shape) -> None:
-        number = shape.table.number
         for note in shape.notes:
-            self.draft.taken.append(Taken(origin=f"Table {number}", meaning=note))
+            self.draft.taken.append(Taken(origin=shape.table.spot.brief, meaning=note))
         match shape.kind:
             case Kind.ACTIONS:
                 self.actions.read(shape)
@@ -159,31 +156,31 @@ class _Assembly:
         if inside and shape.kind is Kind.ACTIONS:
             self.draft.taken.append(
                 Taken(
-                    origin=f"Table {shape.table.number}",
+                    origin=shape.table.spot.brief,
                     meaning=f"{plural(inside, 'table')} inside its cells read as lines.",
                 )
             )
 
     def _priority_table(self, shape: Shape) -> None:
-        number = shape.table.number
+        table = shape.table
         if not any(isinstance(step, Band) and step.title for step in shape.steps):
-            self.reading.take_waiting(number)
+            self.reading.take_waiting(table)
         self.reading.flush()
         self.reading.has_plan = True
         for step in shape.steps:
-            origin = f"Table {number}, row {step.row}"
+            spot = table.row(step.row)
             if isinstance(step, Band):
                 title = step.title
                 if title and title.kind == PRIORITY:
-                    self.draft.open_priority(title, step.text, origin)
+                    self.draft.open_priority(title, step.text, spot)
                 elif title and title.kind == THEME:
-                    self.draft.open_theme(title, step.text, origin)
+                    self.draft.open_theme(title, step.text, spot)
                 else:
-                    self.draft.place(step.text, origin)
+                    self.draft.place(step.text, spot.where)
             elif isinstance(step, Labelled):
-                self.draft.part(step, origin)
+                self.draft.part(step, spot)
             elif isinstance(step, Headings):
-                self.actions.headings(step, number, is_turned=False)
+                self.actions.headings(step, table, is_turned=False)
 
     def _key(self, found: Iterable[Found]) -> None:
         """What a key explains; it may stand in the introduction."""
@@ -205,7 +202,7 @@ class _Assembly:
     def _other_table(self, table: Table) -> None:
         self.draft.taken.append(
             Taken(
-                origin=f"Table {table.number}",
+                origin=table.spot.brief,
                 meaning="no headings of a plan were found in it: its words are unplaced. "
                 'Map a heading with --map "Their heading=our field" if it belongs in.',
             )
@@ -213,46 +210,44 @@ class _Assembly:
         for place, row in enumerate(table.rows, start=1):
             texts = [cell.own_text for cell in row.cells if cell.own_text]
             if texts:
-                origin = f"Table {table.number}, row {place}"
+                origin = table.row(place).where
                 self.draft.place(" | ".join(texts), origin)
 
     # Lists
 
     def _list_step(self, step: lists.Step) -> None:
         block = self.body[step.place]
+        if not isinstance(block, Paragraph):
+            return
         if isinstance(step, Opened):
-            if not isinstance(block, Paragraph):
-                return
-            self.reading.heading = short(block.text)
             if step.title and step.title.kind == THEME:
                 self.reading.flush()
-                self.draft.open_theme(step.title, block.text, f'heading "{short(block.text)}"')
+                self.draft.open_theme(step.title, block.text, block.spot)
             elif step.title:
                 if step.title.kind == OBJECTIVE and self.reading.has_priorities:
-                    origin = f'paragraph under "{self.reading.heading}"'
-                    self.draft.open_objective(Unplaced(text=block.printed, origin=origin))
+                    objective = Unplaced(text=block.printed, origin=block.where)
+                    self.draft.open_objective(objective)
                     return
                 self.reading.flush()
-                self.draft.open_priority(step.title, block.text, f'heading "{short(block.text)}"')
+                self.draft.open_priority(step.title, block.text, block.spot)
             else:
                 self.reading.paragraph(step.place, block)
             return
         if isinstance(step, PriorityLine):
             line = Line(step.text)
-            self.draft.part(
-                Labelled(0, step.label, (line,)), f'paragraph under "{self.reading.heading}"'
-            )
+            self.draft.part(Labelled(0, step.label, (line,)), block.spot)
             return
         self.reading.take_waiting_of_list()
         self.reading.flush()
         self.reading.has_plan = True
-        origin = f'list under "{self.reading.heading}", paragraph {step.place + 1}'
-        filled = action_of(step.slots, origin, self.reading.within, self.reading.paper)
+        filled = action_of(step.slots, block.spot, self.reading.within, self.reading.paper)
         for label in step.labels:
             found = next((slot for slot in step.slots if slot.heading == label), None)
             if found:
                 meaning = " and ".join(LABELS[name] for name in found.fields)
-                self.draft.taken.append(Taken(origin=origin, words=label, meaning=meaning))
+                self.draft.taken.append(
+                    Taken(origin=block.spot.brief, words=label, meaning=meaning)
+                )
         self.draft.taken += filled.taken
         self.actions.unplace(filled, filled.action)
         action = filled.action
@@ -260,7 +255,7 @@ class _Assembly:
         if is_action(action):
             self.draft.actions.append((action, self.draft.priority))
         else:
-            self.actions.leftovers(action, origin)
+            self.actions.leftovers(action, block.where)
 
     def _elsewhere(self) -> None:
         for piece in self.document.elsewhere:

@@ -26,6 +26,7 @@ from toolkit.importing.plan.records import (
     Taken,
     Unplaced,
 )
+from toolkit.word.reading.places import Spot
 
 
 @dataclass
@@ -93,26 +94,26 @@ class Draft:
         self.priority.sub_points += more
         return True
 
-    def open_theme(self, title: Title | None, text: str, origin: str) -> None:
+    def open_theme(self, title: Title | None, text: str, spot: Spot) -> None:
         """A theme that the following priorities belong to; one named before is the same."""
         ref, words, more = _parts_of(title, text)
         key = (number_of(ref) if ref else "", "" if ref else normal(words))
         theme = self._themes.get(key)
         if theme is None:
-            theme = Theme(ref, "\n".join((words, *more)).strip(), origin)
+            theme = Theme(ref, "\n".join((words, *more)).strip(), spot.where)
             self._themes[key] = theme
             self.themes.append(theme)
             if title and title.label:
-                self.taken.append(Taken(origin=origin, words=title.label, meaning="Theme"))
+                self.taken.append(Taken(origin=spot.brief, words=title.label, meaning="Theme"))
         else:
             self.taken.append(
-                Taken(origin=origin, words=text, meaning="a theme named again", is_quoted=False)
+                Taken(origin=spot.brief, words=text, meaning="a theme named again", is_quoted=False)
             )
         if theme is not self.theme:
             self.priority = None
         self.theme = theme
 
-    def open_priority(self, title: Title | None, text: str, origin: str) -> None:
+    def open_priority(self, title: Title | None, text: str, spot: Spot) -> None:
         """A priority that the following actions belong to; one named before is the same."""
         ref, words, more = _parts_of(title, text)
         if not title:
@@ -129,18 +130,20 @@ class Draft:
         )
         priority = self._priorities.get(by_ref if ref else by_title)
         if priority is None:
-            priority = Priority(ref, words, origin, self.theme, list(more))
+            priority = Priority(ref, words, spot.where, self.theme, list(more))
             self.priorities.append(priority)
             self._priorities.setdefault(by_title, priority)
             if ref:
                 self._priorities[by_ref] = priority
             if title and title.label:
-                self.taken.append(Taken(origin=origin, words=title.label, meaning="Priority"))
+                self.taken.append(Taken(origin=spot.brief, words=title.label, meaning="Priority"))
         else:
             if words and not priority.title:
                 priority.title = words
             self.taken.append(
-                Taken(origin=origin, words=text, meaning="a priority named again", is_quoted=False)
+                Taken(
+                    origin=spot.brief, words=text, meaning="a priority named again", is_quoted=False
+                )
             )
         if priority is not self.priority:
             self.open_objective(None)
@@ -166,26 +169,26 @@ class Draft:
         self._objective_used = True
         return replace(action, objective=tuple(self._objective.text.split("\n")))
 
-    def part(self, step: Labelled, origin: str) -> None:
+    def part(self, step: Labelled, spot: Spot) -> None:
         """Lines under a label of the open priority: its evidence, outcomes or measures."""
         part = priority_part(step.label)
         priority = self.priority
         if part is None or priority is None:
             text = "\n".join((step.label, *(line.text for line in step.lines)))
-            self.unplaced.append(Unplaced(text=text, origin=origin))
+            self.unplaced.append(Unplaced(text=text, origin=spot.where))
             return
         meaning = {"evidence": "Evidence", "outcomes": "Outcomes", "measures": "Measures"}[part]
-        self.taken.append(Taken(origin=origin, words=step.label, meaning=meaning))
+        self.taken.append(Taken(origin=spot.brief, words=step.label, meaning=meaning))
         if part == "outcomes":
-            self._outcomes(step, priority, origin)
+            self._outcomes(step, priority, spot)
         elif part == "evidence":
             for line in step.lines:
-                self._evidence(line, priority, origin)
+                self._evidence(line, priority, spot)
         else:
             for line in step.lines:
-                self._measure(line, priority, origin)
+                self._measure(line, priority, spot)
 
-    def _outcomes(self, step: Labelled, priority: Priority, origin: str) -> None:
+    def _outcomes(self, step: Labelled, priority: Priority, spot: Spot) -> None:
         labels = {line.text: line.label for line in step.lines}
         for text, progress in outcomes_of(step.lines):
             priority.outcomes += 1
@@ -197,27 +200,27 @@ class Draft:
             self.outcomes.append(
                 (ImportedOutcome(priority="", ref=ref or str(priority.outcomes),
                                  outcome=words, progress=progress, progress_date=day,
-                                 origin=origin), priority)
+                                 origin=spot.where), priority)
             )  # fmt: skip
 
-    def _evidence(self, line: Line, priority: Priority, origin: str) -> None:
+    def _evidence(self, line: Line, priority: Priority, spot: Spot) -> None:
         """A fact, or where the fact above it comes from."""
         source = note_after("source", line)
         if source and self.evidence and self.evidence[-1][1] is priority:
             words, day = source_and_day(source)
             last, _ = self.evidence[-1]
             self.evidence[-1] = replace(last, source_text=words, figure_date=day), priority
-            self.taken.append(Taken(origin=origin, words=line.label, meaning="Source"))
+            self.taken.append(Taken(origin=spot.brief, words=line.label, meaning="Source"))
             return
-        evidence = ImportedEvidence(priority="", text=line.text, origin=origin)
+        evidence = ImportedEvidence(priority="", text=line.text, origin=spot.where)
         self.evidence.append((evidence, priority))
 
-    def _measure(self, line: Line, priority: Priority, origin: str) -> None:
+    def _measure(self, line: Line, priority: Priority, spot: Spot) -> None:
         """A measure, or what shows the measure above it."""
         kind, indicator = note_after("shown by", line), note_after("indicator", line)
         if (kind or indicator) and self.measures and self.measures[-1][1] is priority:
             last, _ = self.measures[-1]
-            self.taken.append(Taken(origin=origin, words=line.label, meaning="Measures"))
+            self.taken.append(Taken(origin=spot.brief, words=line.label, meaning="Measures"))
             if kind:
                 self.measures[-1] = replace(last, evidence_kind=kind), priority
                 return
@@ -225,10 +228,10 @@ class Draft:
             kind = last.evidence_kind or INDICATOR_KIND
             self.measures[-1] = replace(last, indicator=code, evidence_kind=kind), priority
             if title:
-                origin = f"{origin}, title of the indicator {code}"
+                origin = f"{spot.where}, title of the indicator {code}"
                 self.unplaced.append(Unplaced(text=title, origin=origin, indicator=code))
             return
-        measure = ImportedMeasure(priority="", measure=line.text, origin=origin)
+        measure = ImportedMeasure(priority="", measure=line.text, origin=spot.where)
         self.measures.append((measure, priority))
 
 

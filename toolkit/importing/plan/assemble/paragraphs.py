@@ -27,7 +27,7 @@ from toolkit.importing.plan.records import (
     Unplaced,
 )
 from toolkit.values.timescale_parts import Span
-from toolkit.word.reading.blocks import Paragraph, Style
+from toolkit.word.reading.blocks import Paragraph, Style, Table
 
 Found = ImportedRating | ImportedAbbreviation | Taken | Unplaced
 _STYLES = {
@@ -36,7 +36,6 @@ _STYLES = {
     Style.PARAGRAPH: "Paragraph",
     Style.ITEM: "Bullet",
 }
-_BEGINNING = "before the first heading"
 _MOST_LABEL_WORDS = 12
 
 
@@ -46,7 +45,6 @@ class Waiting:
 
     place: int
     block: Paragraph
-    origin: str
     title: Title | None = None
     used: bool = False
 
@@ -67,7 +65,6 @@ class Reading:
     two_levels: bool
     is_own: bool = False
     has_plan: bool = False
-    heading: str = _BEGINNING
     waiting: list[Waiting] = field(default_factory=list)
 
     @property
@@ -78,11 +75,6 @@ class Reading:
 
     def paragraph(self, place: int, block: Paragraph) -> None:
         """A paragraph of the body at its place: it waits for what follows."""
-        origin = (
-            f'paragraph under "{self.heading}"'
-            if self.heading != _BEGINNING
-            else (f"paragraph {self.heading}")
-        )
         title = title_of(block.text)
         if (
             title
@@ -90,14 +82,12 @@ class Reading:
             and not (block.style is Style.HEADING or block.bold or title.ref)
         ):
             title = None
-        if block.style in (Style.HEADING, Style.TITLE):
-            self.heading = " ".join(block.text.split())[:80]
-            origin = f'heading "{self.heading}"'
-            if self._begins_another(block, origin):
-                return
-        self.waiting.append(Waiting(place, block, origin, title))
+        is_title = block.style in (Style.HEADING, Style.TITLE)
+        if is_title and self._begins_another(block):
+            return
+        self.waiting.append(Waiting(place, block, title))
 
-    def _begins_another(self, block: Paragraph, origin: str) -> bool:
+    def _begins_another(self, block: Paragraph) -> bool:
         """Whether a heading begins the plan of another period: its priorities are its own."""
         period, within = period_of([block])
         if not self.has_plan or not within or within == self.within or not is_general(block.text):
@@ -107,7 +97,7 @@ class Reading:
         self.draft.begin_another()
         meaning = f"the beginning of another plan, of {period}: its priorities are kept apart"
         self.draft.taken.append(
-            Taken(origin=origin, words=block.printed, meaning=meaning, is_quoted=False)
+            Taken(origin=block.spot.brief, words=block.printed, meaning=meaning, is_quoted=False)
         )
         return True
 
@@ -119,7 +109,7 @@ class Reading:
                 continue
             if self.has_plan and not last:
                 text = waiting.block.printed
-                self.draft.place(text, waiting.origin)
+                self.draft.place(text, waiting.block.where)
                 continue
             place = CLOSING if last else INTRODUCTION
             style = _STYLES[waiting.block.style]
@@ -131,12 +121,12 @@ class Reading:
                 style = "Heading"
             self.draft.narrative.append(
                 ImportedBlock(
-                    place=place, style=style, text=waiting.block.printed, origin=waiting.origin
+                    place=place, style=style, text=waiting.block.printed, origin=waiting.block.where
                 )
             )
         self.waiting = []
 
-    def take_waiting(self, table: int) -> None:
+    def take_waiting(self, table: Table) -> None:
         """A theme or priority named by the paragraphs just above a table without bands."""
         titled = [each for each in self.waiting if each.title and not each.used]
         named_priorities = [each for each in titled if each.title and each.title.kind == PRIORITY]
@@ -152,10 +142,10 @@ class Reading:
         themes = [each for each in titled if each.title and each.title.kind == THEME]
         if themes and (chosen is None or themes[-1].place < chosen.place):
             theme = themes[-1]
-            self.draft.open_theme(theme.title, theme.block.text, theme.origin)
+            self.draft.open_theme(theme.title, theme.block.text, theme.block.spot)
             theme.used = True
         if chosen is not None:
-            self.draft.open_priority(chosen.title, chosen.block.text, chosen.origin)
+            self.draft.open_priority(chosen.title, chosen.block.text, chosen.block.spot)
             chosen.used = True
             for following in self.waiting:
                 if following.place == chosen.place + 1 and following.block.is_heading:
@@ -172,12 +162,12 @@ class Reading:
                 None,
             )  # fmt: skip
             if heading is not None and (self.has_plan or heading.place > 0):
-                self.draft.open_priority(None, heading.block.printed, heading.origin)
+                self.draft.open_priority(None, heading.block.printed, heading.block.spot)
                 heading.used = True
                 self._take_what_follows(heading.place)
                 self.draft.taken.append(
                     Taken(
-                        origin=f"Table {table}",
+                        origin=table.spot.brief,
                         meaning=f'names no priority: its actions go under the heading "'
                         f'{short(heading.block.text)}" above it.',
                     )
@@ -212,7 +202,7 @@ class Reading:
 
     def _close_part(self, label: Waiting | None, lines: Sequence[Line]) -> None:
         if label is not None:
-            self.draft.part(Labelled(0, label.block.printed, tuple(lines)), label.origin)
+            self.draft.part(Labelled(0, label.block.printed, tuple(lines)), label.block.spot)
 
     def take_label(self) -> None:
         """A heading just above a table that only says that a plan follows."""
@@ -230,7 +220,7 @@ class Reading:
             and each.block.is_heading
         ]  # fmt: skip
         if themes:
-            self.draft.open_theme(themes[-1].title, themes[-1].block.text, themes[-1].origin)
+            self.draft.open_theme(themes[-1].title, themes[-1].block.text, themes[-1].block.spot)
             themes[-1].used = True
 
     def take_waiting_of_list(self) -> None:
@@ -241,7 +231,7 @@ class Reading:
             None,
         )  # fmt: skip
         if heading is not None and not self.has_priorities:
-            self.draft.open_priority(heading.title, heading.block.printed, heading.origin)
+            self.draft.open_priority(heading.title, heading.block.printed, heading.block.spot)
             heading.used = True
 
 

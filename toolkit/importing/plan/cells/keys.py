@@ -28,7 +28,7 @@ def key_rating(text: str) -> str:
 def rating_key(table: Table) -> Iterator[ImportedRating | Unplaced | Taken]:
     """The ratings that a key explains, and its rows that explain none."""
     for place, row in enumerate(table.rows, start=1):
-        origin = f"Table {table.number}, row {place}"
+        spot = table.row(place)
         texts = [cell.own_text for cell in row.cells]
         if not any(texts):
             continue
@@ -39,40 +39,40 @@ def rating_key(table: Table) -> Iterator[ImportedRating | Unplaced | Taken]:
             # Below words that name no colour, the colour's name says which one it is.
             label = "\n".join(lines[:-1] if lines[-1] == rating and len(lines) > 1 else lines)
             yield ImportedRating(
-                rating=rating, label=label, process=process, impact=impact, origin=origin
+                rating=rating, label=label, process=process, impact=impact, origin=spot.where
             )
         elif row.is_heading:
             words = "\n".join(filter(None, texts))
-            yield Taken(origin=origin, words=words, meaning="Ratings")
+            yield Taken(origin=spot.brief, words=words, meaning="Ratings")
         else:
-            yield Unplaced(text="\n".join(filter(None, texts)), origin=origin)
+            yield Unplaced(text="\n".join(filter(None, texts)), origin=spot.where)
 
 
 def abbreviations(table: Table) -> Iterator[ImportedAbbreviation | Unplaced | Taken]:
     """The abbreviations that a table lists, its title, and its rows of another kind."""
     for place, row in enumerate(table.rows, start=1):
-        origin = f"Table {table.number}, row {place}"
+        spot = table.row(place)
         texts = [cell.own_text for cell in row.cells if cell.own_text]
         if texts and normal(texts[0]) in synonyms.ABBREVIATIONS:
-            yield Taken(origin=origin, words="\n".join(texts), meaning="Abbreviations")
+            yield Taken(origin=spot.brief, words="\n".join(texts), meaning="Abbreviations")
         elif len(texts) == 2:
-            yield ImportedAbbreviation(short=texts[0], long=texts[1], origin=origin)
+            yield ImportedAbbreviation(short=texts[0], long=texts[1], origin=spot.where)
         elif texts:
-            yield Unplaced(text="\n".join(texts), origin=origin)
+            yield Unplaced(text="\n".join(texts), origin=spot.where)
 
 
 def evidence_codes(table: Table) -> Iterator[ImportedEvidenceCode | Unplaced | Taken]:
     """The kinds of evidence that a table explains, and its heading."""
     for place, row in enumerate(table.rows, start=1):
-        origin = f"Table {table.number}, row {place}"
+        spot = table.row(place)
         texts = [cell.own_text for cell in row.cells]
         if place == 1:
             words = "\n".join(filter(None, texts))
-            yield Taken(origin=origin, words=words, meaning="Kinds of evidence")
+            yield Taken(origin=spot.brief, words=words, meaning="Kinds of evidence")
         elif len(texts) == 2 and texts[0]:
-            yield ImportedEvidenceCode(kind=texts[0], meaning=texts[1], origin=origin)
+            yield ImportedEvidenceCode(kind=texts[0], meaning=texts[1], origin=spot.where)
         elif any(texts):
-            yield Unplaced(text="\n".join(filter(None, texts)), origin=origin)
+            yield Unplaced(text="\n".join(filter(None, texts)), origin=spot.where)
 
 
 _IMPACT = re.compile(r"(?<=[.\s])impact\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from toolkit.importing.plan.recognise.layouts import Context, has_headings
 from toolkit.word.reading.blocks import Block, Paragraph, Row, Table
+from toolkit.word.reading.places import Spot
 
 
 def set_free(blocks: Iterable[Block], context: Context) -> Iterator[Block]:
@@ -27,13 +28,13 @@ def set_free(blocks: Iterable[Block], context: Context) -> Iterator[Block]:
         if not inner:
             yield block
             continue
-        numbers = {each.number for each in inner}
-        yield replace(block, rows=tuple(_without(row, numbers) for row in block.rows))
+        freed = {each.spot for each in inner}
+        yield replace(block, rows=tuple(_without(row, freed) for row in block.rows))
         yield from set_free(inner, context)
 
 
-def _without(row: Row, numbers: Container[int]) -> Row:
-    """A row without the nested tables of those numbers."""
+def _without(row: Row, freed: Container[Spot]) -> Row:
+    """A row without the nested tables at those places."""
     return replace(
         row,
         cells=tuple(
@@ -42,7 +43,7 @@ def _without(row: Row, numbers: Container[int]) -> Row:
                 content=tuple(
                     block
                     for block in cell.content
-                    if isinstance(block, Paragraph) or block.number not in numbers
+                    if isinstance(block, Paragraph) or block.spot not in freed
                 ),
             )
             for cell in row.cells

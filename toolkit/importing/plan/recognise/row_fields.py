@@ -53,7 +53,7 @@ def to_field(work: Work, name: str, text: str) -> None:
     elif name in _LINES or text not in values:
         values.append(text)
     else:
-        work.taken.append(Taken(origin=work.origin, words=text, meaning="a repeated line"))
+        work.taken.append(Taken(origin=work.spot.brief, words=text, meaning="a repeated line"))
 
 
 def _indicator(work: Work, text: str) -> None:
@@ -64,7 +64,7 @@ def _indicator(work: Work, text: str) -> None:
         return
     work.values["indicator"].append(match["code"])
     if match["title"]:
-        origin = f"{work.origin}, title of the indicator {match['code']}"
+        origin = f"{work.spot.where}, title of the indicator {match['code']}"
         title = Unplaced(text=match["title"], origin=origin, indicator=match["code"])
         work.unplaced.append(title)
 

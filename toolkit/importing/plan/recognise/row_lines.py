@@ -50,7 +50,7 @@ def take_lines(work: Work, name: str, lines: Sequence[Line], fields: tuple[str, 
 
 def _label(work: Work, found: Labelled, name: str) -> None:
     meaning = LABELS[found.field] if found.field != name else "a label"
-    work.taken.append(Taken(origin=work.origin, words=found.label, meaning=meaning))
+    work.taken.append(Taken(origin=work.spot.brief, words=found.label, meaning=meaning))
     work.labelled.add(found.field)
 
 

@@ -61,7 +61,7 @@ def take_state(work: Work, name: str, text: str, shade: str) -> None:
             work.values[target].append(rating)
             work.taken.append(
                 Taken(
-                    origin=work.origin,
+                    origin=work.spot.brief,
                     meaning=f"a cell coloured {rating.lower()} without words is a guessed "
                     f"{LABELS[target]} of {rating}.",
                 )
@@ -72,11 +72,11 @@ def take_state(work: Work, name: str, text: str, shade: str) -> None:
         target = "process_agreed" if name == "status" else name
         work.values[target].append(rating)
         meaning = f"{LABELS[target]} {rating}"
-        work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning))
+        work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning))
     elif status:
         work.values["status"].append(status)
         meaning = f"{LABELS['status']} {status}"
-        work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning))
+        work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning))
     else:
         opened, rated = leading_status(text), leading_rating(text)
         if opened:
@@ -92,12 +92,12 @@ def take_date(work: Work, name: str, text: str) -> None:
         return
     answer = text.strip().casefold().rstrip(".")
     if name == "completed_on" and answer in NO:
-        work.taken.append(Taken(origin=work.origin, words=text, meaning="not complete"))
+        work.taken.append(Taken(origin=work.spot.brief, words=text, meaning="not complete"))
         return
     if name == "completed_on" and answer in YES:
         work.values["status"].append(choices.COMPLETE)
         meaning = f"{LABELS['status']} {choices.COMPLETE}"
-        work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning))
+        work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning))
         return
     found = timescales.parse(text, work.within)
     day = found.due
@@ -105,12 +105,12 @@ def take_date(work: Work, name: str, text: str) -> None:
         day = min((part.start for part in found.parts if part.start), default=None)
     if day is None or name in work.dates:
         work.unplaced.append(
-            Unplaced(text=text, origin=f'{work.origin}, taken for "{LABELS[name]}"')
+            Unplaced(text=text, origin=f'{work.spot.where}, taken for "{LABELS[name]}"')
         )
         return
     work.dates[name] = day
     meaning = f"{LABELS[name]} {day:%d/%m/%Y}"
-    work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning))
+    work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning))
 
 
 def take_frequency(work: Work, texts: Sequence[str], heading: str) -> None:
@@ -120,4 +120,5 @@ def take_frequency(work: Work, texts: Sequence[str], heading: str) -> None:
         if word:
             work.values["update_frequency"].append(word)
         else:
-            work.unplaced.append(Unplaced(text=text, origin=f'{work.origin}, column "{heading}"'))
+            cell = work.spot.inside(f'column "{heading}"')
+            work.unplaced.append(Unplaced(text=text, origin=cell.where))

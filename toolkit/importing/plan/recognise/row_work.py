@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.importing.plan.records import Taken, Unplaced
 from toolkit.values.timescale_parts import Span
+from toolkit.word.reading.places import Spot
 
 DATES = ("start", "revised_due", "completed_on", "updated_on")
 PROSE = ("objective", "action", "tasks", "method", "impact_expected", "how_we_will_know")
@@ -29,7 +30,7 @@ class Paper:
 class Work:
     """What the cells read so far have given, by field, and what became of their words."""
 
-    origin: str
+    spot: Spot
     within: Span | None
     has_tasks: bool
     several: frozenset[str]
@@ -45,4 +46,4 @@ class Work:
 
 def understood(work: Work, words: str, meaning: str = "what the toolkit says by itself") -> Taken:
     """That words of the row were understood, and as what."""
-    return Taken(origin=work.origin, words=words, meaning=meaning)
+    return Taken(origin=work.spot.brief, words=words, meaning=meaning)

@@ -22,6 +22,7 @@ from toolkit.importing.plan.records import ImportedAction, Taken, Unplaced
 from toolkit.importing.plan.synonyms import STATES
 from toolkit.values import timescales
 from toolkit.values.timescale_parts import Span, TimescaleKind
+from toolkit.word.reading.places import Spot
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Filled:
 
 def action_of(
     slots: Sequence[Slot],
-    origin: str,
+    spot: Spot,
     within: Span | None,
     paper: Paper | None = None,
 ) -> Filled:
@@ -46,7 +47,7 @@ def action_of(
     counts = Counter(slot.fields for slot in slots)
     several = frozenset(names[0] for names, count in counts.items() if count > 1 and names)
     has_tasks, has_ref = "tasks" in fields, "ref" in fields
-    work = Work(origin, within, has_tasks, several, has_ref, paper or Paper())
+    work = Work(spot, within, has_tasks, several, has_ref, paper or Paper())
     latest = _latest_states(slots)
     for slot in slots:
         if slot.fields in latest and latest[slot.fields] is not slot:
@@ -88,7 +89,7 @@ def _marked(work: Work, slot: Slot, text: str) -> None:
     if not text and not rating_of(slot.shade):
         return
     meaning = "a mark under a heading that is the answer"
-    work.taken.append(Taken(origin=work.origin, words=text, meaning=meaning, is_quoted=False))
+    work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning, is_quoted=False))
     if names_period(slot.heading):
         work.values["timescale"].append(" ".join(slot.heading.split()))
     else:
@@ -109,8 +110,8 @@ def _take(work: Work, slot: Slot) -> None:
     texts = [line.text for line in slot.lines]
     if not slot.fields or slot.fields[0] in (UNPLACED, EARLIER_YEAR):
         if texts:
-            place = f', column "{slot.heading}"' if slot.heading else ""
-            work.unplaced.append(Unplaced(text="\n".join(texts), origin=work.origin + place))
+            cell = work.spot.inside(f'column "{slot.heading}"') if slot.heading else work.spot
+            work.unplaced.append(Unplaced(text="\n".join(texts), origin=cell.where))
         return
     if len(slot.fields) > 1:
         take_lines(work, "", slot.lines, slot.fields)
@@ -219,5 +220,5 @@ def _action(work: Work) -> ImportedAction:
         indicator="\n".join(values["indicator"]),
         update_frequency=(values["update_frequency"] or [""])[0],
         carried_from=", ".join(values["carried_from"]),
-        origin=work.origin,
+        origin=work.spot.where,
     )

@@ -1,0 +1,145 @@
+"""A Word file, opened once for all who read it: its texts, their words and their places."""
+
+from functools import cached_property
+
+from toolkit.values.findings import WordPlace
+from toolkit.word.reading.alternates import settle_alternates
+from toolkit.word.reading.fields import read_fields
+from toolkit.word.reading.numbering import Numbering, read_numbering
+from toolkit.word.reading.package_parts import Parts
+from toolkit.word.reading.places import NOTES, Places, Spot, is_real_note
+from toolkit.word.reading.runs import Run, Runs, spoken
+from toolkit.word.reading.styles import Styles
+from toolkit.word.reading.tracked import accept_changes, join_with_next
+from toolkit.word.reading.word_xml import PARAGRAPH, Element, W, is_on
+
+LABELS = {
+    "header": "page header",
+    "footer": "page footer",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "comments": "comments",
+}
+"""What people call the texts beside the body, by the kind of their links."""
+
+
+class Story:
+    """One text of a document: its body, a page header or footer, the notes or the comments.
+
+    Tracked changes are taken as accepted, and of what is said twice only one is left.
+    """
+
+    def __init__(
+        self, opened: "Opened", part: str, label: str, *, is_template: bool = False
+    ) -> None:
+        """`label` is what people call it, "" for the body.
+
+        Lines of a template are left as they are in the file: it is filled so, hidden or not.
+        """
+        self.part = part
+        self.label = label
+        self.root = opened.parts.parse(part)
+        settle_alternates(self.root)
+        self.tracked = accept_changes(self.root)
+        self.styles = opened.styles
+        self.paragraphs = tuple(self.root.iter(PARAGRAPH))
+        self._name = opened.name
+        self._texts: dict[Element, str] = {}
+        self._runs = Runs(self.styles, read_fields(self.root), opened.note_name)
+        self._hides = next(self.root.iter(f"{W}vanish"), None) is not None
+        if self._hides and not is_template:
+            self._join_hidden_ends()
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everything in it is."""
+        has_words = self._has_words if self._hides or self.styles.hides else None
+        return Places(self.root, self.label, self._heading, has_words)
+
+    def runs(self, paragraph: Element, style_id: str) -> list[Run]:
+        """The runs of a paragraph of that style, without those of text boxes in it."""
+        return self._runs.of(paragraph, style_id)
+
+    def text(self, element: Element) -> str:
+        """The words of a paragraph, or of a link in one, as one line."""
+        if element not in self._texts:
+            paragraph = element
+            if element.tag != PARAGRAPH:
+                paragraph = next(element.iterancestors(PARAGRAPH), element)
+            runs = self._runs.of(element, self.styles.id_of(paragraph))
+            self._texts[element] = " ".join(spoken(runs).split())
+        return self._texts[element]
+
+    def spot(self, element: Element) -> Spot:
+        """Where an element is."""
+        return self.places.of(element)
+
+    def place(self, element: Element) -> WordPlace:
+        """Where an element is, as findings say it."""
+        return WordPlace(self._name, self.spot(element).where)
+
+    def section(self, element: Element) -> WordPlace:
+        """The heading that an element is under; in a table its cell."""
+        return WordPlace(self._name, self.spot(element).section.where)
+
+    def _heading(self, paragraph: Element) -> str:
+        return self.text(paragraph) if self.styles.level(paragraph) else ""
+
+    def _has_words(self, paragraph: Element) -> bool:
+        return bool(self.text(paragraph))
+
+    def _join_hidden_ends(self) -> None:
+        """A line whose end is hidden goes on with the next paragraph's words."""
+        for paragraph in list(self.root.iter(PARAGRAPH)):
+            end = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
+            if is_on(end) and self.text(paragraph):
+                join_with_next(paragraph)
+
+
+class Opened:
+    """A Word document that passed the safety check."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """`name` is what messages call the file.
+
+        WrongFileType or FileRefused where it cannot or should not be read.
+        """
+        self.name = name
+        self.parts = Parts(data, name)
+        self.styles = Styles(self.parts.optional("styles"))
+        self.main = Story(self, self.parts.main, "")
+        self._notes: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists of the document."""
+        return read_numbering(self.parts.optional("numbering"))
+
+    @cached_property
+    def others(self) -> tuple[Story, ...]:
+        """The texts beside the body: headers, footers, footnotes, endnotes, comments."""
+        return tuple(
+            Story(self, part, label)
+            for kind, label in LABELS.items()
+            for part in self.parts.of_kind(kind)
+        )
+
+    def place(self, where: str) -> WordPlace:
+        """A place that is no element of a text."""
+        return WordPlace(self.name, where)
+
+    @property
+    def printed(self) -> tuple[Story, ...]:
+        """The texts of a printed document: all but the comments."""
+        return (self.main, *(story for story in self.others if story.label != LABELS["comments"]))
+
+    def note_name(self, kind: str, identity: str) -> str:
+        """What people call a note of a kind: "footnote 2"."""
+        if kind not in self._notes:
+            self._notes[kind] = {}
+            for part in self.parts.of_kind(f"{kind}s"):
+                notes = [each for each in self.parts.parse(part) if each.tag in NOTES]
+                real = (each for each in notes if is_real_note(each))
+                for number, note in enumerate(real, 1):
+                    self._notes[kind].setdefault(note.get(f"{W}id", ""), f"{kind} {number}")
+        return self._notes[kind].get(identity, kind)

@@ -1,0 +1,94 @@
+"""Symbols of the fonts that draw pictures in place of letters, as characters."""
+
+from collections.abc import Mapping
+
+_FACES = ("Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "Symbol")
+FONTS = frozenset(face.casefold() for face in _FACES)
+"""The fonts, in small letters."""
+
+_CIRCLED = {0x80 + n: "⓪①②③④⑤⑥⑦⑧⑨⑩"[n] for n in range(11)}
+_CIRCLED_BLACK = {0x8B + n: "⓿❶❷❸❹❺❻❼❽❾❿"[n] for n in range(11)}
+
+_WINGDINGS = {
+    0x20: " ", 0x21: "✏", 0x22: "✂", 0x26: "📖", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x30: "📁",
+    0x31: "📂", 0x32: "📄", 0x36: "⌛", 0x3F: "✍", 0x41: "✌", 0x43: "👍", 0x44: "👎", 0x45: "☜",
+    0x46: "☞", 0x47: "☝", 0x48: "☟", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x4E: "☠", 0x4F: "🏳",
+    0x51: "✈", 0x52: "☼", 0x53: "💧", 0x54: "❄", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□",
+    0x70: "❐", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
+    0x78: "☒", 0x7A: "⌘", 0x9E: "·", 0x9F: "•", 0xA0: " ", 0xA1: "○", 0xA2: "○", 0xA3: "◯",
+    0xA4: "◉", 0xA5: "◎", 0xA7: "▪", 0xA8: "☐", 0xAA: "✦", 0xAB: "★", 0xAC: "✶", 0xAD: "✴",
+    0xAE: "✹", 0xAF: "✵", 0xB5: "✪", 0xB6: "✰", 0xD5: "⌫", 0xD6: "⌦", 0xD8: "➢", 0xDC: "➲",
+    0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE3: "↖", 0xE4: "↗", 0xE5: "↙", 0xE6: "↘",
+    0xE7: "←", 0xE8: "➔", 0xE9: "↑", 0xEA: "↓", 0xEF: "⇦", 0xF0: "⇨", 0xF1: "⇧", 0xF2: "⇩",
+    0xF3: "⬄", 0xF4: "⇳", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    **_CIRCLED, **_CIRCLED_BLACK,
+}  # fmt: skip
+
+_WINGDINGS_2 = {
+    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x95: "·", 0x96: "•",
+    0x97: "●", 0x98: "●", 0x99: "○", 0xA1: "■", 0xA2: "■", 0xA3: "☐",
+}  # fmt: skip
+
+_WINGDINGS_3 = {
+    0x21: "←", 0x22: "→", 0x23: "↑", 0x24: "↓", 0x25: "↖", 0x26: "↗", 0x27: "↙", 0x28: "↘",
+    0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x6A: "↖", 0x6B: "↗", 0x6C: "↙", 0x6D: "↘",
+    0x6E: "↔", 0x6F: "↕", 0x70: "▲", 0x71: "▼", 0x72: "△", 0x73: "▽", 0x74: "◀", 0x75: "▶",
+    0x76: "◁", 0x77: "▷", 0x7D: "▶",
+}  # fmt: skip
+
+_WEBDINGS = {
+    0x33: "◀", 0x34: "▶", 0x35: "▲", 0x36: "▼", 0x61: "✓", 0x63: "□", 0x67: "■", 0x6E: "●",
+    0x72: "✗", 0x3D: "●", 0x59: "♥", 0x6A: "✈",
+}  # fmt: skip
+
+_GREEK = dict(
+    zip(
+        (*range(0x41, 0x5B), *range(0x61, 0x7B)),
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ",
+        strict=True,
+    )
+)
+_SYMBOL = {
+    **{code: chr(code) for code in (*range(0x20, 0x41), 0x5B, 0x5D, 0x5F, 0x7B, 0x7C, 0x7D)},
+    0x22: "∀", 0x24: "∃", 0x27: "∋", 0x2A: "*", 0x2D: "−", 0x40: "≅", 0x5C: "∴", 0x5E: "⊥",
+    0x7E: "~", 0xA0: "€", 0xA3: "≤", 0xA4: "/", 0xA5: "∞", 0xA7: "♣", 0xA8: "♦",
+    0xA9: "♥", 0xAA: "♠", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°",
+    0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠",
+    0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xC5: "⊕", 0xC6: "∅", 0xCE: "∈",
+    0xCF: "∉", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD5: "∏", 0xD6: "√", 0xD7: "⋅", 0xD8: "¬",
+    0xDB: "⇔", 0xDC: "⇐", 0xDD: "⇑", 0xDE: "⇒", 0xDF: "⇓", 0xE0: "◊", 0xE5: "∑", 0xF2: "∫",
+    **_GREEK,
+}  # fmt: skip
+
+_TABLES: Mapping[str, Mapping[int, str]] = dict(
+    zip(
+        (face.casefold() for face in _FACES),
+        (_WINGDINGS, _WINGDINGS_2, _WINGDINGS_3, _WEBDINGS, _SYMBOL),
+        strict=True,
+    )
+)
+_PRIVATE = range(0xF000, 0xF100)
+
+
+def symbol(font: str, code: str) -> str:
+    """The character that a `w:sym` of a font and a hexadecimal code shows; "" for unknown ones."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    table = _TABLES.get(font.casefold())
+    if table is not None:
+        return table.get(number - 0xF000 if number in _PRIVATE else number, "")
+    if number in _PRIVATE:
+        # A font that this computer may not have. Ticks and boxes are most often Wingdings'.
+        return _WINGDINGS.get(number - 0xF000, "")
+    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000 else ""
+
+
+def in_font(font: str, text: str) -> str:
+    """Words that are set in one of the fonts, as the characters that it shows."""
+    table = _TABLES[font.casefold()]
+    return "".join(
+        table.get(ord(letter) - 0xF000 if ord(letter) in _PRIVATE else ord(letter), "")
+        for letter in text
+    )
