@@ -20,6 +20,7 @@ from toolkit.values.terms import FAMILIES, LABELS
 from toolkit.values.text import day_in_words
 from tools.all_rules import OF_DOCUMENTS, OF_TEMPLATES, OF_WORKBOOKS
 from tools.api_page import api_page
+from tools.architecture_picture import picture
 from tools.rooms import ROOMS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -360,6 +361,7 @@ def _yes(truth: bool) -> str:
 
 _PAGES: Mapping[str, Callable[[], str]] = {
     _DESIGN: design,
+    "docs/pictures/rooms.svg": picture,
     "docs/reference/api.md": lambda: api_page(GENERATED),
     "docs/reference/data_dictionary.md": lambda: data_dictionary(BOARD),
     "docs/reference/rules/README.md": rules_index,
