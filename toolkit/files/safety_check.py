@@ -144,9 +144,8 @@ class Package:
         part = self.name_of(part)
         if part in self._unpacked:
             return self._unpacked[part]
-        content = unpacked = self._unpack(part)
-        if unpacked[:2] in _WIDE_BEGINS:
-            content = _as_utf_8(unpacked)
+        unpacked = self._unpack(part)
+        content = as_utf_8(unpacked)
         if b"http://purl.oclc.org/ooxml/" in content:
             self.is_strict = True
             content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
@@ -285,9 +284,11 @@ class Package:
         return WrongFileType(f"{self.name} is not {self.wanted.noun}. {again}")
 
 
-def _as_utf_8(xml: bytes) -> bytes:
+def as_utf_8(xml: bytes) -> bytes:
     """XML that was written in UTF-16; all else as it is."""
-    encoding = _WIDE_BEGINS[xml[:2]]
+    encoding = _WIDE_BEGINS.get(xml[:2])
+    if encoding is None:
+        return xml
     try:
         text = xml.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from toolkit.files.safety_check import as_utf_8
+
 CONTENT_TYPES = "[Content_Types].xml"
 
 _VERSION = 20
@@ -35,7 +37,7 @@ def read_parts(package: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             return {
-                item.filename: archive.read(item)
+                item.filename: as_utf_8(archive.read(item))
                 for item in archive.infolist()
                 if not item.is_dir()
             }

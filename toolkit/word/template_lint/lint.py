@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import partial
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -46,6 +47,7 @@ _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _HAS_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SAID_BY_RENDERER = re.compile(r'((?:, (?:near ".*?"(?=: )|[^":,]+))*): (.*)', re.DOTALL)
 _STYLES = "word/styles.xml"
+_XML = (".xml", ".rels")
 WHOLE_TEMPLATE = "the document"
 
 # A template with more faults of this kind than that is no template.
@@ -102,6 +104,9 @@ class _Lint:
 
     def _check_what_it_brings(self) -> None:
         document = self._document
+        for part in document.parts:
+            if part.endswith(_XML) and not _is_whole(document.part(part)):
+                raise self._damaged()
         if _STYLES not in document:
             self._add(rules.NO_STYLES, WHOLE_TEMPLATE)
         try:
@@ -217,6 +222,14 @@ class _Lint:
 
     def _never_filled(self, where: str) -> None:
         self._add(rules.NEVER_FILLED, where)
+
+
+def _is_whole(xml: bytes) -> bool:
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(xml, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _stand_in(line: str) -> str:
