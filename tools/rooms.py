@@ -102,7 +102,7 @@ ROOMS = (
     Room(
         "word/template_lint",
         "What is wrong in a template, before it is filled.",
-        "word/filling word/sandbox word/package files values",
+        "word/reading word/filling word/sandbox word/package values",
     ),
     Room(
         "word/document_lint",

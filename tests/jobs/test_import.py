@@ -290,7 +290,7 @@ def test_the_command_reads_a_plan_and_tells_what_it_took_for_what(
 ) -> None:
     assert cli.main(["import", str(paper_of(tmp_path)), "--to", str(book)]) == CLEAN
     told = capsys.readouterr()
-    assert 'Table 1, column "Lead" taken for Lead.' in told.out
+    assert 'Table 1, column "Lead" read as Lead.' in told.out
     assert "2 actions" in told.out
     assert str(book) in told.err
     assert rows_of(book) == NEW
@@ -367,7 +367,7 @@ def test_leads_join_the_list_of_leads_once(book: Path, tmp_path: Path) -> None:
 def test_an_action_without_a_status_counts_as_not_started(book: Path, tmp_path: Path) -> None:
     done = jobs.import_plan(paper_of(tmp_path), book, TODAY)
     assert {action.status for action in board_of(book).actions} == {"Not started"}
-    assert "2 actions without a status taken for not started." in done.sentences
+    assert "2 actions without a status read as not started." in done.sentences
 
 
 def test_a_day_alone_is_a_due_date_and_no_timescale(book: Path, tmp_path: Path) -> None:
@@ -399,7 +399,7 @@ def test_what_a_person_typed_in_settings_stays_and_the_papers_word_is_unplaced(
 ) -> None:
     jobs.import_plan(titled_paper(tmp_path), book, TODAY)
     assert board_of(book).settings.period == "2026/27"
-    assert ("2027/28", "taken for Period, where Settings has another") in [
+    assert ("2027/28", "read as Period, where Settings has another") in [
         (text, str(origin).removeprefix("titled.docx, ")) for text, origin in unplaced_of(book)
     ]
 

@@ -145,7 +145,7 @@ def test_titles_above_the_headings_are_no_figures() -> None:
     found = read(["Our scorecard"], [], ["Indicator", "2015/16 Q1"], ["Children on a plan", 40])
 
     assert shown(found) == [("CP01", "Ourshire", "2015/16 Q1", "40")]
-    assert 'Old!A1 "Our scorecard" taken for the title.' in found.sentences
+    assert 'Old!A1 "Our scorecard" read as the title.' in found.sentences
 
 
 def test_a_second_line_above_the_headings_goes_to_unplaced() -> None:

@@ -128,7 +128,7 @@ def test_a_message_without_a_full_stop_gets_one_where_it_is_printed() -> None:
     finding = TRACKED_CHANGES.at(WORD)
 
     assert finding.message.endswith("tracked changes")
-    assert "tracked changes. Accept" in str(finding)
+    assert "tracked changes. Papers" in str(finding)
 
 
 def test_a_line_begins_with_how_much_the_finding_matters() -> None:

@@ -72,7 +72,7 @@ def test_the_timescale_is_found_under_the_headings_boards_use(heading: str) -> N
 def test_what_was_taken_for_what_is_told_by_table_and_column() -> None:
     made = document()
     table(made, [["Task", "Lead Person", "By when"], ["Write", "Chair", "May 2015"]])
-    assert 'Table 1, column "Lead Person" taken for Lead.' in imported(made).sentences
+    assert 'Table 1, column "Lead Person" read as Lead.' in imported(made).sentences
 
 
 def test_a_column_of_another_kind_is_unplaced_with_its_row_and_heading() -> None:
@@ -402,7 +402,7 @@ def test_headings_printed_on_each_page_are_no_rows() -> None:
     table(made, [HEADINGS, ROW, HEADINGS, second])
     plan = imported(made)
     assert [action.ref for action in plan.actions] == ["1.1", "1.2"]
-    assert "Table 1, row 3: taken for the headings printed again." in plan.sentences
+    assert "Table 1, row 3: read as the headings printed again." in plan.sentences
 
 
 def test_headings_printed_once_hold_for_the_tables_below() -> None:
@@ -610,7 +610,7 @@ def test_running_text_is_told_where_it_went() -> None:
     made = document()
     made.add_paragraph("We met and spoke about the year.")
     table(made, [HEADINGS, ROW])
-    assert "1 paragraph of running text taken for the Plan introduction." in told(imported(made))
+    assert "1 paragraph of running text read as the Plan introduction." in told(imported(made))
 
 
 def test_cells_are_never_quoted_in_what_is_told() -> None:
@@ -626,7 +626,7 @@ def test_insertions_are_kept_and_deletions_left_out_and_told() -> None:
     deleted(found.cell(1, 1).paragraphs[0], " for nobody at all")
     plan = imported(made)
     assert plan.actions[0].action == "Write a strategy for all"
-    assert "4 words struck out by tracked changes left out" in told(plan)
+    assert "4 words deleted by tracked changes left out" in told(plan)
     assert "1 tracked insertion taken" in told(plan)
 
 

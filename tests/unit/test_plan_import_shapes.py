@@ -268,7 +268,7 @@ def test_actions_leads_and_dates_that_count_alike_in_one_row_are_actions_of_thei
         ("Visit", "Police", "May 2015", ("Safe homes",)),
         ("Report", "Health", "June 2015", ("Safe homes",)),
     ]
-    assert any("2 numbered actions parted" in told for told in plan.sentences)
+    assert any("2 numbered actions separated" in told for told in plan.sentences)
 
 
 def test_numbered_actions_with_one_lead_are_steps_of_one_action() -> None:

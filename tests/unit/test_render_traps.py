@@ -424,7 +424,7 @@ def test_a_fault_is_named_with_its_table_row_column_and_heading() -> None:
 
     (error,) = errors(data)
     assert error.startswith(
-        '[plan.docx] table 1, row 3, column 2 (table that begins "Task Lead Due"), '
+        "[plan.docx] table 1, row 3, column 2, "
         'under heading "Our priorities": TPL-020 "{{ a.lead ofcer }}" cannot be read'
     )
     assert "business_plan.docx, table 1: a tag cannot be read" in fault(data, actions=[])

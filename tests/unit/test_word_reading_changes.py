@@ -30,7 +30,7 @@ def test_deleted_words_are_left_out_and_told() -> None:
     document = read(paragraph("Train ", deleted("a few of the "), "staff"))
 
     assert lines(document) == ["Train staff"]
-    assert document.notes[0].startswith("4 words struck out by tracked changes left out.")
+    assert document.notes[0].startswith("4 words deleted by tracked changes left out.")
 
 
 def test_words_that_were_inserted_and_deleted_again_are_left_out() -> None:
@@ -79,7 +79,7 @@ def test_a_deleted_row_is_left_out_and_told() -> None:
     )
 
     assert lines(document) == ["Train staff", "Audit files"]
-    assert document.notes[0].startswith("3 words struck out")
+    assert document.notes[0].startswith("3 words deleted")
 
 
 def test_a_table_whose_rows_were_all_deleted_is_gone() -> None:

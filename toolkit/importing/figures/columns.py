@@ -18,7 +18,7 @@ NO_PERIOD = "its heading names no period"
 class Column:
     """What a column holds: a role, or figures of a period (in words), area and measure.
 
-    `why_not` says why what stands in it can be no figure.
+    `why_not` says why what is in it cannot be a figure.
     """
 
     role: Role | None = None
@@ -56,7 +56,7 @@ def is_heading_row(filled: Filled, labels: Labels) -> bool:
         elif first and isinstance(cell.value, str) and labels.indicator(cell.value):
             return False
         first = False
-    if numbers:  # counts may look like years; years follow each other and stand under no name
+    if numbers:  # counts may look like years; years follow each other and are under no name
         steps = {abs(after - before) for before, after in pairwise(numbers)}
         if steps - {1} or not (known or len(numbers) == len(filled)):
             return False
@@ -90,7 +90,7 @@ def _area_or_measure(heading: Heading, labels: Labels) -> bool:
 def columns_of(rows: Sequence[Filled], context: str, labels: Labels) -> dict[int, Column]:
     """What each column under those rows of headings holds; `context` is the years said above.
 
-    A year over several columns stands in the first of them, as merged cells do.
+    A year over several columns is in the first of them, as merged cells do.
     """
     numbers = sorted({column for row in rows for column in row})
     stacks = {column: _stack(rows, column) for column in numbers}

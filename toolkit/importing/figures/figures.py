@@ -55,10 +55,10 @@ def read_figure(cell: Cell, unit: str) -> Reading | str:
     if cell.kind is CellKind.NUMBER and cell.number_format and unit != PERCENT:
         return f"it is per cent, and the indicator's unit is {unit or 'not given'}"
     if cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
-        return "it is no number"
+        return "it is not a number"
     number = number_of(cell)
     if number is not None and not number.is_finite():
-        return "it is no number"
+        return "it is not a number"
     text = " ".join(text_of(cell).replace("\u2013", "-").replace("\u2014", "-").split())
     if cell.kind is CellKind.TEXT and "%" in text and unit != PERCENT:
         return f"it is per cent, and the indicator's unit is {unit or 'not given'}"

@@ -22,7 +22,7 @@ class Role(Enum):
     TITLE = "the column of indicators"
     AREA = "the column of areas"
     RUNNING = "the column of running numbers"
-    TARGET = "targets, which stand on the sheet Indicators"
+    TARGET = "targets, which belong on the sheet Indicators"
     RATING = "ratings, which the toolkit works out"
     DIRECTION = "directions, which the toolkit works out"
     TOTAL = "totals to date, which the toolkit works out"
@@ -208,7 +208,7 @@ def _parsed(text: str, kind: PeriodKind) -> Period | None:
 def period_of(words: str, kind: PeriodKind) -> Period | None:
     """The period of that kind that a heading names; None where it names none.
 
-    A day that ends a quarter or a year stands for it, and so does "year ending March 2016".
+    A day that ends a quarter or a year means it, and so does "year ending March 2016".
     """
     found = _parsed(words, kind)
     if found is not None:

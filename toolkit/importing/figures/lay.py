@@ -43,9 +43,9 @@ def lay_figures(
 ) -> FiguresLaid:
     """What brings the figures of a file's sheets into Data, below the rows that are there.
 
-    `source` is the file; its fingerprint stands beside each figure. With `supersede` a
+    `source` is the file; its fingerprint is beside each figure. With `supersede` a
     figure that Data has with another value becomes a further row that says which one it
-    supersedes; the old row stays. What stands on Unplaced already is not put there again. Nothing
+    supersedes; the old row stays. What is on Unplaced already is not put there again. Nothing
     goes into a table that lacks a column for part of it.
     """
     fingerprint = hashlib.sha256(source).hexdigest()[:12]
@@ -97,7 +97,7 @@ def _takes_whole_rows(places: Mapping[str, TablePlace], table: Table) -> bool:
 
 
 def _rows_there(workbook: Workbook, place: TablePlace) -> set[tuple[str, str]]:
-    """The words on Unplaced, each with where they stood."""
+    """The words on Unplaced, each with where they were."""
     grid, columns = workbook.grids[place.sheet], place.columns
     return {
         (text_of(grid.cell(row, columns["text"])), text_of(grid.cell(row, columns["origin"])))

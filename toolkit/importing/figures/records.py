@@ -43,7 +43,7 @@ class Conflict:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportedFigures:
-    """A wide table, read: every filled cell of it stands in one of these.
+    """A wide table, read: every filled cell of it is in one of these.
 
     `held` are figures that Data, or an earlier cell of the table, has already with the same
     value. `conflicts` are those that it has with another value.
@@ -58,5 +58,5 @@ class ImportedFigures:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What was taken for what, each once, with the first place and the number of others."""
+        """What was read as what, each once, with the first place and the number of others."""
         return ImportedPlan(name=self.name, taken=self.taken).sentences

@@ -1,4 +1,4 @@
-"""Reads a wide table from top to bottom: titles, headings, rows of figures, what stands between."""
+"""Reads a wide table from top to bottom: titles, headings, rows of figures, what is between."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -168,7 +168,7 @@ class SheetReader:
                 return
         if not self._columns:
             for column, cell in filled.items():
-                self._leave((number, column), cell, "it stands under no heading that is a period")
+                self._leave((number, column), cell, "it is under no heading that is a period")
             return
         self._read_figures(number, filled)
 
@@ -192,7 +192,7 @@ class SheetReader:
             self._indicator = None
         if years:
             self._years, self._title_seen = years, True
-            band.meaning = band.meaning or f"the year {years} of what stands below"
+            band.meaning = band.meaning or f"the year {years} of what is below"
 
     def _title_or_heading(self, band: _Band) -> None:
         if not band.meaning and not self._title_seen:

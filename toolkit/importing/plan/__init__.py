@@ -11,7 +11,7 @@ from toolkit.word.reading.word_reader import read_document
 def read_plan(data: bytes, name: str, mapping: Mapping[str, str] | None = None) -> ImportedPlan:
     """The plan that a Word file holds; `name` is the file's, for messages.
 
-    `mapping` gives a board's own headings the field of ours they stand for ("Who does it":
+    `mapping` gives a board's own headings the field of ours they mean ("Who does it":
     "Lead"). WrongFileType or FileRefused where the bytes are no Word file that can be read,
     ToolkitError where `mapping` names a field that is none of ours. A document in which no
     plan is found gives one with everything unplaced.

@@ -157,7 +157,7 @@ def priority_part(label: str) -> str | None:
     words = normal(label)
     if words in _PARTS:
         return _PARTS[words]
-    # "Key outcomes: what difference …": what stands before the colon says it.
+    # "Key outcomes: what difference …": what comes before the colon says it.
     first = normal(label.split(":")[0])
     return _PARTS.get(first) or _contained(words, _PARTS)
 

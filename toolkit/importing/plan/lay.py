@@ -94,11 +94,11 @@ def lay(
     unplaced += _fill_fixed(cells, workbook, places, WORDS, "term", _words(plan))
     unplaced += _fill_fixed(cells, workbook, places, RATINGS, "rating", _ratings(plan))
     unplaced += _fill_fixed(cells, workbook, places, EVIDENCE_CODES, "kind", _evidence_codes(plan))
-    told = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
+    rows = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
     if cells.has(UNPLACED_TABLE.name) and replace:
-        cells.replace_rows(UNPLACED_TABLE.name, told)
-    elif cells.has(UNPLACED_TABLE.name) and told:
-        cells.append_rows(UNPLACED_TABLE.name, told)
+        cells.replace_rows(UNPLACED_TABLE.name, rows)
+    elif cells.has(UNPLACED_TABLE.name) and rows:
+        cells.append_rows(UNPLACED_TABLE.name, rows)
     new_leads = _new_leads(board, plan)
     if cells.has(LEADS.name) and new_leads:
         cells.append_rows(LEADS.name, [{"name": name} for name in new_leads])
@@ -120,13 +120,13 @@ def _new_leads(board: Board, plan: ImportedPlan) -> list[str]:
 def _sentences(plan: ImportedPlan, new_leads: list[str]) -> Iterator[str]:
     without = sum(not action.status for action in plan.actions)
     if without:
-        yield f"{plural(without, 'action')} without a status taken for not started."
+        yield f"{plural(without, 'action')} without a status read as not started."
     if new_leads:
         yield f"{plural(len(new_leads), 'lead')} added to the list of leads on Lists."
 
 
 def _row(table: Table, record: object) -> Row:
-    """A record as the columns of its table; what has no column is told in `_as_unplaced`."""
+    """A record as the columns of its table; what has no column is in `_as_unplaced`."""
     columns = {column.key for column in table.columns}
     values: Row = {"id": None} if "id" in columns else {}
     for item in fields(record):  # type: ignore[arg-type]
@@ -165,7 +165,7 @@ def _fill_settings(
             if present in ("", usual[key], text):
                 cells.set_cell(place.sheet, address, text)
                 continue
-        yield Unplaced(text=text, origin=f"taken for {labels[key]}, where Settings has another")
+        yield Unplaced(text=text, origin=f"read as {labels[key]}, where Settings has another")
 
 
 def _words(plan: ImportedPlan) -> dict[str, Row]:
@@ -199,7 +199,7 @@ def _fill_fixed(
     name: str,
     wanted: Mapping[str, Row],
 ) -> Iterator[Unplaced]:
-    """Fill the cells of fixed rows, found by the name that stands in their first column."""
+    """Fill the cells of fixed rows, found by the name in their first column."""
     fixed = {row[name]: row for row in table.fixed_rows}
     place = places.get(table.name)
     rows: dict[str, int] = {}
@@ -216,4 +216,4 @@ def _fill_fixed(
                 if present in ("", fixed.get(key, {}).get(column, ""), text):
                     cells.set_row(table.name, row, {column: text})
                     continue
-            yield Unplaced(text=str(text), origin=f"taken for {key}, where Lists has other words")
+            yield Unplaced(text=str(text), origin=f"read as {key}, where Lists has other words")

@@ -1,7 +1,7 @@
 """What an import gives: the records of a plan with their origins, and what was made of what.
 
-The fields of the records are the keys of their tables in `toolkit.layout`. Words that stand
-in no field are in `unplaced`; headings and labels, which only say what other words are, are
+The fields of the records are the keys of their tables in `toolkit.layout`. Words that fit
+no field are in `unplaced`; headings and labels, which only say what other words are, are
 in `taken`. Between them every word of the document is held.
 """
 
@@ -150,7 +150,7 @@ class ImportedRating:
 
 @dataclass(frozen=True, kw_only=True)
 class Unplaced:
-    """Words that no field took, and where they stood.
+    """Words that fit no field, and where they were.
 
     `indicator` is the code of the indicator whose title they are, "" where they are none.
     """
@@ -162,7 +162,7 @@ class Unplaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A heading or label, and what it was taken for; or, without words, a guess in a sentence."""
+    """A heading or label, and what it was read as; or, without words, a guess in a sentence."""
 
     origin: str
     words: str = ""
@@ -171,16 +171,16 @@ class Taken:
 
     @property
     def sentence(self) -> str:
-        """What it was taken for, as a person is told; words of running text are not quoted."""
+        """What it was read as, as people read it; words of running text are not quoted."""
         origin = self.origin[:1].upper() + self.origin[1:]
         if not self.words:
             return f"{origin}: {self.meaning}" if origin else self.meaning
         if not self.is_quoted:
-            return f"{origin}: taken for {self.meaning}."
+            return f"{origin}: read as {self.meaning}."
         quoted = " ".join(self.words.split())
         quoted = quoted if len(quoted) <= _MOST_QUOTED else f"{quoted[: _MOST_QUOTED - 3]}..."
         stop = ":" if origin.endswith('"') else ""
-        return f'{origin}{stop} "{quoted}" taken for {self.meaning}.'
+        return f'{origin}{stop} "{quoted}" read as {self.meaning}.'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,11 +205,11 @@ class ImportedPlan:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What was taken for what, each once, with the first place and the number of others."""
+        """What was read as what, each once, with the first place and the number of others."""
         places: dict[tuple[str, str], list[str]] = {}
         for taken in self.taken:
             words = " ".join(taken.words.split()).casefold() if taken.is_quoted else ""
-            # Guesses that only the place tells apart are told once, with their number.
+            # Guesses that differ only in their place are reported once, with their number.
             key = (words, taken.meaning)
             places.setdefault(key, []).append(taken.sentence)
         return tuple(

@@ -545,7 +545,7 @@ OTHER_DATES: Mapping[str, tuple[str, ...]] = {
 YES = ("yes", "y", "✓", "✔", "☑", "☒", "x", "complete", "completed", "done")
 NO = ("no", "n", "☐", "✗", "✘", "not yet")
 
-# Which fields make a row an action, and which say who, when and how it stands.
+# Which fields make a row an action, and which say who, when and how it is going.
 DONE = ("objective", "action", "tasks", "method")
 WHAT = ("objective", "action", "tasks", "method", "impact_expected")
 WHO_AND_WHEN = (
@@ -558,7 +558,7 @@ WHO_AND_WHEN = (
     "resources",
 )
 
-# Which fields say how an action stands at one time.
+# Which fields say how an action is going at one time.
 STATES = ("status", "process_agreed", "impact_agreed")
 
 # Which fields may have a column for each quarter or month.
@@ -590,7 +590,7 @@ EARLIER = (
     "last plan",
 )
 
-# Labels of what stands under a priority, not under an action.
+# Labels of what is under a priority, not under an action.
 PRIORITY_PARTS: Mapping[str, tuple[str, ...]] = {
     "evidence": (
         "evidence base", "evidence", "why is this a priority", "why this is a priority",

@@ -40,7 +40,7 @@ class Story:
         self.label = label
         self.root = opened.parts.parse(part)
         settle_alternates(self.root)
-        self.tracked = accept_changes(self.root)
+        self.tracked = accept_changes(self.root, joins=not is_template)
         self.styles = opened.styles
         self.paragraphs = tuple(self.root.iter(PARAGRAPH))
         self._name = opened.name
@@ -106,9 +106,17 @@ class Opened:
         """
         self.name = name
         self.parts = Parts(data, name)
-        self.styles = Styles(self.parts.optional("styles"))
-        self.main = Story(self, self.parts.main, "")
         self._notes: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The styles of the document."""
+        return Styles(self.parts.optional("styles"))
+
+    @cached_property
+    def main(self) -> Story:
+        """The body."""
+        return Story(self, self.parts.main, "")
 
     @cached_property
     def numbering(self) -> Numbering:

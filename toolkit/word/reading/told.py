@@ -29,7 +29,7 @@ def sentences(counts: Mapping[str, int]) -> Iterator[str]:
         yield f"{plural(counts['inserted'], 'tracked insertion')} taken as part of the text."
     if counts["deleted"]:
         yield (
-            f"{plural(counts['deleted'], 'word')} struck out by tracked changes left out. "
+            f"{plural(counts['deleted'], 'word')} deleted by tracked changes left out. "
             "Reject those changes in Word first if they should come too."
         )
     if counts["hidden"]:

@@ -36,8 +36,11 @@ class Tracked:
     paragraphs: frozenset[Element] = frozenset()
 
 
-def accept_changes(root: Element) -> Tracked:
-    """Accepts all tracked changes of a part, in the tree itself."""
+def accept_changes(root: Element, *, joins: bool = True) -> Tracked:
+    """Accepts all tracked changes of a part, in the tree itself.
+
+    `joins` puts a paragraph whose end was deleted before the words of the next.
+    """
     for before in list(root.iter(*_LOOKS_BEFORE)):
         remove(before)
     marks = list(root.iter(*_MARKS))
@@ -53,7 +56,7 @@ def accept_changes(root: Element) -> Tracked:
             # What was moved away is elsewhere in the text.
             deleted += count_words(mark) if mark.tag == _DELETED else 0
             remove(mark)
-    for mark in list(root.iter(_DELETED, _MOVED_AWAY)):
+    for mark in list(root.iter(_DELETED, _MOVED_AWAY)) if joins else ():
         paragraph = next(mark.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
             touched.add(join_with_next(paragraph))

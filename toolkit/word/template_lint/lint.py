@@ -1,33 +1,26 @@
-"""Looks a Word template over before it is filled: every fault, each with its place."""
+"""What is wrong in a Word template before it is filled: every fault, each with its place."""
 
 import re
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Collection
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from toolkit.files.safety_check import DOCUMENT, Package
-from toolkit.values.errors import TemplateFault
+from toolkit.values.errors import TemplateFault, WrongFileType
 from toolkit.values.findings import Finding, Rule, WordPlace, each_once
 from toolkit.word.filling.render import render
 from toolkit.word.package import package, properties
 from toolkit.word.package.outside import place_of_part, reaches_outside
 from toolkit.word.package.template_parts import DOCUMENT as DOCUMENT_KIND
 from toolkit.word.package.template_parts import FILLED, TEMPLATE
+from toolkit.word.reading.opened import Opened, Story
 from toolkit.word.sandbox.sandbox import room
 from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.field import Field
 from toolkit.word.template_lint.names import UNREADABLE, NameCheck, shape_of
 from toolkit.word.template_lint.tags import Places, Structure, Tag, shortened, tags_of
-from toolkit.word.template_lint.text import (
-    DamagedPart,
-    Text,
-    heading_styles,
-    properties_of,
-    texts_of,
-)
+from toolkit.word.template_lint.text import Text, properties_of, texts_of
 
 _NEVER_FILLED = re.compile(
     r"word/(?:(endnotes|comments|glossary)|(charts)/|(diagrams)/).*\.xml|docProps/(custom|app)\.xml"
@@ -59,12 +52,12 @@ def lint_template(
 ) -> tuple[Finding, ...]:
     """Every fault of a template, in the order of the document; none in a sound one.
 
-    Without fields, names of fields are not looked at. A template without error is also
+    Without fields, names of fields are not checked. A template without error is also
     filled once with the examples of the fields, unless `rehearse` is false: that costs as
     much as a first build, which is then the quicker for it. Raises ToolkitError where the
     file is no Word document or damaged.
     """
-    lint = _Lint(Package(template, name, DOCUMENT), fields)
+    lint = _Lint(Opened(template, name), fields)
     lint.run()
     errors = any(finding.is_error for finding in lint.findings)
     if fields and rehearse and not errors:
@@ -73,9 +66,10 @@ def lint_template(
 
 
 class _Lint:
-    def __init__(self, document: Package, fields: Collection[Field]) -> None:
+    def __init__(self, opened: Opened, fields: Collection[Field]) -> None:
         self.findings: list[Finding] = []
-        self._document = document
+        self._opened = opened
+        self._document = opened.parts.package
         self._whole = shape_of(fields)
         self._room = room()
 
@@ -91,14 +85,12 @@ class _Lint:
             key=lambda part: (kinds.get(part) not in (DOCUMENT_KIND, TEMPLATE), part),
         )
         self._check_what_it_brings()
-        headings = heading_styles(self._decoded(_STYLES)) if _STYLES in parts else frozenset()
         for part in parts:
             content = self._document.part(part)
             if part == properties.PART and b"{" in content:
-                self._check_part(self._read(properties_of, part))
+                self._check_part(self._properties(part))
             elif kinds.get(part) in FILLED and (b"{" in content or b"}}" in content):
-                read = partial(texts_of, part=FILLED[kinds[part]], headings=headings)
-                self._check_part(self._read(read, part))
+                self._check_part(self._texts(part, FILLED[kinds[part]]))
             elif b"{" in content or part.endswith(".rels"):
                 self._check_never_filled(part)
 
@@ -148,16 +140,18 @@ class _Lint:
             for element in root
         }
 
-    def _decoded(self, part: str) -> str:
+    def _properties(self, part: str) -> list[Text]:
         try:
-            return self._document.part(part).decode("utf-8-sig")
-        except UnicodeDecodeError:
+            return properties_of(self._opened.parts.parse(part))
+        except WrongFileType:
             raise self._damaged() from None
 
-    def _read(self, read: Callable[[str], list[Text]], part: str) -> list[Text]:
+    def _texts(self, part: str, label: str) -> list[Text]:
         try:
-            return read(self._decoded(part))
-        except DamagedPart:
+            # The renderer reads nothing else.
+            self._document.part(part).decode("utf-8-sig")
+            return texts_of(Story(self._opened, part, label, is_template=True))
+        except (UnicodeDecodeError, WrongFileType):
             raise self._damaged() from None
 
     def _check_part(self, texts: list[Text]) -> None:
@@ -197,10 +191,10 @@ class _Lint:
             except TemplateSyntaxError as error:
                 number = min(max(error.lineno, 1), len(lines))
                 self._report_unreadable(structure.tags[number - 1], error)
-                stand_in = _stand_in(lines[number - 1])
-                if stand_in == lines[number - 1]:
+                substitute = _substitute(lines[number - 1])
+                if substitute == lines[number - 1]:
                     return
-                lines[number - 1] = stand_in
+                lines[number - 1] = substitute
             except (TemplateError, RecursionError):
                 self._report(structure.tags[0].text, rules.NESTED_WITHOUT_END)
                 return
@@ -232,7 +226,7 @@ def _is_whole(xml: bytes) -> bool:
     return True
 
 
-def _stand_in(line: str) -> str:
+def _substitute(line: str) -> str:
     """A line that can be read, for one that cannot."""
     if line.startswith("{% for"):
         return f"{{% for {UNREADABLE} in [] %}}"

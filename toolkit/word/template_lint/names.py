@@ -29,7 +29,7 @@ UNREADABLE = "unreadable_tag"
 
 @dataclass
 class Shape:
-    """What a name stands for: a record with fields, a list with entries, or a value."""
+    """What a name means: a record with fields, a list with entries, or a value."""
 
     fields: dict[str, "Shape"] = field(default_factory=dict)
     entry: "Shape | None" = None

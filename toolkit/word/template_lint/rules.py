@@ -32,12 +32,12 @@ ASKED_OF_LIST = _error(
 ASKED_OF_VALUE = _error(
     5,
     'in "{tag}" "{name}" is asked of a single value, which has no fields',
-    "Leave out what stands behind the last full stop, or name another field.",
+    "Take out what comes after the last full stop, or name another field.",
 )
 WHOLE_PRINTED = _warning(
     6,
     'in "{tag}" this prints a whole {kind} in the computer\'s own form',
-    'Go through a list with "for", or name the one field that is meant.',
+    'Go through a list with "for", or name the one field that you mean.',
 )
 NOT_A_LIST = _warning(
     7,
@@ -58,7 +58,7 @@ NEVER_OPENED = _error(
 )
 SINGLE_BRACES = _warning(
     11,
-    '"{words}" stands in single braces and is printed as it is',
+    '"{words}" is in single braces and is printed as it is',
     "A field needs two braces on each side.",
 )
 ODD_SIGN = _error(
@@ -66,7 +66,7 @@ ODD_SIGN = _error(
 )
 DOUBLE_QUOTES = _error(
     13,
-    '"{tag}" holds double quotation marks, which cannot stand here',
+    '"{tag}" has double quotation marks, which cannot be used here',
     "Use single quotation marks.",
 )
 ENDS_WITH_SIGN = _error(
@@ -97,15 +97,15 @@ UNREADABLE_TAG = _error(
     "Compare it with a tag of the same kind that works.",
 )
 
-# Where a tag stands
+# Where a tag is
 
 PRINTS_NOTHING = _error(21, '"{tag}" prints nothing here', "Write {{{{ {body} }}}}.")
 OUTSIDE_TABLE = _error(
     22,
-    '"{tag}" stands outside a table',
+    '"{tag}" is outside a table',
     "Write {{%p … %}} in a paragraph of its own, or move it into a row of a table.",
 )
-OUTSIDE_CELL = _error(23, '"{tag}" stands outside a table', "Move it into a cell.")
+OUTSIDE_CELL = _error(23, '"{tag}" is outside a table', "Move it into a cell.")
 TAKES_AWAY = _error(
     24,
     '"{tag}" takes its whole {unit} away, and other words or tags in it are lost',
@@ -118,7 +118,7 @@ TRACKED_CHANGES = _warning(
 )
 NEVER_FILLED = _warning(
     26,
-    "a tag stands here that is never filled, and is printed as it is",
+    "a tag here is never filled, and is printed as it is",
     "Move it into the text, a header, a footer or a footnote.",
 )
 NOT_ALLOWED = _error(
@@ -139,29 +139,27 @@ ENDS_NOTHING = _error(
 )
 OTHER_END_DUE = _error(
     29,
-    '"{tag}" comes where {end} is due: the last tag opened is "{opening}" at {where}',
+    '"{tag}" comes where {end} is due: the last tag opened is "{opening}" ({where})',
     "Close tags in the opposite order of their opening.",
 )
-OUTSIDE_IF = _error(30, '"{tag}" stands outside an if', "Open an if before it.")
+OUTSIDE_IF = _error(30, '"{tag}" is outside an if', "Open an if before it.")
 OTHER_KIND = _error(
     31,
-    '"{tag}" and the tag it belongs to, "{opening}" at {where}, are of different kinds',
+    '"{tag}" and the tag it belongs to, "{opening}" ({where}), are of different kinds',
     'Begin both with "{{%{kind}", or both with "{{%{other_kind}".',
 )
 OTHER_HOME = _error(
     32,
-    '"{tag}" stands in another {home} than the tag it belongs to, "{opening}" at {where}',
+    '"{tag}" is in another {home} than the tag it belongs to, "{opening}" ({where})',
     "Open and close it in the same place.",
 )
 OTHER_PARAGRAPH = _warning(
     33,
-    '"{tag}" belongs to a tag in another paragraph, "{opening}" at {where}, and what lies between '
+    '"{tag}" belongs to a tag in another paragraph, "{opening}" ({where}), and what lies between '
     "is cut in the middle of paragraphs",
     "Use {{%p … %}} in paragraphs of their own.",
 )
-TOO_DEEP = _error(
-    34, '"{tag}" stands inside {most} others', "Nest fewer tags, or close some earlier."
-)
+TOO_DEEP = _error(34, '"{tag}" is inside {most} others', "Nest fewer tags, or close some earlier.")
 NESTED_WITHOUT_END = _error(
     35, "the tags of this part are nested too deeply to be read", "Take some of them out."
 )

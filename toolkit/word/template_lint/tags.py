@@ -1,4 +1,4 @@
-"""The tags in a template's words: found, told apart, and held against their rules of place."""
+"""The tags in a template's words: found, distinguished, and checked for their places."""
 
 import re
 from collections.abc import Iterable
@@ -73,10 +73,10 @@ class Tag:
         return shortened(self.raw)
 
     @property
-    def home(self) -> tuple[str, int]:
+    def home(self) -> tuple[str, object]:
         """What its opening and its end must share."""
         if self.kind == "tr":
-            return "table", self.text.table_id
+            return "table", self.text.table
         if self.kind == "tc":
             return "table row", self.text.row
         return "cell, box or running text", self.text.holder
@@ -146,27 +146,27 @@ class Crowd:
 
 
 class Places:
-    """Where tags that take their row, cell or paragraph away stand, and with what else."""
+    """Where tags are that take their row, cell or paragraph away, and what is beside them."""
 
     def __init__(self, contents: Iterable[tuple[Text, list[Tag], str]]) -> None:
-        self._crowds: dict[tuple[str, int], Crowd] = {}
+        self._crowds: dict[tuple[str, object], Crowd] = {}
         for text, tags, around in contents:
-            for unit, number in (("tr", text.row), ("tc", text.cell), ("p", text.order)):
-                crowd = self._crowds.setdefault((unit, number), Crowd())
+            for unit, whole in (("tr", text.row), ("tc", text.cell), ("p", text.order)):
+                crowd = self._crowds.setdefault((unit, whole), Crowd())
                 crowd.tags += len(tags)
                 crowd.has_words = crowd.has_words or bool(around.strip())
 
     def check(self, tag: Tag, report: Report) -> bool:
-        """Report a tag that stands in the wrong place; whether it can be read on."""
+        """Report a tag in the wrong place; whether it can be read on."""
         text, kind = tag.text, tag.kind
         in_attribute = bool(text.attribute) and kind in ("p", "r")
         if tag.sign == "{{" and (kind in ("tr", "tc") or in_attribute):
             report(text, rules.PRINTS_NOTHING, tag=tag.quoted, body=tag.body)
-        elif kind in ("tr", "tc") and not text.row:
+        elif kind in ("tr", "tc") and text.row is None:
             report(text, rules.OUTSIDE_TABLE, tag=tag.quoted)
         elif kind in _UNITS:
-            number = {"tr": text.row, "tc": text.cell, "p": text.order}[kind]
-            crowd = self._crowds[kind, number]
+            whole = {"tr": text.row, "tc": text.cell, "p": text.order}[kind]
+            crowd = self._crowds[kind, whole]
             if crowd.tags > 1 or crowd.has_words:
                 report(text, rules.TAKES_AWAY, tag=tag.quoted, unit=_UNITS[kind])
             if tag.raw[-3] in "-+":
@@ -246,11 +246,11 @@ class Structure:
             if len(self._open) == _DEEPEST + 1:
                 self._fault(tag, rules.TOO_DEEP, most=_DEEPEST)
             readable = is_readable and tag.word == word
-            self._write(tag, f"{{% {tag.body} %}}" if readable else self._stand_in(word))
+            self._write(tag, f"{{% {tag.body} %}}" if readable else self._substitute(word))
         elif word in _ENDS.values():
             self._add_end(tag, word.removeprefix("end"))
 
-    def _stand_in(self, word: str) -> str:
+    def _substitute(self, word: str) -> str:
         """An opening that can be read, for one that cannot."""
         self._open[-1] = ("if", self._open[-1][1]) if word != "for" else self._open[-1]
         if word == "for":
@@ -268,7 +268,7 @@ class Structure:
         self._write(tag, f"{{% {tag.body} %}}")
 
     def _add_of_cell(self, tag: Tag, word: str) -> None:
-        if not tag.text.cell:
+        if tag.text.cell is None:
             self._fault(tag, rules.OUTSIDE_CELL)
         elif word in ("cellbg", "colspan"):
             self._write(tag, f"{{{{ {tag.body.removeprefix(word)} }}}}")
@@ -295,14 +295,13 @@ class Structure:
         self._write(tag, f"{{% end{word} %}}")
 
     def _check_pair(self, opening: Tag, tag: Tag) -> None:
-        about = _about(opening)
         if opening.kind != tag.kind:
             kinds = {"kind": opening.kind, "other_kind": tag.kind}
-            self._fault(tag, rules.OTHER_KIND, **about, **kinds)
+            self._fault(tag, rules.OTHER_KIND, **_about(opening), **kinds)
         elif opening.home != tag.home:
-            self._fault(tag, rules.OTHER_HOME, **about, home=tag.home[0])
+            self._fault(tag, rules.OTHER_HOME, **_about(opening), home=tag.home[0])
         elif not tag.kind and opening.text is not tag.text and not _merges(opening, tag):
-            self._fault(tag, rules.OTHER_PARAGRAPH, **about)
+            self._fault(tag, rules.OTHER_PARAGRAPH, **_about(opening))
 
 
 def _about(opening: Tag) -> dict[str, str]:

@@ -7,7 +7,7 @@ from toolkit.importing.plan.assemble.continuation import added, joined
 from toolkit.importing.plan.assemble.paragraphs import Reading, is_part_label
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import LABELS, is_label, normal
-from toolkit.importing.plan.recognise.numbered import numbers_of, parted
+from toolkit.importing.plan.recognise.numbered import numbers_of, separated
 from toolkit.importing.plan.recognise.rows import Filled, action_of
 from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
@@ -74,7 +74,7 @@ class ActionTables:
                 if bands:
                     self._open_bands(bands, table, not is_first)
                     bands, last = [], None
-                parts = parted(step.slots)
+                parts = separated(step.slots)
                 if len(parts) > 1:
                     self._tell_parts(step, table, len(parts))
                 for slots in parts:
@@ -89,7 +89,7 @@ class ActionTables:
         self._open_bands(titled, table, not is_first)
 
     def headings(self, step: Headings, table: Table, is_turned: bool) -> None:
-        """The headings of a table, told and kept as the board's own words."""
+        """The headings of a table, reported and kept as the board's own words."""
         if step.is_repeated:
             self.draft.taken.append(
                 Taken(
@@ -131,7 +131,7 @@ class ActionTables:
                 self.draft.taken.append(
                     Taken(
                         origin=table.spot.brief,
-                        meaning=f"its column without a heading taken for {names}, "
+                        meaning=f"its column without a heading read as {names}, "
                         f"by {column.why or 'its place'}.",
                     )
                 )
@@ -211,8 +211,8 @@ class ActionTables:
 
     def _tell_parts(self, step: Slots, table: Table, count: int) -> None:
         origin = table.row(step.row).brief
-        told = f"{plural(count, 'numbered action')} parted, each with its own lead or date."
-        self.draft.taken.append(Taken(origin=origin, meaning=told))
+        meaning = f"{plural(count, 'numbered action')} separated, each with its own lead or date."
+        self.draft.taken.append(Taken(origin=origin, meaning=meaning))
         for ref in numbers_of(step.slots):
             meaning = "the number of an action"
             self.draft.taken.append(
@@ -275,7 +275,7 @@ class ActionTables:
         return action
 
     def unplace(self, filled: Filled, action: ImportedAction) -> None:
-        """The words of a row that no field took, with the action they stood beside."""
+        """The words of a row that no field took, with the action they were beside."""
         name = f" (action {action.ref})" if action.ref else ""
         self.draft.unplaced += [
             replace(each, origin=each.origin + name) for each in filled.unplaced

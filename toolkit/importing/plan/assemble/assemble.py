@@ -1,4 +1,4 @@
-"""Blocks put together as a plan: what stands under which theme and priority."""
+"""Blocks put together as a plan: what is under which theme and priority."""
 
 from collections.abc import Iterable, Mapping
 
@@ -146,7 +146,7 @@ class _Assembly:
         self._nested(shape)
 
     def _nested(self, shape: Shape) -> None:
-        """Tables inside cells stay lines of those cells; that is told, once a table."""
+        """Tables inside cells stay lines of those cells; that is reported, once a table."""
         inside = sum(
             isinstance(block, Table)
             for row in shape.table.rows
@@ -183,7 +183,7 @@ class _Assembly:
                 self.actions.headings(step, table, is_turned=False)
 
     def _key(self, found: Iterable[Found]) -> None:
-        """What a key explains; it may stand in the introduction."""
+        """What a key explains; it may be in the introduction."""
         if not self.reading.has_plan:
             self.reading.flush()
         for each in found:
@@ -268,7 +268,7 @@ class _Assembly:
 
 
 def _has_two_levels(shape: Shape) -> bool:
-    """Whether two plain titles stand on each other above a table's rows."""
+    """Whether two plain titles follow each other above a table's rows."""
     plain = 0
     for step in shape.steps:
         if isinstance(step, Band):

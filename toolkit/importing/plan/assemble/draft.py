@@ -163,7 +163,7 @@ class Draft:
         self._objective, self._objective_used = objective, False
 
     def under_objective(self, action: ImportedAction) -> ImportedAction:
-        """An action with the objective it stands under, where it has none of its own."""
+        """An action with the objective it is under, where it has none of its own."""
         if self._objective is None or action.objective:
             return action
         self._objective_used = True

@@ -82,7 +82,7 @@ def _again(draft: Draft, block: ImportedBlock) -> None:
 
 
 def _lone_actions(draft: Draft) -> None:
-    """Actions that stand under nothing go under one priority, since each needs one."""
+    """Actions that are under nothing go under one priority, since each needs one."""
     lone = sum(priority is None for _, priority in draft.actions)
     if not lone:
         return
@@ -147,7 +147,7 @@ def _tell(draft: Draft, within: Span | None) -> None:
     for place in (INTRODUCTION, CLOSING):
         blocks = sum(block.place == place for block in draft.narrative)
         if blocks:
-            words = f"{plural(blocks, 'paragraph')} of running text taken for the {place}."
+            words = f"{plural(blocks, 'paragraph')} of running text read as the {place}."
             draft.taken.append(Taken(origin="", meaning=words))
     actions = [action for action, _ in draft.actions]
     if not actions:

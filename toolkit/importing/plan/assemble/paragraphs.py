@@ -54,7 +54,7 @@ class Reading:
     """The plan so far, and what the whole document says of its parts.
 
     `has_priorities` where it calls anything a priority, `two_levels` where plain titles
-    stand on each other, `is_own` where the toolkit printed it; `within` are the days of the
+    follow each other, `is_own` where the toolkit printed it; `within` are the days of the
     plan that is being read. Paragraphs wait, since only what follows shows whether they are
     titles or running text.
     """

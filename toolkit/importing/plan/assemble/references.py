@@ -1,4 +1,4 @@
-"""References as the sheets hold them: the number alone, where the papers print the word anew."""
+"""References as the sheets hold them: the number alone, where the papers print the word again."""
 
 import re
 from collections.abc import Iterable
@@ -56,7 +56,7 @@ def _shared_word(refs: Iterable[str]) -> str:
 
 
 def _plain(refs: Iterable[str], word: str) -> dict[str, str]:
-    """Each reference and what it becomes; one that would stand twice stays as it is."""
+    """Each reference and what it becomes; one that would be there twice stays as it is."""
     all_refs = list(refs)
     plain: dict[str, str] = {}
     for ref in all_refs:

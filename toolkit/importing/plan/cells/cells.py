@@ -14,7 +14,7 @@ from toolkit.word.reading.blocks import Block, Paragraph, Style, nested_lines
 class Line:
     """One line of a cell; `depth` is how far it is indented as a list item.
 
-    `label` is the bold words it opens with; a line that `continues` stands in the same
+    `label` is the bold words it opens with; a line that `continues` is in the same
     paragraph as the one before it.
     """
 

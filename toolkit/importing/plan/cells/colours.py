@@ -8,7 +8,7 @@ _NEARLY_BLACK = 0.15
 
 
 def rating_of(shade: str) -> str:
-    """The rating a background of six hexadecimal digits stands for; "" for white, black, none.
+    """The rating a background of six hexadecimal digits means; "" for white, black, none.
 
     By hue on the colour wheel: up to 20° red, up to 70° (orange, yellow) amber, up to 170°
     green, up to 260° blue; further round, pink is red and purple says nothing.

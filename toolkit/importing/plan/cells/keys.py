@@ -1,4 +1,4 @@
-"""Keys that plans print: what each rating means, and what abbreviations stand for."""
+"""Keys that plans print: what each rating means, and what abbreviations mean."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Outcomes and the progress notes that stand under them in one cell."""
+"""Outcomes and the progress notes under them in one cell."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from toolkit.importing.plan.headings import normal
 def outcomes_of(lines: Sequence[Line]) -> list[tuple[str, tuple[str, ...]]]:
     """Outcomes with the progress notes under them.
 
-    An outcome is what stands out among the lines: by bold type, by standing further left,
+    An outcome is what stands out among the lines: by bold type, by being further left,
     by plain lines among list items, or by opening with words that others open with as well
     ("We want to …"). Where nothing stands out, each line is an outcome.
     """

@@ -1,4 +1,4 @@
-"""How an action stands, as papers print it in the cells of ratings and of dates."""
+"""How an action is going, as papers print it in the cells of ratings and of dates."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _COMPLETED = re.compile(
 USUAL_RATINGS: Mapping[str, str] = {
     normal(row["label"]): row["rating"] for row in RATINGS.fixed_rows
 }
-"""The words that stand for ratings until a board chooses others, normalised."""
+"""The words that ratings have until a board chooses others, normalised."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class State:
     value: str | date = ""
 
     @property
-    def told(self) -> str:
-        """The value as people are told."""
+    def in_words(self) -> str:
+        """The value as people read it."""
         return self.value if isinstance(self.value, str) else f"{self.value:%d/%m/%Y}"
 
 
@@ -81,14 +81,14 @@ def states_of(texts: Sequence[str], name: str, ratings: Mapping[str, str]) -> li
         elif rating:
             found.append(State(text, target, rating))
         else:
-            standing = _standing(text)
-            if standing is None:
+            found_here = _going(text)
+            if found_here is None:
                 return None
-            found += standing
+            found += found_here
     return found
 
 
-def _standing(text: str) -> list[State] | None:
+def _going(text: str) -> list[State] | None:
     """ "Complete, 24 June 2026" or "Paused, completed 3 May 2026" as status and day."""
     match = _COMPLETED.fullmatch(text.strip())
     day = lone_day(match["day"]) if match else None

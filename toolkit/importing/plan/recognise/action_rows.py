@@ -129,7 +129,7 @@ def _group_ref(rows: Sequence[Row], layout: Layout) -> str:
 
 
 def _slots(row: Row, layout: Layout) -> tuple[Slot, ...]:
-    """The cells of a row under the columns they stand in."""
+    """The cells of a row under the columns they are in."""
     slots: list[Slot] = []
     columns = layout.columns
     by_count = len(row.cells) == len(columns)
@@ -142,7 +142,7 @@ def _slots(row: Row, layout: Layout) -> tuple[Slot, ...]:
                 (each for each in columns if each.start <= cell.column < each.end), None
             )
             column = found or Column(cell.column, cell.column + cell.span, "")
-            # A heading may stand above a reference and its words in two cells.
+            # A heading may be above a reference and its words in two cells.
             divided = column.end - column.start > 1 and cell.span < column.end - column.start
             if divided and "ref" not in layout.fields and are_refs(cell.own_text or "-"):
                 column = replace(column, fields=("ref",), heading="")

@@ -1,7 +1,7 @@
 """What a paper of the toolkit says by itself: counts, contents, keys' headings, page headers.
 
 A plan that the toolkit printed comes back as the records it was printed from. What it adds
-to them is worked out anew for every paper, so it is taken for that and nothing else. A paper
+to them is worked out again for every paper, so it is read as that and nothing else. A paper
 is known for one of the toolkit's by the line on its dates and ratings; in all others every
 word counts.
 """
@@ -49,7 +49,7 @@ _ABOUT = (
     "rating not available means that",
 )
 REPEATED = ("page header", "page footer", "table of contents")
-"""Parts of a paper of the toolkit that only repeat what stands in its body."""
+"""Parts of a paper of the toolkit that only repeat its body."""
 
 SAID = "what the toolkit says by itself"
 
@@ -86,7 +86,7 @@ def set_aside(body: Sequence[Block]) -> SetAside:
 
 
 def _cover(lines: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
-    """The settings that the cover prints: what stands above the title, below it, and by tabs."""
+    """The settings that the cover prints: what is above the title, below it, and by tabs."""
     is_below = False
     for line in lines:
         if line.tabbed:

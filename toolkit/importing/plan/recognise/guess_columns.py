@@ -89,7 +89,7 @@ def _looks_like(
     least = _NEARLY_ALL if heading else _ENOUGH
     merged = any(cell.merged is not None and not cell.own_text for cell in cells)
     if column.start == 0 and merged and texts and not all(map(are_refs, texts)):
-        # What holds for several rows stands above them.
+        # What holds for several rows is above them.
         for name, most in (("priority", 15), ("objective", 60)):
             if name not in taken and _mean_words(texts) <= most:
                 return name

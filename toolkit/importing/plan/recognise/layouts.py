@@ -68,7 +68,7 @@ class Context:
         return named(heading)
 
     def fields_of(self, heading: str) -> tuple[str, ...]:
-        """The fields a column is taken for; a state of an earlier year is none of this plan's."""
+        """The fields a column is read as; a state of an earlier year is none of this plan's."""
         found = self.named(heading)
         if found is None:
             return ()
@@ -227,7 +227,7 @@ def without_doubles(columns: Sequence[Column]) -> Iterator[Column]:
             fields = tuple(name for name in fields if name not in taken)
             column = replace(column, fields=fields)
         elif fields == ("objective",) and taken & {"action", "tasks", "method"}:
-            # What stands to the right of the actions comes of them.
+            # What is to the right of the actions results from them.
             if "outcome" in normal(column.heading) and "impact_expected" not in wanted:
                 fields = ("impact_expected",)
                 column = replace(column, fields=fields, why="its place to the right of the actions")

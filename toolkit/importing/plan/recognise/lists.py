@@ -33,7 +33,7 @@ _LABEL_INSIDE = re.compile(
 
 @dataclass
 class ListAction:
-    """An action of a list: its slots, their labels, and the paragraphs it stands in."""
+    """An action of a list: its slots, their labels, and the paragraphs it is in."""
 
     place: int
     slots: list[Slot] = field(default_factory=list)
@@ -86,8 +86,8 @@ def list_steps(body: Sequence[Block]) -> list[Step]:
         if step is not None:
             section.append(step)
     actions = [step for step in steps if isinstance(step, ListAction)]
-    told = sum(action.says_who_or_when for action in actions)
-    return steps if told and told * 2 >= len(actions) else []
+    named = sum(action.says_who_or_when for action in actions)
+    return steps if named and named * 2 >= len(actions) else []
 
 
 def _steps(body: Sequence[Block]) -> Iterator[Step]:
@@ -165,7 +165,7 @@ def _names_who_or_when(pieces: Sequence[Slot]) -> bool:
 
 
 def _as_tasks(pieces: Sequence[Slot]) -> list[Slot]:
-    """A deeper item is a step of the action it stands under."""
+    """A deeper item is a step of the action it is under."""
     first, *rest = pieces
     return [Slot(("tasks",), first.lines), *rest]
 

@@ -12,11 +12,11 @@ _WHO_OR_WHEN = (("lead",), ("timescale",))
 _SHARED = ("theme", "priority", "objective", "sub_group", "report_to", *STATES)
 
 
-def parted(slots: Sequence[Slot]) -> list[tuple[Slot, ...]]:
+def separated(slots: Sequence[Slot]) -> list[tuple[Slot, ...]]:
     """The slots of each action of a row; one list where the row is one action.
 
-    Actions are parted where the cells of leads or dates count them by the same numbers, and
-    the row has no reference of its own. What stands beside them unnumbered holds for each
+    Actions are separated where the cells of leads or dates count them by the same numbers, and
+    the row has no reference of its own. What is beside them unnumbered holds for each
     where it can (an objective, a status), and stays with the first where it cannot.
     """
     numbers = {place: [ref for ref, _ in _groups(slot)] for place, slot in enumerate(slots)}
@@ -54,7 +54,7 @@ def _part(slot: Slot, part: int, is_numbered: bool) -> Slot:
 
 
 def numbers_of(slots: Sequence[Slot]) -> Iterator[str]:
-    """The numbers that `parted` takes off leads and dates."""
+    """The numbers that `separated` takes off leads and dates."""
     for slot in slots:
         if slot.fields not in _DONE:
             yield from (ref for ref, _ in _groups(slot) if ref)

@@ -42,7 +42,7 @@ def to_field(work: Work, name: str, text: str) -> None:
     elif name == "indicator":
         _indicator(work, text)
     elif name == "impact_expected":
-        # What a change is known by stands below it; where no change stands above, its place
+        # What a change is known by is below it; where no change is above, its place
         # is kept.
         if "how_we_will_know" in work.labelled:
             values += ["–"] * (len(work.values["how_we_will_know"]) - len(values))
@@ -57,7 +57,7 @@ def to_field(work: Work, name: str, text: str) -> None:
 
 
 def _indicator(work: Work, text: str) -> None:
-    """An indicator's code; its title stands on a sheet of its own. Other words are a measure."""
+    """An indicator's code; its title is on a sheet of its own. Other words are a measure."""
     match = _CODE.fullmatch(text)
     if match is None or work.values["indicator"]:
         to_field(work, "how_we_will_know", text)

@@ -15,7 +15,7 @@ from toolkit.importing.plan.records import Taken
 def take_lines(work: Work, name: str, lines: Sequence[Line], fields: tuple[str, ...]) -> None:
     """Lines of one column, and those that a label gives to another field.
 
-    A label gives away the rest of its paragraph; one that stands alone gives away the lines
+    A label gives away the rest of its paragraph; one that is alone gives away the lines
     below it, up to the next label. `name` is "" where the column's heading names several
     `fields`.
     """

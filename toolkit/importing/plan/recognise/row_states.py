@@ -1,4 +1,4 @@
-"""How things stand, and when: status, ratings, dates and frequencies that a row's cells say."""
+"""How things are going, and when: status, ratings, dates and frequencies that a row's cells say."""
 
 import re
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from toolkit.importing.plan.records import Taken, Unplaced
 from toolkit.importing.plan.synonyms import NO, YES
 from toolkit.values import choices, timescales
 
+_TICK = re.compile(r"\s*[✓✔☑☒]\s*")
 _FREQUENCIES = {word.casefold(): word for word in choices.UPDATE_FREQUENCIES}
 
 
@@ -36,7 +37,7 @@ def take_when(work: Work, text: str) -> None:
 
 
 def take_states(work: Work, name: str, lines: Sequence[Line], shade: str) -> None:
-    """Lines of a cell for how things stand: each for itself where every one is understood."""
+    """Lines of a cell for how things are going: each for itself where every one is understood."""
     found = states_of([line.text for line in lines], name, work.paper.ratings)
     if found is None or not lines:
         take_state(work, name, "\n".join(line.text for line in lines), shade)
@@ -47,13 +48,19 @@ def take_states(work: Work, name: str, lines: Sequence[Line], shade: str) -> Non
         elif each.value:
             work.values[each.field].append(each.value)
         said = (
-            f"{LABELS[each.field]} {each.told}" if each.field else "what the toolkit says by itself"
+            f"{LABELS[each.field]} {each.in_words}"
+            if each.field
+            else "what the toolkit says by itself"
         )
         work.taken.append(understood(work, each.words, said))
 
 
 def take_state(work: Work, name: str, text: str, shade: str) -> None:
     """Status and ratings: fixed words stay, other words become progress, colours a guess."""
+    if name == "status" and _TICK.fullmatch(text):
+        work.values["status"].append(choices.COMPLETE)
+        work.taken.append(understood(work, text, f"{LABELS['status']} {choices.COMPLETE}"))
+        return
     if not re.search(r"\w", text):
         rating = rating_of(shade)
         if rating:
@@ -105,7 +112,7 @@ def take_date(work: Work, name: str, text: str) -> None:
         day = min((part.start for part in found.parts if part.start), default=None)
     if day is None or name in work.dates:
         work.unplaced.append(
-            Unplaced(text=text, origin=f'{work.spot.where}, taken for "{LABELS[name]}"')
+            Unplaced(text=text, origin=f'{work.spot.where}, read as "{LABELS[name]}"')
         )
         return
     work.dates[name] = day

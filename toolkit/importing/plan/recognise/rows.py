@@ -142,7 +142,7 @@ def _take(work: Work, slot: Slot) -> None:
 
 
 def _after_lone_ref(work: Work, name: str, lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines below a reference that stands on a line of its own."""
+    """The lines below a reference on a line of its own."""
     if name not in ("objective", "action", "tasks") or work.has_ref or work.values["ref"]:
         return lines
     # A lone number may be anything, but for what the toolkit printed itself.

@@ -1,4 +1,4 @@
-"""A cell of a row and the fields that its column was taken for."""
+"""A cell of a row and the fields that its column was read as."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from toolkit.importing.plan.cells.cells import Line
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell and what its column was taken for: no field where it was taken for none.
+    """A cell and what its column was read as: no field where it fits none.
 
     `is_key` where the colours of the column's cells tell them apart.
     """

@@ -29,7 +29,7 @@ def read_table(
     """What a table is.
 
     `before` is the layout of the one above it, `title` the words just above it; `is_apart`
-    where a heading stands between the two.
+    where a heading is between the two.
     """
     rows = table.rows
     form = turned_table(table, context) if is_form(rows, context) else None
