@@ -64,7 +64,7 @@ def main() -> None:
     """Run the command with the engine watched, and note what it took before it ends."""
     sys.path[:0] = os.environ["TOOLKIT_UNO_PATH"].split(os.pathsep)
     loading, engine, command = Stopwatch(), Stopwatch(), Stopwatch()
-    import_module("xlwings")
+    import_module("tests.office.light_xlwings")
     uno_engine, uno_engine_runner = loading.timed(_engine)()
     uno_engine.connect = engine.timed(uno_engine.connect)
     for kind in vars(uno_engine).values():

@@ -17,7 +17,7 @@ from tests.conftest import PROJECT
 from tests.office.helpers import saved_again
 from toolkit.files.safety_check import Package
 from toolkit.reading.grid import Address, CellKind, Grid
-from toolkit.values.errors import CellRefused, ToolkitError
+from toolkit.values.errors import CannotWrite, CellRefused, ToolkitError
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.patch import patch
@@ -119,6 +119,7 @@ def addresses(grid: Grid, content: Content) -> Iterator[Address]:
 @pytest.fixture(scope="module")
 def patched(corpus: list[Path]) -> dict[str, Patched]:
     found = {}
+    only_read = set()
     for number, path in enumerate(corpus):
         data = path.read_bytes()
         try:
@@ -127,8 +128,12 @@ def patched(corpus: list[Path]) -> dict[str, Patched]:
             continue
         if grids:
             grid = next(iter(grids.values()))
-            found[path.name] = with_one_cell(data, path.name, grid, VALUES[number % 3])
+            try:
+                found[path.name] = with_one_cell(data, path.name, grid, VALUES[number % 3])
+            except CannotWrite:
+                only_read.add(path.name)
     assert len(found) > 150
+    assert only_read == {"poi--sample.strict.xlsx", "roo--strict.xlsx"}
     return found
 
 
@@ -163,6 +168,8 @@ def test_every_other_part_stays_as_it_was(patched: dict[str, Patched]) -> None:
             may_change.add(parts.styles_part)
         old, new = parts_of(item.old), parts_of(item.new)
         changed = {part for part in old if new.get(part) != old[part]} | (new.keys() - old)
+        # One of the files separates folders as Windows does.
+        changed = {part.replace("\\", "/") for part in changed}
         if changed - may_change:
             wrong[name] = changed - may_change
     assert wrong == {}

@@ -189,7 +189,7 @@ def by_command_line(source: Path, folder: Path) -> Path:
 
 
 class TestTheReleasedBoardWorkbook:
-    def test_shows_three_numbered_buttons_and_three_more_bound_to_the_macros(
+    def test_shows_three_numbered_buttons_and_four_more_bound_to_the_macros(
         self, opened: Any, tmp_path: Path
     ) -> None:
         path = tmp_path / "board.xlsm"
@@ -203,8 +203,9 @@ class TestTheReleasedBoardWorkbook:
             "Published papers",
             "Take in pasted figures",
             "Close a period",
+            "What has changed",
         ]
-        assert list(bound_scripts(document)) == [*WRITTEN]
+        assert list(bound_scripts(document)) == [*WRITTEN, "WritePlanChanges"]
 
     def test_answers_every_button_while_it_is_still_empty(
         self, desk: Desk, opened: Any, tmp_path: Path

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import xlwings
-
+from tests.office.light_xlwings import xlwings
 from tests.office.uno_engine_office import connect, load_uno
 
 NAME = "libreoffice"
