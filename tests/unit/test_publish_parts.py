@@ -8,12 +8,20 @@ import pytest
 
 from tests.builders import board, check, datum, indicator
 from toolkit.publishing.counts_in_words import completed, given_in_words, words_of
+from toolkit.publishing.left_out import is_unclear
 from toolkit.publishing.paces import pace_of, paces_of
 from toolkit.publishing.publish import publish
+from toolkit.publishing.puzzle import MOST_KNOWN, Puzzle, Relation
 from toolkit.publishing.released_rows import reported_only, rows_of
 from toolkit.publishing.row_counts import ALL, AT_PACE, COUNTED, OTHERS, Row, counts_of
+from toolkit.publishing.small_numbers import SmallNumbers
 from toolkit.publishing.ties import REST, Ties
-from toolkit.publishing.ties_over_time import ADDED, tie_increases
+from toolkit.publishing.ties_over_time import (
+    ADDED,
+    tie_increases,
+    tie_last_of_the_year,
+    tie_years,
+)
 from toolkit.values.missing import Missing
 from toolkit.values.periods import PeriodKind, parse
 
@@ -284,6 +292,12 @@ class TestWhatWasReported:
     def test_is_none_elsewhere_or_without_a_period_or_a_count(self, fields: dict[str, str]) -> None:
         assert self.only([reported(**fields)], [datum(period="2025/26 Q2", value=50)]) == []
 
+    def test_is_looked_at_after_one_that_is_no_count(self) -> None:
+        history = [reported(reported="few"), reported(data_period="2025/26 Q3", reported="4")]
+
+        (found,) = self.only(history, [datum(period="2025/26 Q2", value=50)])
+        assert str(found.period) == "2025/26 Q3"
+
     def test_is_none_where_its_row_is_there(self) -> None:
         assert self.only([reported()], [datum(period="2025/26 Q1", value=3)]) == []
 
@@ -330,6 +344,9 @@ class TestIncreases:
         assert ("Q1 to Q3" in self.added(10, 12, third)) == is_looked_at
         assert "Q2 to Q3" in self.added(10, 12, third)
 
+    def test_of_a_later_quarter_are_looked_at_after_one_that_is_large(self) -> None:
+        assert self.added(10, 11, 19, 16)["Q1 to Q4"] == 6
+
     def test_may_be_none(self) -> None:
         assert self.added(10, 10) == {"Q1 to Q2": 0}
 
@@ -368,3 +385,119 @@ class TestATotal:
         rest = f"{REST}whole\neast\nwest"
         assert (relation.total, relation.parts) == ("whole", ("east", "west", rest))
         assert ties.cells[rest] == 2
+
+
+class TestSumsOverTime:
+    EACH = "Each period alone"
+
+    def tied(self, tie: Any, *rows: Row) -> Ties:
+        ties = Ties({each.name(COUNTED): each.counts[COUNTED] for each in rows}, [])
+        tie(rows, ties)
+        return ties
+
+    def year(self, value: Any, adds_up: str, **fields: Any) -> Row:
+        of = {"period": "2025/26"}
+        return row({COUNTED: decimal(value)}, unit="Number", adds_up=adds_up, of=of, **fields)
+
+    def quarters(
+        self, adds_up: str, *values: Any, year: str = "2025/26", **fields: Any
+    ) -> list[Row]:
+        return [
+            row(
+                {COUNTED: decimal(value)}, unit="Number", adds_up=adds_up,
+                of={"period": f"{year} Q{number}"}, **fields,
+            )
+            for number, value in enumerate(values, 1)
+        ]  # fmt: skip
+
+    def test_tie_a_year_once_to_the_quarters_in_it(self) -> None:
+        quarters = self.quarters(self.EACH, 10, 20, 30, 40)
+        ties = self.tied(tie_years, self.year(100, self.EACH), *quarters)
+
+        (relation,) = ties.relations
+        assert relation.parts == tuple(each.name(COUNTED) for each in quarters)
+
+    @pytest.mark.parametrize("other", ["2024/25", "2026/27"])
+    def test_tie_no_year_to_the_quarters_of_another(self, other: str) -> None:
+        quarters = self.quarters(self.EACH, 10, 20, 30, 40, year=other)
+
+        assert self.tied(tie_years, self.year(100, self.EACH), *quarters).relations == []
+
+    def test_go_on_after_a_running_total(self) -> None:
+        running = "Running total of the year"
+        rows = [
+            self.year(40, running),
+            *self.quarters(running, 10, 20, 30, 40),
+            self.year(100, self.EACH, code="CP99", title="Others"),
+            *self.quarters(self.EACH, 10, 20, 30, 40, code="CP99", title="Others"),
+        ]
+        assert len(self.tied(tie_years, *rows).relations) == 1
+
+    @pytest.mark.parametrize(("adds_up", "is_tied"), [("Each period alone", True), ("", False)])
+    def test_tie_a_year_that_is_held_back_only_where_it_is_known_how_it_adds_up(
+        self, adds_up: str, is_tied: bool
+    ) -> None:
+        year = self.year(Missing.SUPPRESSED, adds_up)
+        quarters = self.quarters(adds_up, 10, 20, 30, 40)
+
+        assert bool(self.tied(tie_years, year, *quarters).relations) == is_tied
+
+    @pytest.mark.parametrize(("values", "is_same"), [((10, 20, 30, 40), True), ((10, 20), False)])
+    def test_take_a_running_year_for_its_last_quarter_only_where_that_is_its_end(
+        self, values: tuple[int, ...], is_same: bool
+    ) -> None:
+        running = "Running total of the year"
+        year, quarters = self.year(values[-1], running), self.quarters(running, *values)
+        ties = self.tied(tie_last_of_the_year, year, *quarters)
+
+        last = quarters[-1].name(COUNTED)
+        assert (ties.cell(year.name(COUNTED)) == ties.cell(last)) == is_same
+
+
+class TestAPuzzle:
+    def puzzle(self, relations: list[Relation], **counts: int) -> Puzzle:
+        windows = [(1, 10)] * len(counts)
+        return Puzzle(counts, relations, windows, frozenset(), [], frozenset())
+
+    @pytest.mark.parametrize(
+        ("amount", "has_room"), [(8, True), (9, False), (-1, True), (-2, False)]
+    )
+    def test_has_room_up_to_both_ends_of_a_window(self, amount: int, has_room: bool) -> None:
+        assert self.puzzle([], a=2).has_room(0, amount) == has_room
+
+    @pytest.mark.parametrize(("amount", "may_be"), [(-1, True), (-2, False), (2, True)])
+    def test_hides_no_count_that_would_be_none(self, amount: int, may_be: bool) -> None:
+        assert self.puzzle([], a=2).may_be_hidden(0, amount) == may_be
+
+    def test_counts_a_cell_as_often_as_a_relation_has_it(self) -> None:
+        assert self.puzzle([Relation("t", ("a", "a"))], a=2, t=4).gaps_of(0, 1) == {0: 2}
+
+    def test_remembers_a_change_and_its_opposite_and_forgets_the_oldest(self) -> None:
+        puzzle = self.puzzle([], a=2, b=5)
+
+        puzzle.remember({0: 1, 1: -1})
+        assert [change for change, _ in puzzle.known[0]] == [{0: 1, 1: -1}, {0: -1, 1: 1}]
+
+        for _ in range(MOST_KNOWN):
+            puzzle.remember({0: 1})
+        assert len(puzzle.known[0]) == MOST_KNOWN
+
+    def test_puts_each_cell_into_one_group_in_the_order_of_names(self) -> None:
+        puzzle = self.puzzle([Relation("t", ("c", "a"))], c=2, b=3, a=4, t=6)
+
+        groups = [cells for cells, _ in puzzle.groups([0, 1, 2])]
+        assert [[puzzle.names[cell] for cell in cells] for cells in groups] == [["a", "c"], ["b"]]
+
+
+class TestWhatMayBeShown:
+    @pytest.mark.parametrize("count", [0, 3, 7])
+    def test_without_rounding_is_the_count_itself(self, count: int) -> None:
+        assert SmallNumbers().window(count) == (count, count)
+
+    @pytest.mark.parametrize(("word", "is_not_said"), [("Yes", False), ("No", False), ("", True)])
+    def test_is_unclear_only_where_no_word_can_be_read(self, word: str, is_not_said: bool) -> None:
+        said = {"code": "CP06", "area": "Ourshire", "publish": "Yes"}
+        (remark,) = check(board(Scorecard=[said])).board.remarks
+        odd = replace(remark, publish=word, source=replace(remark.source, unreadable=True))
+
+        assert is_unclear(odd) == is_not_said
