@@ -249,11 +249,15 @@ def test_headers_and_footers_are_read_apart() -> None:
 def test_a_paragraph_knows_the_bookmarks_that_begin_in_it_or_just_before() -> None:
     mark = '<w:bookmarkStart w:id="{0}" w:name="mark_{0}"/>'
     document = read(
-        paragraph("First"), mark.format(1), paragraph(mark.format(2), "Second"), paragraph("Third")
+        paragraph("First"),
+        mark.format(1),
+        paragraph(mark.format(2)),
+        paragraph(mark.format(3), "Second"),
+        paragraph("Third"),
     )
 
     found = [block.bookmarks for block in document.body if hasattr(block, "bookmarks")]
-    assert found == [(), ("mark_1", "mark_2"), ()]
+    assert found == [(), ("mark_1", "mark_2", "mark_3"), ()]
 
 
 # What a paragraph is
@@ -280,6 +284,13 @@ def test_bold_is_known_from_the_run_its_style_or_the_paragraphs_style() -> None:
     assert [block.bold for block in document.body if hasattr(block, "bold")] == [
         True, True, True, False, False, False,
     ]  # fmt: skip
+
+
+def test_words_that_are_not_said_do_not_make_a_line_less_bold() -> None:
+    loud, other = "<w:b/>", ("<w:vanish/>", "<w:strike/>", '<w:vertAlign w:val="superscript"/>')
+
+    for marks in other:
+        assert only(read(paragraph(run("Lead", loud), run("1", marks)))).bold, marks
 
 
 def test_headings_titles_and_the_look_of_a_heading_are_known() -> None:

@@ -42,13 +42,13 @@ class Story:
         settle_alternates(self.root)
         self.tracked = accept_changes(self.root, joins=not is_template)
         self.styles = opened.styles
-        self.paragraphs = tuple(self.root.iter(PARAGRAPH))
         self._name = opened.name
         self._texts: dict[Element, str] = {}
         self._runs = Runs(self.styles, read_fields(self.root), opened.note_name)
         self._hides = next(self.root.iter(f"{W}vanish"), None) is not None
         if self._hides and not is_template:
             self._join_hidden_ends()
+        self.paragraphs = tuple(self.root.iter(PARAGRAPH))
 
     @cached_property
     def places(self) -> Places:
@@ -89,11 +89,12 @@ class Story:
         return bool(self.text(paragraph))
 
     def _join_hidden_ends(self) -> None:
-        """A line whose end is hidden goes on with the next paragraph's words."""
+        """A line whose end is hidden continues with the next paragraph's words."""
         for paragraph in list(self.root.iter(PARAGRAPH)):
             end = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
             if is_on(end) and self.text(paragraph):
                 join_with_next(paragraph)
+        self._texts.clear()
 
 
 class Opened:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.files.safety_check import DOCUMENT, Package
-from toolkit.word.reading.word_xml import STRICT, Element
-
-_STRICT = tuple((strict, usual[1:-1].encode()) for strict, usual in STRICT)
+from toolkit.word.reading.word_xml import Element
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,8 @@ class Parts:
         )  # fmt: skip
 
     def parse(self, part: str) -> Element:
-        """A part's root, without comments; strict documents in the usual namespaces."""
+        """A part's root, without comments."""
         data = self.package.part(part)
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )

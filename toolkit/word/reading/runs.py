@@ -55,6 +55,11 @@ class Run(NamedTuple):
         """Whether a reader sees it."""
         return not self.setting.is_hidden
 
+    @property
+    def is_said(self) -> bool:
+        """Whether a reader takes it as said: it is seen, not struck through, and no prompt."""
+        return not (self.setting.is_hidden or self.setting.is_struck or self.is_prompt)
+
 
 @dataclass(frozen=True)
 class Runs:
@@ -136,12 +141,9 @@ def valid(runs: Iterable[Run]) -> str:
     """What a reader takes as said: without struck words, prompts and the raised marks of notes."""
     said = ""
     for run in runs:
-        setting = run.setting
-        if setting.is_hidden or setting.is_struck or run.is_prompt:
-            continue
-        if setting.is_raised and is_note_mark(said, run.text):
-            continue
-        said += run.text
+        is_mark = run.setting.is_raised and is_note_mark(said, run.text)
+        if run.is_said and not is_mark:
+            said += run.text
     return said.replace("\u00ad", "")
 
 

@@ -121,6 +121,8 @@ class _Blocks:
         raw = "" if is_empty else valid(runs)
         text = "\n".join(" ".join(line.split()) for line in raw.split("\n")).strip()
         spot = cell or self.story.spot(paragraph)
+        if self.has_bookmarks:
+            self.bookmarks += [mark.get(f"{W}name", "") for mark in paragraph.iter(_BOOKMARK)]
         self._set_aside(runs, spot, is_empty)
         kind = self.styles.kind(style_id)
         if kind.is_contents:
@@ -137,12 +139,12 @@ class _Blocks:
             tabbed = tuple(filter(None, (" ".join(piece.split()) for piece in raw.split("\t"))))
             yield Paragraph(
                 text, style, level, number,
-                bold=all(run.setting.is_bold for run in runs if run.text.strip()),
+                bold=_is_bold(runs),
                 tabbed=tabbed if len(tabbed) > 1 else (),
                 label=_label(runs) if cell else "",
                 struck=" ".join(_struck(runs).split()),
                 notes=tuple(run.note for run in runs if run.note),
-                bookmarks=self._bookmarks(paragraph),
+                bookmarks=self._bookmarks_so_far(),
                 spot=spot,
             )  # fmt: skip
         elif number and cell and not is_empty:
@@ -171,11 +173,9 @@ class _Blocks:
             return Style.ITEM, max(list_level, kind.depth), number
         return Style.PARAGRAPH, 0, ""
 
-    def _bookmarks(self, paragraph: Element) -> tuple[str, ...]:
-        if not self.has_bookmarks:
-            return ()
-        inside = [mark.get(f"{W}name", "") for mark in paragraph.iter(_BOOKMARK)]
-        found, self.bookmarks = (*self.bookmarks, *inside), []
+    def _bookmarks_so_far(self) -> tuple[str, ...]:
+        """The bookmarks that began in this paragraph, or since the last one with words."""
+        found, self.bookmarks = tuple(self.bookmarks), []
         return found
 
     def _set_aside(self, runs: Sequence[Run], spot: Spot, is_empty: bool) -> None:
@@ -232,13 +232,22 @@ class _Blocks:
         return cells, below
 
 
+def _is_bold(runs: Sequence[Run]) -> bool:
+    """Whether all that is said is bold, but for raised marks."""
+    return all(
+        run.setting.is_bold
+        for run in runs
+        if run.is_said and run.text.strip() and not run.setting.is_raised
+    )
+
+
 def _label(runs: Sequence[Run]) -> str:
     """The bold words that a paragraph opens with; "" where it opens with others."""
     words: list[str] = []
     for run in runs:
-        if run.text.strip() and not run.setting.is_bold:
+        if run.is_said and run.text.strip() and not run.setting.is_bold:
             break
-        words.append(run.text)
+        words.append(run.text if run.is_said else "")
     return " ".join("".join(words).split())
 
 

@@ -31,14 +31,6 @@ WRAPPERS = frozenset(
                  "sdtContent")
 )  # fmt: skip
 
-# "Strict" documents say the same in other namespaces.
-STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", M),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R),
-    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WP),
-)
-
 _TEXTS = (f"{W}t", f"{W}delText", f"{M}t")
 _WORD = re.compile(r"\w+")
 _OFF = ("0", "false", "off", "none")
