@@ -108,7 +108,7 @@ def test_the_version_is_printed(toolkit: Toolkit) -> None:
         (["check", "b.xlsx", "--as-at", "2026-02-30"], "write the date as in 2026-09-30"),
         (
             ["build", "b.xlsx", "--only", "minutes"],
-            'There is no paper "minutes". There is: business-plan, ',
+            'There is no paper "minutes". The papers are: business-plan, ',
         ),
         (
             ["new", "b.xlsx", "--board", "Ours", "--period", "2026/28"],

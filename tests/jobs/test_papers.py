@@ -146,7 +146,8 @@ def test_a_paper_that_compares_asks_for_the_earlier_workbook(folder: Path) -> No
 
 def test_a_paper_that_there_is_not_is_told_with_those_there_are(folder: Path) -> None:
     with pytest.raises(
-        WrongUse, match=r'^There is no paper "minutes"\. There is: business-plan, plan-changes\.$'
+        WrongUse,
+        match=r'^There is no paper "minutes"\. The papers are: business-plan, plan-changes\.$',
     ):
         built(folder, only=["minutes"])
 

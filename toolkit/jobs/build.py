@@ -163,7 +163,7 @@ def papers_wanted(only: Iterable[str], *, has_earlier: bool) -> tuple[str, ...]:
     for name in wanted:
         paper = PAPERS.get(name.partition(":")[0])
         if paper is None:
-            raise WrongUse(f'There is no paper "{name}". There is: {", ".join(PAPERS)}.')
+            raise WrongUse(f'There is no paper "{name}". The papers are: {", ".join(PAPERS)}.')
         if paper.needs_earlier and not has_earlier:
             raise WrongUse(
                 f"The paper {paper.name} compares two plans. Give the earlier workbook too: "

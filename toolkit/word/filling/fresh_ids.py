@@ -1,4 +1,4 @@
-"""Numbers and names that Word wants once in a document, made anew where a loop repeats them.
+"""Numbers and names that Word wants once in a document, made again where a loop repeats them.
 
 Drawings, bookmarks, comments, content controls and old shapes each have one. What belongs
 together stays together: the two ends of a bookmark or comment, and the references to a

@@ -1,7 +1,7 @@
 """Numbered lists that start at 1 again: where their loop begins, and under each heading in it.
 
 Word counts a list on for as long as its paragraphs name the same list, so a list inside
-a loop would never begin anew. Marks are put into the template's source; where the
+a loop would never begin again. Marks are put into the template's source; where the
 filled text passes one, the paragraphs after it name a new list that starts at 1.
 """
 
@@ -36,7 +36,7 @@ class _Loop:
 
 
 def with_restart_marks(source: str, styles: NamedStyles) -> str:
-    """A part's source with a mark wherever a list shall begin anew."""
+    """A part's source with a mark wherever a list has to begin again."""
     edits: list[tuple[int, str]] = []
     opened: list[_Loop] = []
     headings: list[int] = []

@@ -181,7 +181,7 @@ def _text(paragraph: _Element) -> str:
 
 
 def _mark(paragraph: _Element, bookmark: str, identity: int) -> None:
-    """Put the paragraph's words inside a bookmark; one it already has is put anew."""
+    """Put the paragraph's words inside a bookmark; one it already has is put again."""
     for start in paragraph.findall(f"{_W}bookmarkStart"):
         if start.get(f"{_W}name", "").startswith("_Toc"):
             same = start.get(f"{_W}id")

@@ -191,7 +191,7 @@ def _run(command: list[str], environment: Mapping[str, str], seconds: float) -> 
     except OSError as error:
         raise LibreOfficeFault(
             f"LibreOffice ({command[0]}) could not be started: {error.strerror}. "
-            f"Install it anew, or set {VARIABLE} to the path of its program soffice."
+            f"Install it again, or set {VARIABLE} to the path of its program soffice."
         ) from None
     try:
         return process.wait(seconds)

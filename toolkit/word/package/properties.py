@@ -1,4 +1,4 @@
-"""What a document says of itself under File, Info: written anew, never inherited."""
+"""What a document says of itself under File, Info: written each time, never inherited."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

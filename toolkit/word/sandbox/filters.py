@@ -31,7 +31,7 @@ REFUSED_FILTERS: Mapping[str, str] = {
     "forceescape": "values are escaped already",
     "pprint": "it prints what only programmers read",
     "random": "a paper is the same each time it is built",
-    "safe": "values are never taken for Word's own code",
+    "safe": "values are never treated as Word's own code",
     "tojson": "it prints what only programs read",
     "urlize": "it makes links for web pages",
     "xmlattr": "it writes what only web pages have",

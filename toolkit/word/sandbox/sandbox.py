@@ -142,7 +142,7 @@ class _Room(SandboxedEnvironment):
             return super().from_string(source, *args, **kwargs)
         except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError):
             raise TemplateSyntaxError(
-                "tags stand inside one another too deeply, or a number is too long", 1
+                "tags are inside one another too deeply, or a number is too long", 1
             ) from None
 
     def _generate(

@@ -35,7 +35,7 @@ class Tolls(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (jinja2's name)
         if self._loops == _DEEPEST_LOOP:
             raise TemplateSyntaxError(
-                f"a loop stands inside {_DEEPEST_LOOP} others; close some earlier", node.lineno
+                f"a loop is inside {_DEEPEST_LOOP} others; close some earlier", node.lineno
             )
         toll = _toll_for(node.body, node.lineno)
         self._loops += 1
