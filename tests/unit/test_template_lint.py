@@ -343,6 +343,19 @@ def test_tracked_changes_beside_tags_are_found() -> None:
     assert finding.rule.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize("mark", ['<w:del w:id="1" w:author="A"/>', "<w:vanish/>"])
+def test_lines_whose_end_is_deleted_or_hidden_are_read_as_they_are_filled(mark: str) -> None:
+    def change(document: Any) -> None:
+        end = f"<w:rPr {nsdecls('w')}>{mark}</w:rPr>"
+        for paragraph in document.paragraphs:
+            paragraph._p.get_or_add_pPr().append(parse_xml(end))
+
+    data = template("{%p if board.name %}", "x", "{%p endif %}", change=change)
+
+    assert renders(data)
+    assert [finding for finding in lint(data) if finding.is_error] == []
+
+
 # Agreement with the renderer
 
 TAG = re.compile(r"\{[{%][^<]*?[%}]\}")

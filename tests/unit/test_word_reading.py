@@ -4,6 +4,7 @@ import pytest
 
 from tests.word_files import (
     cell,
+    control,
     elsewhere,
     heading,
     lines,
@@ -154,8 +155,27 @@ def test_other_raised_words_stay(word: str, end: str) -> None:
     assert lines(read(paragraph(word, run(end, raised)))) == [word + end]
 
 
+def test_several_signs_of_a_run_are_read_in_their_order() -> None:
+    sign = '<w:sym w:font="Wingdings" w:char="{}"/>'
+    several = f"<w:r><w:t>a</w:t>{sign.format('F0FC')}{sign.format('F0FB')}<w:t>b</w:t></w:r>"
+
+    assert lines(read(paragraph(several))) == ["a✓✗b"]
+
+
+def test_words_that_are_drawn_are_read() -> None:
+    drawn = '<w:pict><v:shape><v:textpath string="Draft"/></v:shape></w:pict>'
+
+    assert lines(read(paragraph(f"<w:r><w:t>Plan, </w:t>{drawn}</w:r>"))) == ["Plan, Draft"]
+
+
+def test_of_words_with_a_reading_above_them_the_words_are_read() -> None:
+    above = f"<w:rt>{run('above')}</w:rt><w:rubyBase>{run('word')}</w:rubyBase>"
+
+    assert lines(read(paragraph(f"<w:r><w:ruby>{above}</w:ruby></w:r>"))) == ["word"]
+
+
 def test_maths_are_read_as_their_characters() -> None:
-    maths = "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"
+    maths = "<m:oMath><m:r><m:t>a</m:t></m:r><m:r><m:t>+b</m:t></m:r></m:oMath>"
 
     assert lines(read(paragraph("Rate ", maths))) == ["Rate a+b"]
 
@@ -286,6 +306,16 @@ def test_bold_is_known_from_the_run_its_style_or_the_paragraphs_style() -> None:
     ]  # fmt: skip
 
 
+def test_words_in_links_and_controls_have_the_look_of_their_paragraph() -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Loud"><w:name w:val="Loud"/>'
+        "<w:rPr><w:b/></w:rPr></w:style>"
+    )
+    inside = f'<w:hyperlink w:anchor="x">{run("a")}</w:hyperlink>{control(run("b"))}'
+
+    assert only(read(paragraph(inside, style="Loud"), styles=style)).bold
+
+
 def test_words_that_are_not_said_do_not_make_a_line_less_bold() -> None:
     loud, other = "<w:b/>", ("<w:vanish/>", "<w:strike/>", '<w:vertAlign w:val="superscript"/>')
 
@@ -314,6 +344,86 @@ def test_headings_titles_and_the_look_of_a_heading_are_known() -> None:
         (Style.HEADING, 3),
         (Style.PARAGRAPH, 0),
     ]
+
+
+def test_a_style_may_make_headings_without_being_called_so() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Chapter"><w:name w:val="Chapter"/>'
+        '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+    )
+
+    found = only(read(paragraph("Neglect", style="Chapter"), styles=styles))
+    assert (found.style, found.level) == (Style.HEADING, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "depth"),
+    [("List Bullet", 0), ("List Bullet 2", 1), ("List Number 3", 2), ("Sub-bullet list", None),
+     ("List Paragraph", None)],
+)  # fmt: skip
+def test_styles_of_lists_make_items(name: str, depth: int | None) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="L"><w:name w:val="{name}"/></w:style>'
+
+    found = only(read(paragraph("Train staff", style="L"), styles=styles))
+    expected = (Style.PARAGRAPH, 0) if depth is None else (Style.ITEM, depth)
+    assert (found.style, found.level) == expected
+
+
+@pytest.mark.parametrize("sign", ["• ", "▪", "- ", "– ", "* ", " "])
+def test_a_typed_bullet_makes_an_item(sign: str) -> None:
+    found = only(read(paragraph(f"{sign}Train staff")))
+
+    assert (found.style, found.text) == (Style.ITEM, "Train staff")
+
+
+@pytest.mark.parametrize("text", ["-5 days", "*", "•", "-"])
+def test_a_sign_that_is_no_bullet_stays(text: str) -> None:
+    found = only(read(paragraph(text)))
+
+    assert (found.style, found.text) == (Style.PARAGRAPH, text)
+
+
+def test_a_mark_may_be_raised_by_its_style() -> None:
+    styles = (
+        '<w:style w:type="character" w:styleId="Mark"><w:name w:val="Mark"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+    mark = run("1", '<w:rStyle w:val="Mark"/>')
+
+    assert lines(read(paragraph("Lead", mark), styles=styles)) == ["Lead"]
+
+
+# What else is told
+
+
+def test_hidden_and_struck_words_are_counted_over_the_whole_document() -> None:
+    hidden, struck = run("one", "<w:vanish/>"), run("two", "<w:strike/>")
+    document = read(
+        paragraph("a", hidden, struck),
+        paragraph("b", hidden, struck),
+        table(row("c"), row("three four", marks="<w:hidden/>")),
+    )
+
+    assert [note.partition(".")[0] for note in document.notes] == [
+        "4 hidden words left out",
+        "2 words in strikethrough taken as no longer valid, and kept apart",
+    ]
+
+
+def test_what_cannot_be_read_is_told() -> None:
+    document = read(
+        paragraph("a", "<w:r><w:drawing/></w:r>", "<w:r><w:object/></w:r>"),
+        '<w:altChunk r:id="rId9"/>',
+    )
+
+    assert document.notes == (
+        "2 pictures not taken over: only words are.",
+        "1 attached document not read.",
+    )
+
+
+def test_a_document_knows_the_name_of_its_file() -> None:
+    assert read(paragraph("a")).name == "plan.docx"
 
 
 def test_lines_of_the_contents_are_read_apart() -> None:

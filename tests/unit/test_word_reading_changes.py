@@ -33,6 +33,12 @@ def test_deleted_words_are_left_out_and_told() -> None:
     assert document.notes[0].startswith("4 words deleted by tracked changes left out.")
 
 
+def test_all_deleted_words_are_told_together() -> None:
+    document = read(paragraph(deleted("one"), "Train"), paragraph(deleted("two three"), "staff"))
+
+    assert document.notes[0].startswith("3 words deleted by tracked changes left out.")
+
+
 def test_words_that_were_inserted_and_deleted_again_are_left_out() -> None:
     assert lines(read(paragraph("Train", inserted(deleted(" nobody"))))) == ["Train"]
 
@@ -51,6 +57,25 @@ def test_a_paragraph_whose_end_was_deleted_runs_into_the_next() -> None:
     document = read(paragraph("Train ", marks=end("del")), paragraph("staff"))
 
     assert lines(document) == ["Train staff"]
+
+
+def test_joined_words_keep_their_order_where_the_next_paragraph_has_no_properties() -> None:
+    document = read(paragraph("Train ", marks=end("del")), f"<w:p>{run('staff')}</w:p>")
+
+    assert lines(document) == ["Train staff"]
+
+
+def test_a_paragraph_whose_end_was_moved_away_runs_into_the_next() -> None:
+    document = read(paragraph("Train ", marks=end("moveFrom")), paragraph("staff"))
+
+    assert lines(document) == ["Train staff"]
+
+
+def test_a_paragraph_with_words_stays_before_a_table_though_its_end_was_deleted() -> None:
+    assert lines(read(paragraph("Train", marks=end("del")), table(row("Lead")))) == [
+        "Train",
+        "Lead",
+    ]
 
 
 def test_a_paragraph_that_was_deleted_whole_leaves_nothing_behind() -> None:

@@ -130,8 +130,9 @@ def test_an_old_drop_down_that_has_kept_its_result_says_it_once() -> None:
     ]
 
 
-def test_an_old_drop_down_without_that_entry_says_its_result() -> None:
-    data = drop_down('<w:result w:val="7"/>', "Not started")
+@pytest.mark.parametrize("chosen", ["1", "7"])
+def test_an_old_drop_down_without_that_entry_says_its_result(chosen: str) -> None:
+    data = drop_down(f'<w:result w:val="{chosen}"/>', "Not started")
 
     assert lines(read(paragraph(field("FORMDROPDOWN", run("Closed"), data)))) == ["Closed"]
 

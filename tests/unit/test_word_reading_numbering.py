@@ -59,6 +59,21 @@ def test_numbers_are_printed_in_the_lists_own_kind(kind: str, third: str) -> Non
     assert lines(document)[2] == f"{third} c".strip()
 
 
+@pytest.mark.parametrize(
+    ("kind", "start", "printed"),
+    [
+        ("lowerLetter", 26, "z"), ("lowerLetter", 27, "aa"), ("lowerRoman", 14, "xiv"),
+        ("upperRoman", 1994, "MCMXCIV"), ("ordinal", 1, "1st"), ("ordinal", 2, "2nd"),
+        ("ordinal", 11, "11th"), ("ordinal", 12, "12th"), ("ordinal", 13, "13th"),
+        ("ordinal", 21, "21st"), ("ordinal", 30, "30th"), ("decimalZero", 10, "10"),
+    ],
+)  # fmt: skip
+def test_larger_numbers_are_printed_as_word_does(kind: str, start: int, printed: str) -> None:
+    numbering = family(0, level(0, "%1", kind, start=start)) + numbered(1, 0)
+
+    assert lines(listed(numbering, item("a"))) == [f"{printed} a"]
+
+
 def test_words_before_a_number_are_printed_with_it() -> None:
     document = listed(family(0, level(0, "Priority %1:")) + numbered(1, 0), item("Neglect"))
 
@@ -93,6 +108,16 @@ def test_a_list_that_is_restarted_begins_again_once() -> None:
     )  # fmt: skip
 
     assert lines(document) == ["1. a", "2. b", "1. c", "2. d"]
+
+
+def test_a_deeper_level_may_be_restarted_alone() -> None:
+    again = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="4"/></w:lvlOverride>'
+    document = listed(
+        TWO_LEVELS + numbered(1, 0) + numbered(2, 0, again),
+        item("a"), item("b", depth=1), item("c", 2, depth=1),
+    )  # fmt: skip
+
+    assert lines(document) == ["1. a", "1.1 b", "1.4 c"]
 
 
 def test_a_list_may_have_a_level_of_its_own() -> None:

@@ -69,6 +69,28 @@ def test_hidden_paragraphs_are_not_counted() -> None:
     assert places(document) == {"a": "paragraph 1"}
 
 
+def test_paragraphs_in_content_controls_are_counted_with_the_others() -> None:
+    document = read(paragraph("a"), control(paragraph("b")), paragraph("c"))
+
+    assert list(places(document).values()) == ["paragraph 1", "paragraph 2", "paragraph 3"]
+
+
+def test_a_paragraph_that_only_holds_a_symbol_is_counted() -> None:
+    tick = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+
+    assert places(read(paragraph(tick), paragraph("a")))["a"] == "paragraph 2"
+
+
+def test_a_paragraph_that_only_anchors_a_text_box_is_not_counted() -> None:
+    document = read(paragraph("a"), paragraph(text_box(paragraph("b"))), paragraph("c"))
+
+    assert list(places(document).values()) == [
+        "paragraph 1",
+        "text box near paragraph 1",
+        "paragraph 2",
+    ]
+
+
 def test_a_long_heading_is_quoted_by_its_first_words() -> None:
     words = "What we will do about neglect in the coming year"
 
@@ -174,12 +196,29 @@ def test_every_element_has_a_place(tag: str, where: str) -> None:
     assert story.spot(next(story.root.iter(f"{W}{tag}"))).where == where
 
 
+def test_a_place_may_be_said_briefly() -> None:
+    story = Opened(word_file(heading("Neglect"), paragraph("a"), table(row("b"))), NAME).main
+
+    assert [story.spot(each).brief for each in story.root.iter(f"{W}p", f"{W}tr")] == [
+        'heading "Neglect"',
+        'paragraph 1 under heading "Neglect"',
+        "table 1, row 1",
+        "table 1, row 1, column 1",
+    ]
+
+
+def test_the_words_of_an_element_are_one_line_without_soft_hyphens() -> None:
+    story = Opened(word_file(paragraph("safe\u00adguarding", run("  all"))), NAME).main
+
+    assert story.text(story.paragraphs[0]) == "safeguarding all"
+
+
 def test_blocks_say_the_same_place_as_the_file_does() -> None:
     data = word_file(
         paragraph("a"),
         heading("Neglect"),
         paragraph("b", text_box(paragraph("c"))),
-        table(row("d", control(cell(table(row("e")) + paragraph("f"))))),
+        table(row("d", control(cell(table(row("e")) + paragraph("f", text_box(paragraph("g"))))))),
     )
     story = Opened(data, NAME).main
     asked = [story.spot(each).where for each in story.root.iter(f"{W}p") if story.text(each)]
