@@ -41,14 +41,25 @@ class Story:
         self.root = opened.parts.parse(part)
         settle_alternates(self.root)
         self.tracked = accept_changes(self.root, joins=not is_template)
-        self.styles = opened.styles
-        self._name = opened.name
+        self._opened = opened
         self._texts: dict[Element, str] = {}
-        self._runs = Runs(self.styles, read_fields(self.root), opened.note_name)
         self._hides = next(self.root.iter(f"{W}vanish"), None) is not None
         if self._hides and not is_template:
             self._join_hidden_ends()
-        self.paragraphs = tuple(self.root.iter(PARAGRAPH))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Element, ...]:
+        """All its paragraphs, those of cells and text boxes too."""
+        return tuple(self.root.iter(PARAGRAPH))
+
+    @property
+    def styles(self) -> Styles:
+        """The styles of its document."""
+        return self._opened.styles
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self.styles, read_fields(self.root), self._opened.note_name)
 
     @cached_property
     def places(self) -> Places:
@@ -76,11 +87,11 @@ class Story:
 
     def place(self, element: Element) -> WordPlace:
         """Where an element is, as findings say it."""
-        return WordPlace(self._name, self.spot(element).where)
+        return self._opened.place(self.spot(element).where)
 
     def section(self, element: Element) -> WordPlace:
         """The heading that an element is under; in a table its cell."""
-        return WordPlace(self._name, self.spot(element).section.where)
+        return self._opened.place(self.spot(element).section.where)
 
     def _heading(self, paragraph: Element) -> str:
         return self.text(paragraph) if self.styles.level(paragraph) else ""
