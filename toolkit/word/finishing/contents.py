@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.values.text import whole_number
 from toolkit.word.package import package
 
 _DOCUMENT = "word/document.xml"
@@ -136,9 +137,9 @@ def _level(styles: Mapping[str, _Element], identity: str) -> int:
         if heading:
             return int(heading[1])
         properties = style.find(f"{_W}pPr")
-        outline = "" if properties is None else _value(properties, "outlineLvl")
-        if outline:
-            return (int(outline) + 1) % 10
+        outline = whole_number("" if properties is None else _value(properties, "outlineLvl"))
+        if outline is not None:
+            return (outline + 1) % 10
         identity = _value(style, "basedOn")
     return 0
 
