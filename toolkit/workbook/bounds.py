@@ -38,17 +38,18 @@ def refuse_excess(parts: WorkbookParts, sheets: Iterable[str], name: str) -> Non
             f"{name} uses one sheet under several names, as no program writes it. "
             "It was not opened. Ask for a fresh copy."
         )
-    texts = _Texts(parts)
-    for sheet in sheets:
-        xml = parts.package.part(sheet_parts[sheet])
+    texts, at_most = _Texts(parts), 0
+    contents = [(sheet, parts.package.part(sheet_parts[sheet])) for sheet in sheets]
+    for sheet, xml in contents:
         if is_vast(xml):
             raise FileRefused(
                 f'The sheet "{sheet}" of {name} reaches far beyond its contents. It was not '
                 "opened. Delete the empty rows and columns after its last entry, save it, "
                 "and try again."
             )
-        texts.count(xml)
-    if texts.characters > MOST_TEXT:
+        at_most += texts.at_most(xml)
+    # Counted one by one only where they could be too many.
+    if at_most > MOST_TEXT and sum(texts.count(xml) for _, xml in contents) > MOST_TEXT:
         raise too_much(name)
 
 
@@ -98,17 +99,20 @@ class _Texts:
         items = _PREFIXED_ITEM.split(xml) if b":si>" in xml else xml.split(b"<si")
         self._lengths = [len(item) for item in items[1:]] or [len(xml)]
         self._longest = max(self._lengths)
-        self.characters = 0
 
-    def count(self, xml: bytes) -> None:
-        """Add the texts of a sheet."""
-        cells = xml.count(b'"s"') + xml.count(b"'s'")
-        if cells * self._longest <= MOST_TEXT // 100:
-            self.characters += cells * self._longest
-            return
+    def at_most(self, xml: bytes) -> int:
+        """The most that the texts of a sheet can come to."""
+        return _shared_cells(xml) * self._longest
+
+    def count(self, xml: bytes) -> int:
+        """What the texts of a sheet come to."""
         found = _SHARED.findall(xml)
         known = len(self._lengths)
-        self.characters += sum(
-            self._lengths[int(number)] if int(number) < known else 0 for number in found
+        return (
+            sum(self._lengths[int(number)] if int(number) < known else 0 for number in found)
+            + (_shared_cells(xml) - len(found)) * self._longest
         )
-        self.characters += (cells - len(found)) * self._longest
+
+
+def _shared_cells(xml: bytes) -> int:
+    return xml.count(b'"s"') + xml.count(b"'s'")
