@@ -678,7 +678,7 @@ class TestAnOddWorkbook:
         page = board.page("Findings")
         (table,) = page.tables.values()
         table.totals, table.area = True, (*table.area[:2], table.area[0] + 1, table.area[3])
-        self.is_left_alone(excel, board, "Check", 'The table on "Findings" has a total row')
+        self.is_left_alone(excel, board, "Check", 'sheet "Findings": cell A4 is in the total row')
 
     def test_with_a_renamed_table_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
         page = board.page("Findings")

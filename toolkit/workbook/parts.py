@@ -116,14 +116,17 @@ class WorkbookParts:
         return sum(part.startswith("xl/externalLinks/externalLink") for part in self.package.parts)
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The custom document properties that are whole numbers."""
+    def properties(self) -> Mapping[str, str]:
+        """The custom document properties, as text."""
         if _CUSTOM not in self.package:
             return {}
-        found = {}
-        for item in ElementTree.fromstring(self.package.part(_CUSTOM)):
-            text = (item[0].text or "") if len(item) else ""
-            number = whole_number(text)
-            if number is not None:
-                found[item.get("name", "")] = number
-        return found
+        return {
+            item.get("name", ""): (item[0].text or "") if len(item) else ""
+            for item in ElementTree.fromstring(self.package.part(_CUSTOM))
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The custom document properties that are whole numbers."""
+        found = {name: whole_number(text) for name, text in self.properties.items()}
+        return {name: number for name, number in found.items() if number is not None}
