@@ -130,15 +130,17 @@ def _with_properties(custom: bytes, properties: Mapping[str, int | str]) -> byte
     used = max([1, *map(int, re.findall(rb'\spid="(\d+)"', custom))])
     added = []
     for name, content in properties.items():
-        pattern = re.compile(
-            rb'(<property\s[^>]*name="'
-            + re.escape(name.encode())
-            + rb'"[^>]*>\s*<vt:\w+[^>]*>)[^<]*(</)'
-        )
-        value = str(content).encode()
-        if pattern.search(custom):
-            custom = pattern.sub(rb"\g<1>" + value + rb"\2", custom, count=1)
-            continue
+        # Texts are the record's, whose old pieces are gone.
+        if isinstance(content, int):
+            pattern = re.compile(
+                rb'(<property\s[^>]*name="'
+                + re.escape(name.encode())
+                + rb'"[^>]*>\s*<vt:\w+[^>]*>)[^<]*(</)'
+            )
+            value = str(content).encode()
+            if pattern.search(custom):
+                custom = pattern.sub(rb"\g<1>" + value + rb"\2", custom, count=1)
+                continue
         used += 1
         kind = "i4" if isinstance(content, int) else "lpwstr"
         added.append(

@@ -125,13 +125,14 @@ def listed_cells(
     written = Counter(_rows_of(kept, keys))
     anything = {value for row in written for value in row}
     # A formula that was never worked out may be below all that has a value.
-    marked = (row for row, _ in (*grid.marks.formulas, *grid.marks.errors))
+    marked = {row for row, _ in (*grid.marks.formulas, *grid.marks.errors)}
+    columns = [place.columns[key] for key in keys]
     for number in range(place.row + 1, max([grid.height, *marked]) + 1):
-        cells = {key: grid.cell(number, place.columns[key]) for key in keys}
-        shown = tuple(map(fingerprint_of, cells.values()))
+        shown = _shown(grid, number, columns, number in marked)
         if not any(shown):
             continue
         if kept is None:
+            cells = {key: grid.cell(number, place.columns[key]) for key in keys}
             own = TYPED not in shown and looks(cells)
         else:
             row = _taken(shown, written)
@@ -155,6 +156,17 @@ def list_record(place: TablePlace, rows: list[Values]) -> TableRecord:
         for row in rows
     )
     return TableRecord(columns, (BLANK,) * len(written), written)
+
+
+def _shown(grid: Grid, number: int, columns: list[int], is_marked: bool) -> Row:
+    """The fingerprints of a row's cells; most rows need no more than their values."""
+    if is_marked:
+        return tuple(fingerprint_of(grid.cell(number, column)) for column in columns)
+    values = grid.rows[number - 1] if number <= grid.height else ()
+    width = len(values)
+    return tuple(
+        fingerprint(values[column - 1]) if column <= width else BLANK for column in columns
+    )
 
 
 def _rows_of(kept: TableRecord | None, keys: list[str]) -> list[Row]:

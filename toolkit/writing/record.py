@@ -11,9 +11,11 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.reading.cells import clean
-from toolkit.reading.grid import Cell, CellKind, looks_blank
+from toolkit.reading.grid import Cell, CellKind, CellValue, looks_blank
 from toolkit.writing.changes import Content
 
 RECORD_PROPERTY = "Toolkit wrote {number}"
@@ -51,33 +53,41 @@ Record = Mapping[str, TableRecord]
 """What was written into each table, by its name."""
 
 
-def fingerprint(content: Content) -> int:
-    """A short number for what a cell shows: the same however it is stored."""
+def fingerprint(content: Content | CellValue) -> int:
+    """A short number for what a cell shows: the same however it is stored.
+
+    TYPED for what the toolkit never writes, such as a time of day.
+    """
     match content:
-        case None:
+        case None | "":
             return BLANK
-        case bool():
-            text = str(content).upper()
         case str():
-            text = "" if looks_blank(content) else " ".join(clean(content[:_LONGEST_TOLD]).split())
+            return _of_text(content)
+        case bool():
+            return _of_text(str(content).upper())
+        case int() | float() | Decimal():
+            return _of_text(f"{float(content):.12g}")
         case datetime():
-            text = str((content.date() - _DAY_ZERO).days)
+            return _of_text(str((content.date() - _DAY_ZERO).days))
         case date():
-            text = str((content - _DAY_ZERO).days)
+            return _of_text(str((content - _DAY_ZERO).days))
         case _:
-            text = f"{float(content):.12g}"  # type: ignore[arg-type] # a formula is never asked
-    if not text:
+            return TYPED
+
+
+@lru_cache(maxsize=20_000)
+def _of_text(text: str) -> int:
+    if looks_blank(text):
         return BLANK
-    return zlib.crc32(text.encode("utf-8", "replace")) % (1 << 8 * _WIDTH) or 1
+    plain = " ".join(clean(text[:_LONGEST_TOLD]).split())
+    return zlib.crc32(plain.encode("utf-8", "replace")) % (1 << 8 * _WIDTH) or 1
 
 
 def fingerprint_of(cell: Cell) -> int:
-    """The same for a cell as it was read; TYPED where the toolkit writes nothing of the kind."""
-    if cell.formula or cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED, CellKind.TIME):
+    """The same for a cell as it was read; formulas and errors are TYPED too."""
+    if cell.formula or cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
         return TYPED
-    if cell.kind is CellKind.BLANK:
-        return BLANK
-    return fingerprint(cell.value)  # type: ignore[arg-type] # what is left is a content
+    return fingerprint(cell.value)
 
 
 def as_text(record: Record) -> str:
