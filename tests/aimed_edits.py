@@ -44,6 +44,7 @@ KINDS = (
     "link",
     "link inside",
     "comment",
+    "whole row",
     "total row",
     "merged cells",
     "chart",
@@ -131,6 +132,10 @@ def _do(sheet: Any, kind: str, row: int, column: int) -> None:
             cell.hyperlink = Hyperlink(cell.coordinate, location="'Lists'!B7", display=TYPED)
         case "comment":
             cell.comment = Comment(TYPED, "Someone")
+        case "whole row":
+            for beside in range(1, sheet.max_column + 1):
+                if column == beside or not sheet.cell(row, beside).value:
+                    sheet.cell(row, beside).value = TYPED
         case "total row":
             _total(sheet)
         case "merged cells":
@@ -190,9 +195,9 @@ def _table(sheet: Any, row: int, column: int) -> None:
 
 
 def typed_cells(data: bytes) -> dict[tuple[str, Address], tuple[Any, str]]:
-    """Every cell outside the columns that the toolkit fills: its value and formula.
+    """Every cell outside the columns that the toolkit fills, and all that was typed into those.
 
-    What formulas show is left out: it is worked out again.
+    Of each its value and formula; what formulas show is left out, for it is worked out again.
     """
     book = read_bytes(data, "board.xlsx")
     found = {}
@@ -201,7 +206,8 @@ def typed_cells(data: bytes) -> dict[tuple[str, Address], tuple[Any, str]]:
         for row, values in enumerate(grid.rows, start=1):
             for column, value in enumerate(values, start=1):
                 formula = grid.marks.formulas.get((row, column), "")
-                if (value != "" or formula) and not (row > 3 and column in own):
+                theirs = TYPED in str(value) or not (row > 3 and column in own)
+                if (value != "" or formula) and theirs:
                     found[name, (row, column)] = ("" if formula else value, formula)
     return found
 

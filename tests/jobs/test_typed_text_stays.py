@@ -133,6 +133,7 @@ def assert_nothing_is_lost(edit: Edit) -> None:
 @example(Edit("Findings", "below", "total row", 0, 0))
 @example(Edit("Findings", "below", "formula", 6, 5))
 @example(Edit("Scorecard", "below", "text", 0, 0))
+@example(Edit("Scorecard", "below", "whole row", 1, 0))
 @example(Edit("Plan", "inside", "number", 0, 27))
 @example(Edit("Data", "below", "table", 0, 0))
 @example(Edit("History", "below", "merged cells", 0, 0))
@@ -249,6 +250,18 @@ class TestWithoutARecord:
             update(path)
 
         assert path.read_bytes() == before
+
+    def test_a_row_of_words_below_the_scorecard_stays(self, tmp_path: Path) -> None:
+        def typed(book: openpyxl.Workbook) -> None:
+            without_record(book)
+            for column in range(1, 56):
+                book["Scorecard"].cell(40, column).value = TYPED
+
+        path = after(typed, tmp_path)
+        update(path)
+
+        (row,) = openpyxl.load_workbook(path)["Scorecard"].iter_rows(40, 40, values_only=True)
+        assert set(row[:55]) == {TYPED}
 
     def test_words_in_a_grey_column_of_figures_stay(self, tmp_path: Path) -> None:
         def typed(book: openpyxl.Workbook) -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from toolkit.files.safety_check import Package
 from toolkit.reading.grid import shows_percent
 from toolkit.values.text import whole_number
+from toolkit.writing.record import is_piece
 
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -128,5 +129,7 @@ class WorkbookParts:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The custom document properties that are whole numbers."""
-        found = {name: whole_number(text) for name, text in self.properties.items()}
+        found = {
+            name: whole_number(text) for name, text in self.properties.items() if not is_piece(name)
+        }
         return {name: number for name, number in found.items() if number is not None}

@@ -43,13 +43,17 @@ class GreyCells:
         self._grid, self._place = grid, place
         self._columns = _recorded(place.table, names)
         self._merged = [area for area in grid.marks.merged if area[2] > place.row]
-        self._kept = kept and {
-            key: dict(zip(kept.columns, row, strict=True))
-            for key, row in zip(kept.keys, kept.rows, strict=True)
-        }
-        self._anywhere = kept and {
-            column: {row[index] for row in kept.rows} for index, column in enumerate(kept.columns)
-        }
+        self._kept: dict[int, dict[str, int]] | None = None
+        self._anywhere: dict[str, set[int]] = {}
+        if kept is not None:
+            self._kept = {
+                key: dict(zip(kept.columns, row, strict=True))
+                for key, row in zip(kept.keys, kept.rows, strict=True)
+            }
+            self._anywhere = {
+                column: {row[index] for row in kept.rows}
+                for index, column in enumerate(kept.columns)
+            }
         self._new: dict[int, Row] = {}
         self.typed: list[tuple[int, str]] = []
 
@@ -87,6 +91,20 @@ class GreyCells:
             for column in self._columns
         )
 
+    def has(self, row: int, name: str) -> bool:
+        """Whether the toolkit wrote the row of that name: by the record, or by how it looks."""
+        if self._kept is not None:
+            return fingerprint(name) in self._kept
+        shown = {
+            key: self._grid.cell(row, self._place.columns[key])
+            for key in self._columns
+            if key in self._place.columns
+        }
+        return all(
+            cell.kind is CellKind.BLANK or _fits(self._place.table.column(key), cell)
+            for key, cell in shown.items()
+        )
+
     def _is_typed(self, address: Address, key: int, column: Column) -> bool:
         """Whether a person typed into a cell, or merged it with others."""
         for top, left, bottom, right in self._merged:
@@ -96,7 +114,7 @@ class GreyCells:
         found = fingerprint_of(cell)
         if found in (BLANK, TYPED):
             return found == TYPED
-        if not self._kept or not self._anywhere or column.key not in self._anywhere:
+        if self._kept is None or column.key not in self._anywhere:
             return not _fits(column, cell)
         if key in self._kept:
             return found != self._kept[key][column.key]

@@ -139,6 +139,11 @@ def in_pieces(text: str) -> dict[str, str]:
     }
 
 
+def is_piece(name: str) -> bool:
+    """Whether a document property of that name holds a piece of the record."""
+    return name.startswith(RECORD_PROPERTY.partition("{")[0])
+
+
 def from_pieces(properties: Mapping[str, str]) -> str:
     """The text of a record from a workbook's document properties; "" where there is none."""
     pieces, number = [], 1

@@ -140,9 +140,9 @@ def _fill_scorecard(
         else:
             grey.fill(cells, row, _name(values), values)
     for (code, area), row in there.items():
+        name = _name({"code": code, "area": area})
         # A row without a title is no indicator's: a note, perhaps, in the first column.
-        if area and not grid.is_blank(row, place.columns.get("title", 0)):
-            name = _name({"code": code, "area": area})
+        if not grid.is_blank(row, place.columns.get("title", 0)) and grey.has(row, name):
             grey.fill(cells, row, name, scorecard_columns.DROPPED_FROM_SCORECARD)
     cells.append_rows(place.table.name, new, within=True)
     for values in new:

@@ -6,22 +6,23 @@ from typing import cast
 
 from toolkit.excel.live.program import Book, Range, Sheet, Table
 from toolkit.reading.grid import TableArea
+from toolkit.writing.record import is_piece
 
 # msoPropertyTypeNumber, msoPropertyTypeString, xlExcelLinks
 _WHOLE_NUMBER, _STRING, _WORKBOOKS = 1, 4, 1
 
 
 def properties(book: Book) -> dict[str, int | str]:
-    """The custom document properties that are whole numbers or text."""
+    """The custom document properties that are whole numbers, and those of the record."""
     found: dict[str, int | str] = {}
     for item in book.api.CustomDocumentProperties:
-        value = item.Value
-        with suppress(TypeError, ValueError):
+        name, value = str(item.Name), item.Value
+        if isinstance(value, str) and is_piece(name):
+            found[name] = value
+            continue
+        with suppress(TypeError, ValueError, OverflowError):
             if float(value).is_integer():
-                found[str(item.Name)] = int(value)
-                continue
-        if isinstance(value, str):
-            found[str(item.Name)] = value
+                found[name] = int(value)
     return found
 
 
