@@ -107,7 +107,7 @@ class OpenBook:
 
     path: str
     pages: list[Page]
-    properties: dict[str, int] = field(default_factory=dict)
+    properties: dict[str, Any] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     read_only: bool = False
     calls: int = 0
@@ -186,9 +186,9 @@ def from_file(path: Path, data: bytes | None = None) -> OpenBook:
     typed: Any = openpyxl.load_workbook(io.BytesIO(data))
     pages = [_page_from(shown[sheet.title], sheet) for sheet in typed.worksheets]
     numbers = {
-        item.name: int(item.value)
+        item.name: item.value
         for item in typed.custom_doc_props.props
-        if isinstance(item.value, int)
+        if isinstance(item.value, int | str)
     }
     elsewhere = tuple(str(link.file_link.Target) for link in typed._external_links)
     return OpenBook(str(path), pages, numbers, elsewhere)
@@ -388,7 +388,7 @@ class _Book:
 class _Properties:
     """Excel's DocumentProperties."""
 
-    def __init__(self, numbers: dict[str, int]) -> None:
+    def __init__(self, numbers: dict[str, Any]) -> None:
         self._numbers = numbers
 
     def __iter__(self) -> Iterator["_Property"]:
@@ -397,21 +397,22 @@ class _Properties:
     def __call__(self, name: str) -> "_Property":
         return _Property(self._numbers, name)
 
-    def Add(self, name: str, linked: bool, kind: int, value: int) -> None:  # noqa: N802
-        assert (linked, kind) == (False, 1)
+    def Add(self, name: str, linked: bool, kind: int, value: Any) -> None:  # noqa: N802
+        assert (linked, kind) == (False, 4 if isinstance(value, str) else 1)
+        assert len(str(value)) <= 255, "Excel takes no longer property"
         self._numbers[name] = value
 
 
 class _Property:
-    def __init__(self, numbers: dict[str, int], name: str) -> None:
+    def __init__(self, numbers: dict[str, Any], name: str) -> None:
         self._numbers, self.Name = numbers, name
 
     @property
-    def Value(self) -> int:  # noqa: N802
+    def Value(self) -> Any:  # noqa: N802
         return self._numbers[self.Name]
 
     @Value.setter
-    def Value(self, value: int) -> None:  # noqa: N802
+    def Value(self, value: Any) -> None:  # noqa: N802
         self._numbers[self.Name] = value
 
     def Delete(self) -> None:  # noqa: N802

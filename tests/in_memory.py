@@ -14,7 +14,7 @@ from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.settings import SETTINGS
 from toolkit.layout.schema import Column, Kind, Sheet, Table
-from toolkit.reading.grid import Address, CellValue, Grid, looks_blank
+from toolkit.reading.grid import Address, CellValue, Grid, TableArea, looks_blank
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
 from toolkit.workbook.create import CellContent, Content, create, highest_identities
 from toolkit.workbook.files import read_bytes
@@ -67,6 +67,7 @@ def _grid(sheet: Sheet, fresh: Grid, content: Content) -> Grid:
         for column, value in enumerate(values, start=1)
     }
     formulas: dict[Address, str] = {}
+    areas = []
     if sheet is HOME:
         cells |= _home(fresh, content)
         formulas |= fresh.marks.formulas
@@ -75,15 +76,18 @@ def _grid(sheet: Sheet, fresh: Grid, content: Content) -> Grid:
     for table, column, row in tables:
         rows = content.rows.get(table.name, table.fixed_rows)
         spare = table.spare_rows // 6 if rows else table.spare_rows
+        last = row + 1 + max(len(rows) + spare, 1)
+        area = (row + 1, column + 1, last, column + len(table.columns))
+        areas.append(TableArea(table.name, area))
         for key, place in _columns(table, column):
-            for number in range(row + 2, row + 2 + max(len(rows) + spare, 1)):
+            for number in range(row + 2, last + 1):
                 values = rows[number - row - 2] if number - row - 2 < len(rows) else {}
                 cells[number, place] = _value(key, values.get(key.key))
                 if key.formula:
                     formulas[number, place] = fresh.marks.formulas[row + 2, place]
     cells = {address: value for address, value in cells.items() if value != ""}
     uncalculated = frozenset(formulas.keys() - cells.keys())
-    marks = replace(fresh.marks, formulas=formulas, uncalculated=uncalculated)
+    marks = replace(fresh.marks, formulas=formulas, uncalculated=uncalculated, tables=tuple(areas))
     return Grid(sheet.name, _rows(cells), marks)
 
 

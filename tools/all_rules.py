@@ -26,7 +26,7 @@ def _written_in(room: str) -> Iterator[Rule]:
         )
 
 
-OF_WORKBOOKS = _rules_of("reading", "checks")
+OF_WORKBOOKS = _rules_of("reading", "writing", "checks")
 """What `toolkit check` looks for."""
 
 OF_DOCUMENTS = _rules_of("word.document_lint")

@@ -11,11 +11,14 @@ from importlib.resources import files
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check_workbook
 from toolkit.jobs.demo import EXAMPLE
+from toolkit.jobs.update import brought_up_to_date
 from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Column, Kind
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
+from toolkit.workbook.patch import patch
 from toolkit.writing import scorecard_columns, toolkit_columns
+from toolkit.writing.changes import Changes
 
 _FOLDER = files("toolkit.workbooks") / "example_board"
 
@@ -41,7 +44,14 @@ def example_workbook(today: date) -> bytes:
         "Findings": toolkit_columns.findings_rows(findings),
     }
     counts = toolkit_columns.home_counts(board, results, findings)
-    return create(BOARD, replace(content, rows=rows, counts=counts))
+    return _recorded(create(BOARD, replace(content, rows=rows, counts=counts)), today)
+
+
+def _recorded(data: bytes, today: date) -> bytes:
+    """The workbook with the record of what is in its grey columns, as an update keeps it."""
+    workbook = read_bytes(data, EXAMPLE)
+    changes, _ = brought_up_to_date(workbook, Changes(), as_at=AsAt(today))
+    return patch(data, changes, EXAMPLE)
 
 
 def example_content() -> Content:

@@ -304,7 +304,7 @@ class TestChanges:
         def refused(*_: object) -> None:
             raise RuntimeError("Excel says no")
 
-        monkeypatch.setattr(live.writing, "_add_link", refused)
+        monkeypatch.setattr(live.links.LinksOfColumn, "_add", refused)
         changes = SheetChanges({(1, 1): "new", (4, 4): 5}, links={(1, 1): "'Sheet'!A1"})
 
         with pytest.raises(CannotWrite, match="were undone"):

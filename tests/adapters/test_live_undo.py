@@ -19,10 +19,10 @@ from toolkit.writing.changes import Content as CellContent
 
 if TYPE_CHECKING:
     from toolkit.excel import live
-    from toolkit.excel.live import questions, writing
+    from toolkit.excel.live import links, questions, writing
 else:
     live = pytest.importorskip("toolkit.excel.live", exc_type=ImportError)
-    from toolkit.excel.live import questions, writing
+    from toolkit.excel.live import links, questions, writing
 
 pytestmark = pytest.mark.office
 
@@ -89,7 +89,7 @@ def state(book: Any, end: int) -> tuple[Any, ...]:
             font, edge = cell.font, cell.borders["edge_bottom"]
             looks.append([getattr(cell, name) for name in LOOKS])
             looks.append([font.name, font.size, edge.line_style])
-    links = questions.links_of(sheet.range((1, LINKED), (end, LINKED)))
+    linked = questions.links_of(sheet.range((1, LINKED), (end, LINKED)))
     read = live.read(book)
     contents = {
         (name, row, column): cell
@@ -98,17 +98,20 @@ def state(book: Any, end: int) -> tuple[Any, ...]:
         for column in range(1, len(values) + 1)
         if (cell := grid.cell(row, column)).kind is not CellKind.BLANK or cell.formula
     }
-    return links, contents, read.numbers, (table.row, table.column, table.shape), looks
+    return linked, contents, read.numbers, (table.row, table.column, table.shape), looks
 
 
-@pytest.mark.parametrize("step", ["_add_link", "set_properties", "clear_links"])
+@pytest.mark.parametrize(
+    ("module", "step"),
+    [(links.LinksOfColumn, "_add"), (writing, "set_properties"), (links, "clear_links")],
+)
 def test_nothing_stays_of_changes_that_are_refused_halfway(
-    book: Any, monkeypatch: pytest.MonkeyPatch, step: str
+    book: Any, monkeypatch: pytest.MonkeyPatch, module: object, step: str
 ) -> None:
     changes, end = refused_changes(book)
     before = state(book, end)
     with monkeypatch.context() as patched:
-        refuse_once(patched, step)
+        refuse_once(patched, module, step)
 
         with pytest.raises(CannotWrite, match="were undone"):
             live.apply(book, changes, live.read(book))
@@ -118,9 +121,9 @@ def test_nothing_stays_of_changes_that_are_refused_halfway(
     assert before[2][LAYOUT_PROPERTY] == BOARD.version
 
 
-def refuse_once(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def refuse_once(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
     """Let Excel refuse a step when it is first asked for, and not again."""
-    step, asked = getattr(writing, name), []
+    step, asked = getattr(module, name), []
 
     def refused(*given: Any) -> Any:
         asked.append(given)
@@ -128,7 +131,7 @@ def refuse_once(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
             raise RuntimeError("Excel says no")
         return step(*given)
 
-    monkeypatch.setattr(writing, name, refused)
+    monkeypatch.setattr(module, name, refused)
 
 
 def test_it_is_said_where_not_everything_could_be_taken_back(
@@ -145,7 +148,7 @@ def test_where_there_are_no_findings_any_more_no_link_is_left(book: Any) -> None
     column = book.sheets[SHEET].range((1, LINKED), (FIRST, LINKED))
     assert questions.links_of(column)
 
-    none = SheetChanges({(FIRST, LINKED): None}, links={})
+    none = SheetChanges({(FIRST, LINKED): None}, links={(FIRST, LINKED): None})
     live.apply(book, Changes({SHEET: none}), live.read(book))
 
     assert questions.links_of(column) == {}

@@ -429,8 +429,8 @@ def test_a_table_grows_and_never_shrinks(row: int, reference: str) -> None:
     assert table.count(reference.encode()) == 2, "and its filter with it"
 
 
-def test_a_sheets_only_table_grows_whatever_people_call_it() -> None:
-    assert table_end(patched(RICH, SheetChanges(table_ends={"Renamed": 30}))) == "A10:C30"
+def test_a_table_of_another_name_is_left_as_it_is() -> None:
+    assert table_end(patched(RICH, SheetChanges(table_ends={"Findings": 30}))) == "A10:C12"
 
 
 def test_rows_are_written_where_people_made_a_range_of_the_table() -> None:
@@ -453,9 +453,10 @@ def links_of(data: bytes) -> dict[str, str]:
 def test_links_are_replaced_put_in_and_taken_away() -> None:
     first = patched(RICH, SheetChanges(links={(2, 1): "'Plan'!G6", (3, 1): "'A & \"B\"'!A1"}))
     assert links_of(first) == {"A2": "'Plan'!G6", "A3": "'A & \"B\"'!A1"}
-    second = patched(first, SheetChanges(links={(4, 1): "'Plan'!A1"}))
+    gone = {(2, 1): None, (3, 1): None}
+    second = patched(first, SheetChanges(links={**gone, (4, 1): "'Plan'!A1"}))
     assert links_of(second) == {"A4": "'Plan'!A1"}
-    third = patched(second, SheetChanges(links={}))
+    third = patched(second, SheetChanges(links={(4, 1): None}))
     assert links_of(third) == {}
     assert parts_of(third)[SHEET] == parts_of(RICH)[SHEET]
 

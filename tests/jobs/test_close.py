@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import Table
 
 from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
@@ -17,7 +18,7 @@ from tests.jobs.test_update import column, saved, type_in, update, values
 from toolkit.cli import main as cli
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods
-from toolkit.values.errors import AlreadyClosed, HasErrors, LayoutMismatch
+from toolkit.values.errors import AlreadyClosed, CellRefused, HasErrors, LayoutMismatch
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes
@@ -255,3 +256,22 @@ def test_the_command_reports_a_closing_to_other_programs(
     assert report["period"] == PERIOD
     assert report["written"] == str(book)
     assert report["documents"] == {"business-plan": str(tmp_path / PAPER)}
+
+
+def test_a_table_below_history_stops_a_closing_that_names_the_papers_written(
+    tmp_path: Path,
+) -> None:
+    path = saved(tmp_path, CONTENT)
+    book = openpyxl.load_workbook(path)
+    sheet = book["History"]
+    _, last = sheet.tables["History"].ref.split(":")
+    first = int("".join(filter(str.isdigit, last))) + 1
+    sheet.cell(first, 1).value, sheet.cell(first + 1, 1).value = "Ours", "words"
+    sheet.add_table(Table(displayName="Ours", ref=f"A{first}:A{first + 1}"))
+    book.save(path)
+    before = path.read_bytes()
+
+    with pytest.raises(CellRefused, match=f"Nothing was closed; {PAPER}"):
+        close(path)
+
+    assert path.read_bytes() == before

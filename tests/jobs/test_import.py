@@ -27,7 +27,7 @@ from toolkit.papers.business_plan import paper as business_plan
 from toolkit.reading.grid import address_of
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, timescales
-from toolkit.values.errors import CLEAN, ERRORS_FOUND
+from toolkit.values.errors import CLEAN, ERRORS_FOUND, CellRefused
 from toolkit.workbook.create import Content
 from toolkit.workbook.files import read, read_bytes
 from toolkit.workbook.patch import patch
@@ -534,3 +534,21 @@ def test_a_thousand_tables_are_all_read(book: Path, tmp_path: Path) -> None:
     paper.write_bytes(as_bytes(made))
     jobs.import_plan(paper, book, TODAY)
     assert len(board_of(book).actions) == 1000
+
+
+def test_replacing_a_plan_leaves_a_note_below_its_table_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "board.xlsx"
+    path.write_bytes(file_of(board()))
+    book = openpyxl.load_workbook(path)
+    book["Plan"].cell(book["Plan"].max_row + 3, 2).value = "Ask the hospital again"
+    book.save(path)
+    paper = tmp_path / "plan.docx"
+    made = document()
+    table(made, [["Action", "Lead", "Timescale"], ["Train the front door", "Head", "June 2027"]])
+    paper.write_bytes(as_bytes(made))
+    before = path.read_bytes()
+
+    with pytest.raises(CellRefused, match='sheet "Plan": cell B'):
+        jobs.import_plan(paper, path, TODAY, replace=True)
+
+    assert path.read_bytes() == before

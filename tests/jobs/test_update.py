@@ -28,11 +28,12 @@ from toolkit.layout.schema import Owner
 from toolkit.reading.grid import Address, address_of, column_letters
 from toolkit.reading.reader import read_board
 from toolkit.reading.workbook import Workbook
-from toolkit.values.errors import CellRefused, LayoutMismatch
+from toolkit.values.errors import LayoutMismatch
 from toolkit.workbook.create import Content as Board
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes, Content, SheetChanges
+from toolkit.writing.rules import GREY_CELL_TYPED_OVER
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -145,7 +146,8 @@ def test_only_sheets_with_own_cells_are_written(tmp_path: Path) -> None:
     update(book, LATER)
     old, new = parts_of(EXAMPLE), parts_of(book.read_bytes())
     changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-    assert all(re.match(r"xl/(worksheets/sheet|tables/table)\d+\.xml", name) for name in changed)
+    own = r"xl/(worksheets/sheet|tables/table)\d+\.xml|docProps/custom\.xml"
+    assert all(re.match(own, name) for name in changed)
     for name in changed:
         if "worksheets" in name:
             rows = re.compile(
@@ -368,7 +370,7 @@ def test_a_workbook_of_another_layout_is_left_as_it_is(tmp_path: Path) -> None:
         assert book.read_bytes() == before
 
 
-def test_an_array_formula_in_a_grey_column_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+def test_an_array_formula_in_a_grey_column_stays_and_is_named(tmp_path: Path) -> None:
     book = saved(tmp_path, EXAMPLE)
     cell = f"{column_letters(column(book, 'Plan', 'why'))}4"
     parts = parts_of(EXAMPLE)
@@ -377,9 +379,13 @@ def test_an_array_formula_in_a_grey_column_is_named_and_nothing_is_written(tmp_p
     old = rf'<c r="{cell}"[^>]*?(/>|>.*?</c>)'.encode()
     parts[part] = re.sub(old, formula, parts[part], count=1)
     book.write_bytes(packed(parts))
-    with pytest.raises(CellRefused, match=f"^Cell {cell} of the sheet Plan"):
-        update(book, LATER)
-    assert book.read_bytes() == packed(parts)
+
+    found = update(book, LATER).checked.findings
+
+    assert [str(item.place) for item in found if item.rule is GREY_CELL_TYPED_OVER] == [
+        f"[{book.name}]Plan!{cell}"
+    ]
+    assert formula in parts_of(book.read_bytes())[part]
 
 
 SECRET = "Zebedee Quill"

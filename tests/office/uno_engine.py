@@ -739,9 +739,9 @@ class Properties:
     def __call__(self, name: str) -> "Property":
         return Property(self._bag, name)
 
-    def Add(self, name: str, linked: bool, kind: int, value: int) -> None:  # noqa: N802
-        assert (linked, kind) == (False, 1)
-        self._bag.addProperty(name, 128, float(value))
+    def Add(self, name: str, linked: bool, kind: int, value: Any) -> None:  # noqa: N802
+        assert (linked, kind) == (False, 4 if isinstance(value, str) else 1)
+        self._bag.addProperty(name, 128, value if isinstance(value, str) else float(value))
 
 
 class Property:
@@ -756,7 +756,7 @@ class Property:
 
     def __setattr__(self, name: str, value: Any) -> None:
         assert name == "Value"
-        self._bag.setPropertyValue(self.Name, int(value))
+        self._bag.setPropertyValue(self.Name, value)
 
     def Delete(self) -> None:  # noqa: N802
         self._bag.removeProperty(self.Name)

@@ -107,14 +107,14 @@ class TestTwoChangesAsOne:
         assert both.sheets["Plan"].cells == {(1, 1): "c", (1, 2): "b"}
         assert both.properties == {"One": 1, "Two": 2}
 
-    def test_keep_the_longer_reach_of_a_table_and_the_later_links(self) -> None:
+    def test_keep_the_longer_reach_of_a_table_and_the_later_link_of_each_cell(self) -> None:
         first = SheetChanges(table_ends={"Findings": 9}, links={(4, 3): "'Plan'!A1"})
         shorter = SheetChanges({(4, 1): "x"})
-        later = SheetChanges(table_ends={"Findings": 12}, links={})
+        later = SheetChanges(table_ends={"Findings": 12}, links={(4, 3): None, (5, 3): "'Plan'!B2"})
 
         def of(then: SheetChanges) -> SheetChanges:
             changes = joined(Changes({"Findings": first}), Changes({"Findings": then}))
             return changes.sheets["Findings"]
 
         assert (of(shorter).table_ends, of(shorter).links) == ({"Findings": 9}, first.links)
-        assert (of(later).table_ends, of(later).links) == ({"Findings": 12}, {})
+        assert (of(later).table_ends, of(later).links) == ({"Findings": 12}, later.links)

@@ -678,7 +678,38 @@ class TestAnOddWorkbook:
         page = board.page("Findings")
         (table,) = page.tables.values()
         table.totals, table.area = True, (*table.area[:2], table.area[0] + 1, table.area[3])
-        self.is_left_alone(excel, board, "Check", 'The table on "Findings" has a total row')
+        self.is_left_alone(excel, board, "Check", 'sheet "Findings": cell A4 is in the total row')
+
+    def test_with_words_where_findings_have_to_go_is_left_alone(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        board.page("Findings").values[5, 1] = "Ask the hospital again"
+        self.is_left_alone(excel, board, "Check", 'sheet "Findings": cell A5 holds something')
+
+    def test_with_words_in_a_grey_cell_keeps_them(self, excel: "Excel", board: "OpenBook") -> None:
+        sentence_of(excel, "Update")
+        row, column = place_of_heading("Plan", "Why")
+        board.page("Plan").values[row + 1, column] = "Ask the hospital again"
+
+        first = sentence_of(excel, "Update")
+
+        assert board.page("Plan").values[row + 1, column] == "Ask the hospital again"
+        codes = [board.page("Findings").values.get((row, 4)) for row in range(4, 30)]
+        assert codes.count("GREY-001") == 1, first
+
+    def test_with_a_link_of_ones_own_in_a_finding_keeps_it(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        sentence_of(excel, "Check")
+        page = board.page("Findings")
+        theirs, given = "'Lists'!B7", page.links[5, 3]
+        page.links[4, 3] = theirs
+        emptied = page.values.pop((5, 5))
+
+        sentence_of(excel, "Update")
+
+        assert page.values[5, 5] == emptied
+        assert (page.links[4, 3], page.links[5, 3]) == (theirs, given)
 
     def test_with_a_renamed_table_is_filled(self, excel: "Excel", board: "OpenBook") -> None:
         page = board.page("Findings")

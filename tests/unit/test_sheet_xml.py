@@ -2,9 +2,10 @@
 
 import pytest
 
-from toolkit.reading.grid import Address
+from toolkit.reading.grid import Address, TableArea
 from toolkit.workbook.scan import is_usual
-from toolkit.workbook.sheet_xml import edit_sheet, table_ending_at, table_name, written_plainly
+from toolkit.workbook.sheet_xml import edit_sheet, written_plainly
+from toolkit.workbook.table_xml import table_area, table_ending_at
 from toolkit.writing.changes import Content, SheetChanges
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -120,4 +121,4 @@ TABLE = (
 @pytest.mark.parametrize(("row", "end"), [(12, b"12"), (10, b"10"), (4, b"10")])
 def test_a_table_and_its_filter_reach_down_together(row: int, end: bytes) -> None:
     assert table_ending_at(TABLE, row) == TABLE.replace(b"F10", b"F" + end)
-    assert table_name(TABLE) == "Plan & co"
+    assert table_area(TABLE) == TableArea("Plan & co", (3, 1, 10, 6))

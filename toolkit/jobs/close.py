@@ -83,10 +83,10 @@ def close(
             strict=strict,
             pdf=pdf,
         )
-        closing = joined(first, _closing_changes(checked, period, built))
-        # The ratings just closed are now under "Last rating".
-        changes, _ = updated(workbook, closing)
         try:
+            closing = joined(first, _closing_changes(checked, period, built))
+            # The ratings just closed are now under "Last rating".
+            changes, _ = updated(workbook, closing)
             stored = book.write(changes, workbook)
         except ToolkitError as error:
             names = " and ".join(written.path.name for written in built.documents.values())

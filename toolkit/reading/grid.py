@@ -45,6 +45,18 @@ Address = tuple[int, int]
 """Row and column, both counted from 1."""
 
 
+Area = tuple[int, int, int, int]
+"""The first row and column of a range, and its last."""
+
+
+class TableArea(NamedTuple):
+    """A table of a sheet, as the program knows it, with its headings and its row of totals."""
+
+    name: str
+    area: Area
+    has_totals: bool = False
+
+
 @dataclass(frozen=True)
 class Marks:
     """What values alone do not show: kept by address, for the few cells concerned."""
@@ -55,6 +67,8 @@ class Marks:
     number_formats: Mapping[Address, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    tables: tuple[TableArea, ...] = ()
+    merged: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,3 +197,13 @@ def address_of(reference: str) -> Address:
     if not letters.isascii() or not letters.isalpha() or not digits:
         raise ValueError(f"{reference!r} is not the reference of a cell")
     return int(digits), column_number(letters)
+
+
+def area_of(reference: str) -> Area | None:
+    """First and last row and column of a reference such as "A3:F30"; None where it is none."""
+    first, _, last = reference.partition(":")
+    try:
+        (top, left), (bottom, right) = address_of(first), address_of(last or first)
+    except ValueError:
+        return None
+    return top, left, bottom, right

@@ -13,9 +13,10 @@ LAYOUT_PROPERTY = "Toolkit layout"
 class Workbook:
     """A workbook as read.
 
-    `grids` are the sheets read, `sheet_names` all there are; `numbers` are its custom
-    document properties, the layout's version among them; `links` is how many other
-    workbooks its formulas take values from; `data` is the file itself.
+    `grids` are the sheets read, `sheet_names` all there are; `numbers` are those of its custom
+    document properties that are whole numbers, the layout's version among them; `links` is how
+    many other workbooks its formulas take values from; `data` is the file itself; `record` what
+    it keeps of what the toolkit wrote last, as `toolkit.writing.record` has it.
     """
 
     name: str
@@ -25,3 +26,4 @@ class Workbook:
     numbers: Mapping[str, int] = field(default_factory=dict)
     links: int = 0
     data: bytes = b""
+    record: str = ""

@@ -9,12 +9,14 @@ from xml.etree import ElementTree
 import python_calamine
 
 from toolkit.files.safety_check import WORKBOOK, Package, read_file
-from toolkit.reading.grid import Grid, Marks, address_of
+from toolkit.reading.grid import Grid, Marks, address_of, area_of
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
 from toolkit.workbook.bounds import MOST_CELLS, refuse_excess, too_much
 from toolkit.workbook.parts import WorkbookParts
 from toolkit.workbook.plain_package import plain_package
 from toolkit.workbook.scan import SheetScan, scan_sheet
+from toolkit.workbook.table_xml import table_area
+from toolkit.writing.record import from_pieces
 
 __all__ = ["Workbook", "read", "read_bytes"]
 
@@ -34,7 +36,7 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
         refuse_excess(parts, wanted, name)
         marks = {sheet: _marks(parts, sheet_parts[sheet]) for sheet in wanted}
         grids = dict(_grids(parts, wanted, marks))
-        numbers = parts.numbers
+        numbers, record = parts.numbers, from_pieces(parts.properties)
         links = parts.links_elsewhere
     except (
         LookupError,
@@ -53,7 +55,7 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
             raise package.damaged() from None
         raise
     return Workbook(
-        name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, links, data
+        name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, links, data, record
     )
 
 
@@ -82,8 +84,9 @@ def _grids(
 def _marks(parts: WorkbookParts, part: str) -> Marks:
     scan = scan_sheet(parts.package.part(part), parts.percent_styles)
     filters = list(scan.filters)
-    for table in parts.table_parts(part):
-        filters += scan_sheet(parts.package.part(table), {}).filters
+    tables = [parts.package.part(table) for table in parts.table_parts(part)]
+    for table in tables:
+        filters += scan_sheet(table, {}).filters
     return Marks(
         formulas=scan.formulas,
         uncalculated=frozenset(scan.uncalculated),
@@ -93,6 +96,8 @@ def _marks(parts: WorkbookParts, part: str) -> Marks:
         },
         hidden_rows=_hidden_by_hand(scan, filters),
         hidden_columns=frozenset(scan.hidden_columns),
+        tables=tuple(filter(None, map(table_area, tables))),
+        merged=tuple(filter(None, map(area_of, scan.merged))),
     )
 
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from toolkit.files.safety_check import Package
 from toolkit.reading.grid import shows_percent
 from toolkit.values.text import whole_number
+from toolkit.writing.record import is_piece
 
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -116,14 +117,19 @@ class WorkbookParts:
         return sum(part.startswith("xl/externalLinks/externalLink") for part in self.package.parts)
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The custom document properties that are whole numbers."""
+    def properties(self) -> Mapping[str, str]:
+        """The custom document properties, as text."""
         if _CUSTOM not in self.package:
             return {}
-        found = {}
-        for item in ElementTree.fromstring(self.package.part(_CUSTOM)):
-            text = (item[0].text or "") if len(item) else ""
-            number = whole_number(text)
-            if number is not None:
-                found[item.get("name", "")] = number
-        return found
+        return {
+            item.get("name", ""): (item[0].text or "") if len(item) else ""
+            for item in ElementTree.fromstring(self.package.part(_CUSTOM))
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The custom document properties that are whole numbers."""
+        found = {
+            name: whole_number(text) for name, text in self.properties.items() if not is_piece(name)
+        }
+        return {name: number for name, number in found.items() if number is not None}

@@ -7,13 +7,20 @@ from toolkit.files.archive import rewrite
 from toolkit.files.safety_check import WORKBOOK, Package
 from toolkit.values.errors import CannotWrite
 from toolkit.workbook.parts import WorkbookParts
-from toolkit.workbook.sheet_xml import edit_sheet, table_ending_at, table_name
+from toolkit.workbook.sheet_xml import edit_sheet
 from toolkit.workbook.style_xml import Styles
+from toolkit.workbook.table_xml import table_area, table_ending_at
 from toolkit.writing.changes import Changes, Content, SheetChanges
+from toolkit.writing.record import RECORD_PROPERTY, in_pieces
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _CUSTOM = "docProps/custom.xml"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_RECORDED = re.compile(
+    rb'<property\s[^<>]*\bname="'
+    + re.escape(RECORD_PROPERTY.partition("{")[0].encode())
+    + rb'\d+"[^<>]*>\s*<(vt:\w+)[^<>]*>[^<]*</\1>\s*</property>'
+)
 _CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
 _FULL_ON_LOAD = re.compile(rb'\sfullCalcOnLoad="[^"]*"')
 _AFTER_CALCULATION = re.compile(
@@ -61,27 +68,23 @@ def patch(data: bytes, changes: Changes, name: str) -> bytes:
         changed[workbook_part] = _calculated_on_load(workbook)
     if formula_gone:
         dropped |= _drop_calculation_chain(parts, changed)
-    if changes.properties and _CUSTOM in package:
-        changed[package.name_of(_CUSTOM)] = _with_properties(
-            package.part(_CUSTOM), changes.properties
-        )
+    properties: dict[str, int | str] = {**changes.properties}
+    if _CUSTOM in package and (properties or changes.record):
+        custom = package.part(_CUSTOM)
+        if changes.record:
+            custom = _RECORDED.sub(b"", custom)
+            properties |= in_pieces(changes.record)
+        changed[package.name_of(_CUSTOM)] = _with_properties(custom, properties)
     return rewrite(package, changed, frozenset(dropped))
 
 
 def _tables(parts: WorkbookParts, sheet_part: str, wanted: SheetChanges) -> dict[str, bytes]:
-    """The table parts that reach further down; where people made ranges of them, there are none.
-
-    A sheet's only table is meant whatever people call it.
-    """
-    ends = dict(wanted.table_ends)
+    """The table parts that reach further down; where people made ranges of them, there are none."""
     xml_of = {part: parts.package.part(part) for part in parts.table_parts(sheet_part)}
-    if len(xml_of) == len(ends) == 1:
-        ((part, xml),) = xml_of.items()
-        return {part: table_ending_at(xml, *ends.values())}
     return {
-        part: table_ending_at(xml, ends[name])
+        part: table_ending_at(xml, wanted.table_ends[table.name])
         for part, xml in xml_of.items()
-        if (name := table_name(xml)) in ends
+        if (table := table_area(xml)) and table.name in wanted.table_ends
     }
 
 
@@ -122,24 +125,28 @@ def _drop_calculation_chain(parts: WorkbookParts, changed: dict[str, bytes]) -> 
     return {chain}
 
 
-def _with_properties(custom: bytes, properties: Mapping[str, int]) -> bytes:
-    """The custom document properties with those numbers set; new ones come last."""
-    for name, number in properties.items():
-        pattern = re.compile(
-            rb'(<property\s[^>]*name="'
-            + re.escape(name.encode())
-            + rb'"[^>]*>\s*<vt:\w+[^>]*>)[^<]*(</)'
-        )
-        value = str(number).encode()
-        if pattern.search(custom):
-            custom = pattern.sub(rb"\g<1>" + value + rb"\2", custom, count=1)
-            continue
-        used = [int(found) for found in re.findall(rb'\spid="(\d+)"', custom)]
-        added = (
+def _with_properties(custom: bytes, properties: Mapping[str, int | str]) -> bytes:
+    """The custom document properties with those set; new ones come last."""
+    used = max([1, *map(int, re.findall(rb'\spid="(\d+)"', custom))])
+    added = []
+    for name, content in properties.items():
+        # Texts are the record's, whose old pieces are gone.
+        if isinstance(content, int):
+            pattern = re.compile(
+                rb'(<property\s[^>]*name="'
+                + re.escape(name.encode())
+                + rb'"[^>]*>\s*<vt:\w+[^>]*>)[^<]*(</)'
+            )
+            value = str(content).encode()
+            if pattern.search(custom):
+                custom = pattern.sub(rb"\g<1>" + value + rb"\2", custom, count=1)
+                continue
+        used += 1
+        kind = "i4" if isinstance(content, int) else "lpwstr"
+        added.append(
             '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" '
-            f'pid="{max(used, default=1) + 1}" name="{name}">'
+            f'pid="{used}" name="{name}">'
             # Other programs declare the prefix on each element, not above them all.
-            f'<vt:i4 xmlns:vt="{_VALUES}">{number}</vt:i4></property>'
+            f'<vt:{kind} xmlns:vt="{_VALUES}">{content}</vt:{kind}></property>'
         )
-        custom = custom.replace(b"</Properties>", added.encode() + b"</Properties>")
-    return custom
+    return custom.replace(b"</Properties>", "".join(added).encode() + b"</Properties>")

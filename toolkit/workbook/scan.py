@@ -31,6 +31,7 @@ _COLUMN = re.compile(rb"<col\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"(?<!\w)(\w+)=[\"']([^\"']*)[\"']")
 _FILTER = re.compile(rb"<autoFilter\s[^<>]*>(?=\s*<filterColumn)")
 _FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+_MERGED = re.compile(rb"<mergeCell\s+ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 _HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']")
 _ROW_WITHOUT_REFERENCE = re.compile(rb"<row(?=[\s/>])(?![^<>]*\sr=)")
 # Elements of a sheet under a prefix of their own: a text with these in it costs only time.
@@ -40,7 +41,10 @@ _PART = re.compile(rb"<(?:worksheet|table)[\s>]")
 
 @dataclass
 class SheetScan:
-    """What was seen, by address. `filters` are ranges ("A3:F30") that hide rows now."""
+    """What was seen, by address. `filters` are ranges ("A3:F30") that hide rows now.
+
+    `merged` are ranges whose cells are merged.
+    """
 
     formulas: dict[Address, str] = field(default_factory=dict)
     uncalculated: set[Address] = field(default_factory=set)
@@ -49,6 +53,7 @@ class SheetScan:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     filters: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
 
 def scan_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
@@ -110,6 +115,7 @@ def _search(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
         reference = _FILTER_RANGE.search(match[0])
         if reference:
             found.filters.append(reference[1].decode())
+    found.merged = [match[1].decode() for match in _MERGED.finditer(xml, end)]
     return found
 
 
@@ -151,6 +157,8 @@ def parse_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
             found.hidden_rows.add(address[0])
         elif name == "col":
             _note_hidden_columns(element.attrib, found)
+        elif name == "mergeCell":
+            found.merged.append(element.get("ref", ""))
         elif name == "autoFilter" and any(_local(child.tag) == "filterColumn" for child in element):
             found.filters.append(element.get("ref", ""))
     return found

@@ -4,12 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
-from html import unescape
 from typing import NamedTuple
 
 from lxml import etree
 
-from toolkit.files.xml_text import quoted
 from toolkit.reading.grid import Address, address_of, column_letters, column_number
 from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import (
@@ -20,6 +18,7 @@ from toolkit.workbook.cell_xml import (
     formula_xml,
     take_apart,
 )
+from toolkit.workbook.link_xml import with_links
 from toolkit.workbook.scan import is_usual
 from toolkit.writing.changes import Content, Formula, SheetChanges
 
@@ -32,13 +31,6 @@ _BLOCK_TYPE = re.compile(rb'\bt="(?:array|dataTable)"')
 _BLOCK_RANGE = re.compile(rb'\bref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
 _SHEET_DATA = re.compile(rb"<sheetData\s*/>|</sheetData>")
 _DIMENSION = re.compile(rb'(<dimension ref=")([A-Z]+\d+)(?::([A-Z]+\d+))?(")')
-_LINKS = re.compile(rb"<hyperlinks[\s>].*?</hyperlinks>", re.DOTALL)
-# What may follow the links of a sheet, in the order of the file format.
-_AFTER_LINKS = re.compile(
-    rb"<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|"
-    rb"cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|legacyDrawingHF|picture|"
-    rb"oleObjects|controls|webPublishItems|tableParts|extLst)[\s/>]|</worksheet>"
-)
 
 
 class _New(NamedTuple):
@@ -64,8 +56,8 @@ def edit_sheet(
     plain = is_usual(xml) and _SHEET_DATA.search(xml) is not None
     editor = _Editor(xml if plain else written_plainly(xml), sheet, style_for, epoch_1904)
     edited = editor.edit(changes)
-    if changes.links is not None:
-        edited = _with_links(edited, changes.links)
+    if changes.links:
+        edited = with_links(edited, changes.links)
     return edited, editor.formula_gone
 
 
@@ -239,36 +231,3 @@ def _widen_dimension(xml: bytes, by_row: Mapping[int, Mapping[int, object]]) -> 
     bottom, right = max(last[0], *by_row), max(last[1], *columns)
     reference = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}".encode()
     return xml[: match.start()] + match[1] + reference + match[4] + xml[match.end() :]
-
-
-def _with_links(xml: bytes, links: Mapping[Address, str]) -> bytes:
-    """The sheet with those links in place of the ones it has."""
-    xml = _LINKS.sub(b"", xml, count=1)
-    if not links:
-        return xml
-    items = "".join(
-        f'<hyperlink ref="{column_letters(column)}{row}" location={quoted(place)}'
-        f" display={quoted(place.rpartition('!')[2])}/>"
-        for (row, column), place in sorted(links.items())
-    )
-    place = _AFTER_LINKS.search(xml, xml.rindex(b"</sheetData>"))
-    at = place.start() if place else xml.rindex(b"</worksheet>")
-    return xml[:at] + f"<hyperlinks>{items}</hyperlinks>".encode() + xml[at:]
-
-
-def table_name(xml: bytes) -> str:
-    """The name of a table part's table."""
-    match = re.search(rb'<table\s[^>]*?\sdisplayName="([^"]*)"', xml)
-    return unescape(match[1].decode()) if match else ""
-
-
-def table_ending_at(xml: bytes, last_row: int) -> bytes:
-    """A table part whose range, and filter, reach down to that row at least."""
-
-    def reach(match: re.Match[bytes]) -> bytes:
-        return match[1] + str(max(last_row, int(match[2]))).encode() + match[3]
-
-    pattern = rb'(<{0}\s[^>]*?ref="[A-Z]+\d+:[A-Z]+)(\d+)(")'
-    for tag in (b"table", b"autoFilter"):
-        xml = re.sub(pattern.replace(b"{0}", tag), reach, xml, count=1)
-    return xml

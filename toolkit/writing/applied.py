@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.reading.grid import Address, CellValue, Grid, looks_blank
+from toolkit.reading.grid import Address, CellValue, Grid, TableArea, looks_blank
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
 
@@ -18,7 +18,12 @@ def applied(workbook: Workbook, changes: Changes) -> Workbook:
         name: _with(grid, changes.sheets[name]) if name in changes.sheets else grid
         for name, grid in workbook.grids.items()
     }
-    return replace(workbook, grids=grids, numbers={**workbook.numbers, **changes.properties})
+    return replace(
+        workbook,
+        grids=grids,
+        numbers={**workbook.numbers, **changes.properties},
+        record=changes.record or workbook.record,
+    )
 
 
 def joined(first: Changes, then: Changes) -> Changes:
@@ -31,6 +36,7 @@ def joined(first: Changes, then: Changes) -> Changes:
             for name in names
         },
         {**first.properties, **then.properties},
+        then.record or first.record,
     )
 
 
@@ -40,7 +46,7 @@ def _joined(first: SheetChanges, then: SheetChanges) -> SheetChanges:
         {**first.results, **then.results},
         # The later job saw the rows of the earlier one, and lets a table reach further or not.
         {**first.table_ends, **then.table_ends},
-        first.links if then.links is None else then.links,
+        {**first.links, **then.links},
         first.look_like_row or then.look_like_row,
     )
 
@@ -68,8 +74,14 @@ def _with(grid: Grid, changes: SheetChanges) -> Grid:
         uncalculated=(grid.marks.uncalculated - given - changes.results.keys())
         | (not_worked_out - changes.results.keys()),
         errors=_without(grid.marks.errors, contents.keys()),
+        tables=tuple(_reaching(table, changes.table_ends) for table in grid.marks.tables),
     )
     return Grid(grid.name, rows, marks)
+
+
+def _reaching(table: TableArea, ends: Mapping[str, int]) -> TableArea:
+    top, left, bottom, right = table.area
+    return table._replace(area=(top, left, max(bottom, ends.get(table.name, 0)), right))
 
 
 def _without(marks: Mapping[Address, str], places: Collection[Address]) -> dict[Address, str]:

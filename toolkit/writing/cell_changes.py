@@ -1,9 +1,10 @@
 """Values laid on the cells of a workbook: only what differs becomes a change.
 
-Usually the toolkit's own columns alone; staff's as well where someone asked for it.
+Usually the toolkit's own columns alone; staff's as well where someone asked for it. Rows that
+need the place of what a person typed are refused.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from toolkit.reading.grid import Address, Cell, CellKind, Grid, looks_blank
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.changes import Changes, Content, Formula, SheetChanges
+from toolkit.writing.table_room import TableRoom
 
 Values = Mapping[str, Content]
 
@@ -25,7 +27,7 @@ class _Sheet:
     cells: dict[Address, Content] = field(default_factory=dict)
     results: dict[Address, Content] = field(default_factory=dict)
     table_ends: dict[str, int] = field(default_factory=dict)
-    links: dict[Address, str] | None = None
+    links: dict[Address, str | None] = field(default_factory=dict)
     look_like_row: int = 0
 
 
@@ -40,6 +42,7 @@ class CellChanges:
         self._also_typed = also_typed
         self._sheets: dict[str, _Sheet] = {}
         self._properties: dict[str, int] = {}
+        self._record = ""
 
     @property
     def changes(self) -> Changes:
@@ -52,6 +55,7 @@ class CellChanges:
                 for name, sheet in self._sheets.items()
             },
             self._properties,
+            self._record,
         )
 
     def has(self, table: str) -> bool:
@@ -63,6 +67,10 @@ class CellChanges:
         if self._workbook.numbers.get(name) != number:
             self._properties[name] = number
 
+    def set_record(self, text: str) -> None:
+        """Keep the record of what the toolkit wrote."""
+        self._record = text if text != self._workbook.record else ""
+
     def set_row(self, table: str, row: int, values: Values) -> None:
         """Put values into a row's own columns, whatever order the columns are in."""
         place = self._places[table]
@@ -71,31 +79,65 @@ class CellChanges:
             if key in place.columns:
                 self._set(table, column, (row, place.columns[key]), value)
 
-    def append_rows(self, table: str, rows: Iterable[Values]) -> None:
-        """Put rows below the last one that holds anything."""
-        place = self._places[table]
-        last = place.last_row
+    def append_rows(self, table: str, rows: Iterable[Values], within: bool = False) -> range:
+        """Put rows below the last one that holds anything; which rows these are.
+
+        With `within`, below the last one of those that the program counts to the table.
+        CellRefused where there is no room for them.
+        """
+        room = self._room(table)
+        first = last = room.last_filled(within)
         for values in rows:
             last += 1
             self.set_row(table, last, values)
             self._set_formulas(table, last)
+        new = range(first + 1, last + 1)
+        room.require(new, filter(room.holds, room.cells(new)))
         self._reach(table, last)
+        return new
 
     def replace_rows(self, table: str, rows: Iterable[Values]) -> None:
-        """Put rows in the place of all that the table holds; what is left over is emptied."""
-        place = self._places[table]
+        """Put rows in the place of all that the table holds; what is left over is emptied.
+
+        CellRefused where there is no room, or anything below the end of the table, where the
+        program knows it: that may be a row of the table or a note, and nobody can tell.
+        """
+        place, room = self._places[table], self._room(table)
         last = place.row
         for values in rows:
             last += 1
             self.set_row(table, last, values)
             self._set_formulas(table, last)
-        for left_over in range(last + 1, place.last_row + 1):
+        old = room.last_filled(within=True)
+        for left_over in range(last + 1, old + 1):
             self.set_row(table, left_over, dict.fromkeys(place.columns))
+        room.require(
+            range(place.row + 1, max(last, place.last_row) + 1),
+            filter(room.holds, room.cells(room.below(place.last_row))),
+        )
+        self._reach(table, last)
+
+    def replace_list(
+        self, table: str, rows: Iterable[Values], own: Iterable[int], typed: Iterable[Address]
+    ) -> None:
+        """Put rows in the place of those that are the toolkit's `own`; those left are emptied.
+
+        CellRefused where one of the cells that a person `typed` into is in the way.
+        """
+        place, room = self._places[table], self._room(table)
+        last = place.row
+        for values in rows:
+            last += 1
+            self.set_row(table, last, values)
+        room.require(range(place.row + 1, last + 1), typed)
+        for row in own:
+            if row > last:
+                self.set_row(table, row, dict.fromkeys(place.columns))
         self._reach(table, last)
 
     def set_cell(self, sheet: str, address: Address, value: Content) -> None:
         """Put a value into a cell that is in no table."""
-        if not _same(self._grid(sheet).cell(*address), value):
+        if not shows(self._grid(sheet).cell(*address), value):
             self._sheet(sheet).cells[address] = value
 
     def _set_formulas(self, table: str, row: int) -> None:
@@ -111,19 +153,25 @@ class CellChanges:
         sheet = self._sheets.get(self._places[table].sheet)
         return sheet is not None and bool(sheet.cells)
 
-    def link(self, table: str, key: str, targets: Iterable[str]) -> None:
-        """Lead from a column's cells, from its first row down, to places in the workbook."""
+    def link(
+        self, table: str, key: str, targets: Iterable[str], before: Collection[int] = ()
+    ) -> None:
+        """Lead from a column's cells, from its first row down, to places in the workbook.
+
+        The links that the toolkit gave the cells of the rows `before` go.
+        """
         place = self._places[table]
         if key in place.columns:
-            self._sheet(place.sheet).links = {
-                (row, place.columns[key]): target
-                for row, target in enumerate(targets, start=place.row + 1)
-            }
+            column = place.columns[key]
+            links = self._sheet(place.sheet).links
+            links.update(dict.fromkeys((row, column) for row in before))
+            for row, target in enumerate(targets, start=place.row + 1):
+                links[row, column] = target
 
     def set_result(self, sheet: str, address: Address, value: Content) -> None:
         """Put the new result beside a formula; a cell without one is left alone."""
         cell = self._grid(sheet).cell(*address)
-        if cell.formula and not _same(cell, value):
+        if cell.formula and not shows(cell, value):
             self._sheet(sheet).results[address] = value
 
     def _set(self, table: str, column: Column, address: Address, value: Content) -> None:
@@ -132,15 +180,20 @@ class CellChanges:
             return
         if column.formula:
             self.set_result(place.sheet, address, value)
-        elif not _same(self._grid(place.sheet).cell(*address), value):
+        elif not shows(self._grid(place.sheet).cell(*address), value):
             sheet = self._sheet(place.sheet)
             sheet.cells[address] = value
             sheet.look_like_row = place.row + 1
 
     def _reach(self, table: str, row: int) -> None:
+        place, room = self._places[table], self._room(table)
+        name, end = room.reach
+        if name and row > end:
+            self._sheet(place.sheet).table_ends[name] = row
+
+    def _room(self, table: str) -> TableRoom:
         place = self._places[table]
-        if row > place.last_row:
-            self._sheet(place.sheet).table_ends[table] = row
+        return TableRoom(self._grid(place.sheet), place, self._workbook.name)
 
     def _sheet(self, name: str) -> _Sheet:
         return self._sheets.setdefault(name, _Sheet())
@@ -149,7 +202,7 @@ class CellChanges:
         return self._workbook.grids[sheet]
 
 
-def _same(cell: Cell, value: Content) -> bool:
+def shows(cell: Cell, value: Content) -> bool:
     """Whether a cell already shows the value."""
     if value is None or (isinstance(value, str) and looks_blank(value)):
         return cell.kind is CellKind.BLANK or (

@@ -1,6 +1,7 @@
 """What `toolkit update` writes: identities, ratings, verdicts, findings, counts. Nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.layout.board.findings import FINDINGS_TABLE
@@ -8,15 +9,25 @@ from toolkit.layout.board.home import HOME
 from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
 from toolkit.reading.cells import clean, text_of
-from toolkit.reading.grid import Grid
+from toolkit.reading.grid import CellKind, Grid, column_letters
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results
-from toolkit.values.findings import Finding
+from toolkit.values.findings import CellPlace, Finding, worst_first
 from toolkit.writing import toolkit_columns
-from toolkit.writing.cell_changes import CellChanges
+from toolkit.writing.cell_changes import CellChanges, Values
 from toolkit.writing.changes import Changes
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
+from toolkit.writing.own_cells import GreyCells, list_record, listed_cells
+from toolkit.writing.record import TableRecord, as_text, from_text
+from toolkit.writing.rules import GREY_CELL_TYPED_OVER
+
+
+class ToolkitChanges(NamedTuple):
+    """The changes, and all that was found, worst first: what they met on the way as well."""
+
+    changes: Changes
+    findings: tuple[Finding, ...]
 
 
 def toolkit_changes(
@@ -25,27 +36,55 @@ def toolkit_changes(
     board: Board,
     results: Results,
     findings: Sequence[Finding],
-) -> Changes:
-    """The changes that bring the toolkit's own cells up to date; none where they are."""
+) -> ToolkitChanges:
+    """The changes that bring the toolkit's own cells up to date; none where they are.
+
+    CellRefused where a list needs a row that a person filled.
+    """
     cells = CellChanges(workbook, places)
-    _give_identities(cells, workbook, places, board)
+    given = _give_identities(cells, workbook, places, board)
+    record = dict(from_text(workbook.record) or {})
+    typed: list[Finding] = []
     if cells.has(PLAN_TABLE.name):
-        for row, values in toolkit_columns.plan_rows(board, results, findings).items():
-            cells.set_row(PLAN_TABLE.name, row, values)
+        place = places[PLAN_TABLE.name]
+        grey = GreyCells(workbook.grids[place.sheet], place, record.get(PLAN_TABLE.name), "id")
+        _fill_plan(cells, grey, board, results, findings, given)
+        record[PLAN_TABLE.name] = grey.record
+        typed += _typed(grey, place, board)
     if cells.has(SCORECARD_TABLE.name):
-        _fill_scorecard(cells, workbook, places[SCORECARD_TABLE.name], board, results)
+        place = places[SCORECARD_TABLE.name]
+        kept = record.get(SCORECARD_TABLE.name)
+        grey = GreyCells(workbook.grids[place.sheet], place, kept, "code", "area")
+        _fill_scorecard(cells, grey, workbook.grids[place.sheet], place, board, results)
+        record[SCORECARD_TABLE.name] = grey.record
+        typed += _typed(grey, place, board)
+    found = worst_first([*findings, *typed])
     if cells.has(FINDINGS_TABLE.name):
-        _list_findings(cells, findings)
+        place = places[FINDINGS_TABLE.name]
+        kept = record.get(FINDINGS_TABLE.name)
+        record[FINDINGS_TABLE.name] = _list_findings(cells, workbook, place, kept, found)
     if HOME.name in workbook.grids:
-        counts = toolkit_columns.home_counts(board, results, findings)
+        counts = toolkit_columns.home_counts(board, results, found)
         _refresh_home(cells, workbook.grids[HOME.name], counts)
-    return cells.changes
+    cells.set_record(as_text(record))
+    return ToolkitChanges(cells.changes, found)
+
+
+def _typed(grey: GreyCells, place: TablePlace, board: Board) -> Iterator[Finding]:
+    """What is said of grey cells that a person typed into."""
+    for row, key in grey.typed:
+        where = CellPlace(board.workbook, place.sheet, row, column_letters(place.columns[key]))
+        yield GREY_CELL_TYPED_OVER.at(where, heading=place.table.column(key).heading)
 
 
 def _give_identities(
     cells: CellChanges, workbook: Workbook, places: Mapping[str, TablePlace], board: Board
-) -> None:
-    """An identity for each row without one; a number once given is never given again."""
+) -> dict[tuple[str, int], str]:
+    """An identity for each row without one; a number once given is never given again.
+
+    The new ones, by table and row.
+    """
+    new: dict[tuple[str, int], str] = {}
     for name, place in places.items():
         prefix = place.table.id_prefix
         if not prefix or not cells.has(name):
@@ -54,31 +93,64 @@ def _give_identities(
         given = [identity_number(record.id, prefix) for record in records]
         kept = HIGHEST_IDENTITY.format(prefix=prefix)
         highest = max([workbook.numbers.get(kept, 0), *given])
+        grid = workbook.grids[place.sheet]
         for record in records:
-            if not record.id and record.source.has("id"):
+            row = record.source.row
+            if record.id or not record.source.has("id"):
+                continue
+            if grid.cell(row, place.columns["id"]).kind is CellKind.BLANK:
                 highest += 1
-                cells.set_row(name, record.source.row, {"id": identity(prefix, highest)})
+                new[name, row] = identity(prefix, highest)
+                cells.set_row(name, row, {"id": new[name, row]})
         if highest:
             cells.set_property(kept, highest)
+    return new
+
+
+def _fill_plan(
+    cells: CellChanges,
+    grey: GreyCells,
+    board: Board,
+    results: Results,
+    findings: Sequence[Finding],
+    given: Mapping[tuple[str, int], str],
+) -> None:
+    names = {action.source.row: action.id for action in board.actions}
+    for row, values in toolkit_columns.plan_rows(board, results, findings).items():
+        grey.fill(cells, row, names[row] or given.get((PLAN_TABLE.name, row), ""), values)
 
 
 def _fill_scorecard(
-    cells: CellChanges, workbook: Workbook, place: TablePlace, board: Board, results: Results
+    cells: CellChanges,
+    grey: GreyCells,
+    grid: Grid,
+    place: TablePlace,
+    board: Board,
+    results: Results,
 ) -> None:
     """Each indicator's row where it is; new ones below; figures of dropped ones emptied."""
     from toolkit.writing import scorecard_columns
 
-    there = _scorecard_rows(workbook.grids[place.sheet], place)
+    there = _scorecard_rows(grid, place)
     new = []
     for values in scorecard_columns.scorecard_rows(board, results):
         row = there.pop((str(values["code"]), str(values["area"])), None)
         if row is None:
             new.append(values)
         else:
-            cells.set_row(place.table.name, row, values)
-    for row in there.values():
-        cells.set_row(place.table.name, row, scorecard_columns.DROPPED_FROM_SCORECARD)
-    cells.append_rows(place.table.name, new)
+            grey.fill(cells, row, _name(values), values)
+    for (code, area), row in there.items():
+        name = _name({"code": code, "area": area})
+        # A row without a title is no indicator's: a note, perhaps, in the first column.
+        if not grid.is_blank(row, place.columns.get("title", 0)) and grey.has(row, name):
+            grey.fill(cells, row, name, scorecard_columns.DROPPED_FROM_SCORECARD)
+    cells.append_rows(place.table.name, new, within=True)
+    for values in new:
+        grey.note(_name(values), values)
+
+
+def _name(values: toolkit_columns.Values) -> str:
+    return f"{values['code']} {values['area']}"
 
 
 def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]:
@@ -92,15 +164,22 @@ def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]
     return found
 
 
-def _list_findings(cells: CellChanges, findings: Sequence[Finding]) -> None:
+def _list_findings(
+    cells: CellChanges,
+    workbook: Workbook,
+    place: TablePlace,
+    kept: TableRecord | None,
+    findings: Sequence[Finding],
+) -> TableRecord:
     rows = toolkit_columns.findings_rows(findings)
     targets = [str(row["cell"]) for row in rows]
+    shown: list[Values] = [{**row, "cell": str(row["cell"]).rpartition("!")[2]} for row in rows]
+    there = listed_cells(workbook.grids[place.sheet], place, kept, toolkit_columns.is_finding)
     table = FINDINGS_TABLE.name
-    cells.replace_rows(
-        table, ({**row, "cell": str(row["cell"]).rpartition("!")[2]} for row in rows)
-    )
+    cells.replace_list(table, shown, there.own, there.typed)
     if cells.changed(table):
-        cells.link(table, "cell", targets)
+        cells.link(table, "cell", targets, there.own)
+    return list_record(place, shown)
 
 
 def _refresh_home(cells: CellChanges, grid: Grid, counts: Mapping[str, int]) -> None:

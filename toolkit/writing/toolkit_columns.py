@@ -5,6 +5,7 @@
 Keys are those of the columns in `toolkit.layout`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,6 +14,8 @@ from decimal import Decimal
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
 from toolkit.measures.process import due_soon, lacks_update
+from toolkit.reading.cells import text_of
+from toolkit.reading.grid import Cell
 from toolkit.results.history import last_ratings
 from toolkit.results.results import Results
 from toolkit.values import choices
@@ -65,6 +68,21 @@ def findings_rows(findings: Iterable[Finding]) -> list[Values]:
         }
         for place, finding in in_cells(findings)
     ]
+
+
+_REFERENCE = re.compile(r"[A-Z]{1,3}[1-9]\d*")
+_CODE = re.compile(r"[A-Z]{2,}-\d{3}")
+_SEVERITIES = frozenset(severity.word.capitalize() for severity in Severity)
+
+
+def is_finding(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row of the Findings sheet reads like one that the toolkit wrote."""
+    shown = {key: text_of(cell) for key, cell in cells.items()}
+    return (
+        shown.get("severity", "Error") in _SEVERITIES
+        and _CODE.fullmatch(shown.get("code", "ID-001")) is not None
+        and _REFERENCE.fullmatch(shown.get("cell", "A1")) is not None
+    )
 
 
 def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> Mapping[str, int]:

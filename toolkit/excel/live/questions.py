@@ -5,29 +5,37 @@ from contextlib import suppress
 from typing import cast
 
 from toolkit.excel.live.program import Book, Range, Sheet, Table
+from toolkit.reading.grid import TableArea
+from toolkit.writing.record import is_piece
 
-_WHOLE_NUMBER, _WORKBOOKS = 1, 1  # msoPropertyTypeNumber, xlExcelLinks
+# msoPropertyTypeNumber, msoPropertyTypeString, xlExcelLinks
+_WHOLE_NUMBER, _STRING, _WORKBOOKS = 1, 4, 1
 
 
-def properties(book: Book) -> dict[str, int]:
-    """The custom document properties that are whole numbers."""
-    found = {}
+def properties(book: Book) -> dict[str, int | str]:
+    """The custom document properties that are whole numbers, and those of the record."""
+    found: dict[str, int | str] = {}
     for item in book.api.CustomDocumentProperties:
-        with suppress(TypeError, ValueError):
-            if float(item.Value).is_integer():
-                found[str(item.Name)] = int(item.Value)
+        name, value = str(item.Name), item.Value
+        if isinstance(value, str) and is_piece(name):
+            found[name] = value
+            continue
+        with suppress(TypeError, ValueError, OverflowError):
+            if float(value).is_integer():
+                found[name] = int(value)
     return found
 
 
-def set_properties(book: Book, numbers: Mapping[str, int]) -> None:
-    """Keep numbers in the custom document properties."""
+def set_properties(book: Book, contents: Mapping[str, int | str]) -> None:
+    """Keep numbers and texts in the custom document properties."""
     kept = book.api.CustomDocumentProperties
     present = {str(item.Name) for item in kept}
-    for name, number in numbers.items():
+    for name, content in contents.items():
         if name in present:
-            kept(name).Value = number
+            kept(name).Value = content
         else:
-            kept.Add(name, False, _WHOLE_NUMBER, number)
+            kind = _WHOLE_NUMBER if isinstance(content, int) else _STRING
+            kept.Add(name, False, kind, content)
 
 
 def remove_properties(book: Book, names: Iterable[str]) -> None:
@@ -93,11 +101,17 @@ def _filtered(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 
 def table_named(sheet: Sheet, name: str) -> Table | None:
-    """A sheet's table; its only one is meant whatever people call it. None where there is none."""
-    tables = {table.name: table for table in sheet.tables}
-    if len(tables) == 1:
-        return next(iter(tables.values()))
-    return tables.get(name)
+    """A sheet's table of that name; None where there is none."""
+    return next((table for table in sheet.tables if table.name == name), None)
+
+
+def table_areas(sheet: Sheet) -> Iterator[TableArea]:
+    """Where a sheet's tables are."""
+    for table in sheet.tables:
+        cells = table.range
+        last = cells.last_cell
+        area = (cells.row, cells.column, last.row, last.column)
+        yield TableArea(table.name, area, bool(table.show_totals))
 
 
 def clear_links(place: Range) -> None:
@@ -108,6 +122,6 @@ def clear_links(place: Range) -> None:
 def links_of(place: Range) -> dict[int, str]:
     """Where the cells of a column lead to, by row; a place in the workbook after a #."""
     return {
-        int(link.Range.Row): f"#{link.SubAddress}" if link.SubAddress else str(link.Address)
+        int(link.Range.Row): str(link.Address or f"#{link.SubAddress}")
         for link in place.api.Hyperlinks
     }

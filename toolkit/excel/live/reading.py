@@ -6,10 +6,16 @@ from decimal import Decimal
 from typing import Any, cast
 
 from toolkit.excel.live.program import Book, Range, Sheet
-from toolkit.excel.live.questions import hidden, links_elsewhere, properties
+from toolkit.excel.live.questions import (
+    hidden,
+    links_elsewhere,
+    properties,
+    table_areas,
+)
 from toolkit.excel.live.refusals import plain_words
 from toolkit.reading.grid import Address, CellValue, Grid, Marks, shows_percent
 from toolkit.reading.workbook import LAYOUT_PROPERTY, Workbook
+from toolkit.writing.record import from_pieces
 
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 # Numbers of cells arrive as fractions; a whole number down here is an error of a newer sort,
@@ -29,9 +35,18 @@ def read(book: Book, sheets: Collection[str] | None = None) -> Workbook:
             for name, sheet in found.items()
             if sheets is None or name in sheets
         }
-        numbers = properties(book)
-        version = numbers.get(LAYOUT_PROPERTY)
-        return Workbook(book.name, grids, tuple(found), version, numbers, links_elsewhere(book))
+        said = properties(book)
+        numbers = {name: value for name, value in said.items() if isinstance(value, int)}
+        texts = {name: value for name, value in said.items() if isinstance(value, str)}
+        return Workbook(
+            book.name,
+            grids,
+            tuple(found),
+            numbers.get(LAYOUT_PROPERTY),
+            numbers,
+            links_elsewhere(book),
+            record=from_pieces(texts),
+        )
 
 
 def _grid(name: str, sheet: Sheet) -> Grid:
@@ -52,6 +67,7 @@ def _grid(name: str, sheet: Sheet) -> Grid:
             number_formats=_percent_formats(sheet, rows),
             hidden_rows=hidden_rows,
             hidden_columns=hidden_columns,
+            tables=tuple(table_areas(sheet)),
         ),
     )
 

@@ -1,16 +1,15 @@
 """Changes written into an open workbook: all of them or none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from toolkit.excel.live.blocks import Block, blocks
 from toolkit.excel.live.contents import typed
+from toolkit.excel.live.links import linked_columns
 from toolkit.excel.live.looks import let_be_numbers, look_alike
 from toolkit.excel.live.program import Book, Range, Sheet
 from toolkit.excel.live.questions import (
-    clear_links,
     is_protected,
     is_read_only,
-    links_of,
     remove_properties,
     set_properties,
     table_named,
@@ -22,6 +21,7 @@ from toolkit.reading.grid import Address, Grid
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import CannotWrite
 from toolkit.writing.changes import Changes, Formula, SheetChanges
+from toolkit.writing.record import in_pieces
 
 
 def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
@@ -33,17 +33,15 @@ def apply(book: Book, changes: Changes, workbook: Workbook) -> None:
     """
     with plain_words():
         sheets = {name: book.sheets[name] for name, sheet in changes.sheets.items() if sheet}
-        if not sheets and not changes.properties:
+        if not changes:
             return
         require_writable(book, sheets)
-        for name, sheet in sheets.items():
-            _require_no_totals(sheet, changes.sheets[name])
         undo = Undo()
         try:
             for name, sheet in sheets.items():
                 _write(sheet, workbook.grids[name], changes.sheets[name], undo)
-            if changes.properties:
-                _keep_properties(book, changes.properties, workbook, undo)
+            if changes.properties or changes.record:
+                _keep_properties(book, changes, workbook, undo)
         except Exception as error:
             taken_back = undo.run()
             raise_if_busy(error)
@@ -74,17 +72,6 @@ def require_writable(book: Book, names: Iterable[str]) -> None:
         )
 
 
-def _require_no_totals(sheet: Sheet, changes: SheetChanges) -> None:
-    """CannotWrite where a table that has to grow has a total row in the way."""
-    for name in changes.table_ends:
-        table = table_named(sheet, name)
-        if table is not None and table.show_totals:
-            raise CannotWrite(
-                f'The table on "{sheet.name}" has a total row, where new rows have to go. Nothing '
-                "was changed. Turn it off (Table Design, Total Row), and try again."
-            )
-
-
 def _write(sheet: Sheet, grid: Grid, changes: SheetChanges, undo: Undo) -> None:
     """Write the changes of one sheet."""
 
@@ -94,10 +81,10 @@ def _write(sheet: Sheet, grid: Grid, changes: SheetChanges, undo: Undo) -> None:
         # A cell with a space in it looks blank, and is someone's.
         return (column > len(values) or values[column - 1] == "") and not grid.cell(*place).formula
 
-    linked = [] if changes.links is None else _linked(sheet, changes.links)
+    links = linked_columns(sheet, changes.links, grid)
     # Put back after the contents, which in some programs take a link away with them.
-    for place in linked:
-        _keep_links(sheet, place, grid, undo)
+    for column in links:
+        undo.keep(column.put_back)
     for name, end in changes.table_ends.items():
         _let_table_reach(sheet, name, end, changes, undo)
     formulas = {a: content for a, content in changes.cells.items() if isinstance(content, Formula)}
@@ -113,10 +100,8 @@ def _write(sheet: Sheet, grid: Grid, changes: SheetChanges, undo: Undo) -> None:
         place.formula = [
             [content.text for content in row if isinstance(content, Formula)] for row in block.rows
         ]
-    for place in linked:
-        clear_links(place)
-    for address, target in (changes.links or {}).items():
-        _add_link(sheet, address, f"#{target}", target.rpartition("!")[2])
+    for column in links:
+        column.give()
 
 
 def _range_of(sheet: Sheet, block: Block) -> Range:
@@ -161,45 +146,18 @@ def _let_table_reach(sheet: Sheet, name: str, end: int, changes: SheetChanges, u
         look_alike(like, sheet.range((last.row + 1, column), (end, column)), undo)
 
 
-def _linked(sheet: Sheet, links: Mapping[Address, str]) -> list[Range]:
-    """The columns that links will be in, as far down as there are links now or then.
-
-    All the sheet's columns where there will be none: in one of them may be old ones.
-    """
-    last = sheet.used_range.last_cell
-    found = []
-    for column in sorted({column for _, column in links}) or range(1, last.column + 1):
-        rows = [row for row, own in links if own == column] or [1]
-        found.append(sheet.range((min(rows), column), (max(last.row, *rows), column)))
-    return found
-
-
-def _keep_links(sheet: Sheet, place: Range, grid: Grid, undo: Undo) -> None:
-    before = links_of(place)
-
-    def put_back() -> None:
-        clear_links(place)
-        for row, target in before.items():
-            address = (row, place.column)
-            _add_link(sheet, address, target, str(grid.cell(*address).value or ""))
-
-    undo.keep(put_back)
-
-
-def _add_link(sheet: Sheet, address: Address, target: str, shown: str) -> None:
-    on_sheet, _, cell = target.removeprefix("#").rpartition("!")
-    tip = f"Go to {cell} on {on_sheet}" if on_sheet else target
-    sheet.range(address).add_hyperlink(target, shown, tip)
-
-
-def _keep_properties(
-    book: Book, numbers: Mapping[str, int], workbook: Workbook, undo: Undo
-) -> None:
-    before = {name: workbook.numbers[name] for name in numbers if name in workbook.numbers}
+def _keep_properties(book: Book, changes: Changes, workbook: Workbook, undo: Undo) -> None:
+    new: dict[str, int | str] = {**changes.properties, **in_pieces(changes.record)}
+    there: dict[str, int | str] = {**workbook.numbers, **in_pieces(workbook.record)}
+    over = in_pieces(workbook.record).keys() - new.keys() if changes.record else set()
+    before = {name: there[name] for name in (*new, *over) if name in there}
 
     def put_back() -> None:
         set_properties(book, before)
-        remove_properties(book, numbers.keys() - before.keys())
+        remove_properties(book, new.keys() - before.keys())
 
     undo.keep(put_back)
-    set_properties(book, numbers)
+    set_properties(
+        book, {name: content for name, content in new.items() if before.get(name) != content}
+    )
+    remove_properties(book, over)

@@ -19,13 +19,14 @@ from toolkit.layout.board.themes import THEMES_TABLE
 from toolkit.layout.board.unplaced import UNPLACED_TABLE
 from toolkit.layout.schema import Table
 from toolkit.reading.cells import text_of
-from toolkit.reading.grid import column_number
+from toolkit.reading.grid import Cell, CellKind, column_number
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.values import choices, terms
 from toolkit.values.text import day_in_words, plural
 from toolkit.writing.cell_changes import CellChanges
 from toolkit.writing.changes import Changes, Content
+from toolkit.writing.own_cells import ListedCells, listed_cells
 
 # The tables that a plan fills. An imported plan keeps their rows under the names of Board's.
 PLAN_TABLES = (
@@ -95,14 +96,28 @@ def lay(
     unplaced += _fill_fixed(cells, workbook, places, RATINGS, "rating", _ratings(plan))
     unplaced += _fill_fixed(cells, workbook, places, EVIDENCE_CODES, "kind", _evidence_codes(plan))
     rows = [{"text": item.text, "origin": f"{plan.name}, {item.origin}"} for item in unplaced]
-    if cells.has(UNPLACED_TABLE.name) and replace:
-        cells.replace_rows(UNPLACED_TABLE.name, rows)
+    there = _on_unplaced(workbook, places)
+    if cells.has(UNPLACED_TABLE.name) and replace and not there.typed:
+        cells.replace_list(UNPLACED_TABLE.name, rows, there.own, ())
     elif cells.has(UNPLACED_TABLE.name) and rows:
         cells.append_rows(UNPLACED_TABLE.name, rows)
     new_leads = _new_leads(board, plan)
     if cells.has(LEADS.name) and new_leads:
         cells.append_rows(LEADS.name, [{"name": name} for name in new_leads])
     return Laid(cells.changes, tuple(unplaced), tuple(_sentences(plan, new_leads)))
+
+
+def _on_unplaced(workbook: Workbook, places: Mapping[str, TablePlace]) -> ListedCells:
+    """The rows of Unplaced that name a place, as imports write them, and what else is there."""
+    place = places.get(UNPLACED_TABLE.name)
+    if place is None:
+        return ListedCells()
+    return listed_cells(
+        workbook.grids[place.sheet],
+        place,
+        None,
+        lambda cells: all(cell.kind is not CellKind.BLANK for cell in cells.values()),
+    )
 
 
 def _new_leads(board: Board, plan: ImportedPlan) -> list[str]:
@@ -161,11 +176,17 @@ def _fill_settings(
         place = board.settings.cells.get(key)
         if place is not None:
             address = place.row, column_number(place.column)
-            present = text_of(workbook.grids[place.sheet].cell(*address))
-            if present in ("", usual[key], text):
+            present = workbook.grids[place.sheet].cell(*address)
+            if _may_be_filled(present, "", usual[key], text):
                 cells.set_cell(place.sheet, address, text)
                 continue
         yield Unplaced(text=text, origin=f"read as {labels[key]}, where Settings has another")
+
+
+def _may_be_filled(cell: Cell, *texts: object) -> bool:
+    """Whether a cell holds one of these texts, and neither a formula nor an error."""
+    odd = cell.formula or cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED)
+    return not odd and text_of(cell) in texts
 
 
 def _words(plan: ImportedPlan) -> dict[str, Row]:
@@ -212,8 +233,8 @@ def _fill_fixed(
         for column, text in values.items():
             if place is not None and row is not None and column in place.columns:
                 grid = workbook.grids[place.sheet]
-                present = text_of(grid.cell(row, place.columns[column]))
-                if present in ("", fixed.get(key, {}).get(column, ""), text):
+                present = grid.cell(row, place.columns[column])
+                if _may_be_filled(present, "", fixed.get(key, {}).get(column, ""), text):
                     cells.set_row(table.name, row, {column: text})
                     continue
             yield Unplaced(text=str(text), origin=f"read as {key}, where Lists has other words")
