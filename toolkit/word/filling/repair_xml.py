@@ -51,8 +51,9 @@ def _place_in_cell(name: str) -> int:
 def without_hollow_places(xml: str) -> str:
     """The XML without tables that have no row, and with a paragraph in every empty cell."""
     xml = _TABLE_WITHOUT_ROWS.sub("", xml)
-    for end in _HOLLOW_CELL_ENDS:
-        xml = xml.replace(f"{end}</w:tc>", f"{end}<w:p/></w:tc>")
+    if xml.count("</w:p></w:tc>") < xml.count("</w:tc>"):
+        for end in _HOLLOW_CELL_ENDS:
+            xml = xml.replace(f"{end}</w:tc>", f"{end}<w:p/></w:tc>")
     if any(f"</w:{part}>" in xml for part in _PARTS):
         xml = _PART_WITHOUT_PARAGRAPH.sub(r"\1<w:p/>", xml)
     return xml

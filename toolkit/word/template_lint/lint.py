@@ -220,7 +220,8 @@ class _Lint:
 
 def _is_whole(xml: bytes) -> bool:
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(xml, True)
+        # Without namespaces, which cost a third of the time; parts to fill are read with them.
+        expat.ParserCreate().Parse(xml, True)
     except expat.ExpatError:
         return False
     return True
