@@ -527,6 +527,10 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     ),
     "IND-010": (targets(("2026/27", None)), targets(("2026/27", 0))),
     "IND-011": (figures(target=Decimal("0.9")), figures(target=1)),
+    "GREY-001": (
+        typed_in_file("Next due", "in the autumn"),
+        typed_in_file("Next due", date(2026, 9, 30)),
+    ),
     "LOOK-001": (coloured("purple"), coloured("5b2a86")),
     "LOOK-002": (coloured("#777777"), coloured("#767676")),
     "LOOK-003": (with_logo("pictures/logo.png"), with_logo()),

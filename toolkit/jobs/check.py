@@ -18,6 +18,7 @@ from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results, work_out
 from toolkit.values.findings import Finding, count_by_severity, worst_first
+from toolkit.writing.typed_over import typed_over
 
 if TYPE_CHECKING:
     from toolkit.writing.book import Book
@@ -72,6 +73,7 @@ def check_workbook(workbook: Workbook, *, as_at: AsAt, folder: Path | None = Non
     # A cell that could not be read needs no second finding that calls it empty.
     unreadable = {finding.place for finding in found if finding.rule.is_of_a_cell}
     found += [finding for finding in checks.run(board, results) if finding.place not in unreadable]
+    found += typed_over(workbook, places, board)
     return Checked(board, results, worst_first(found), workbook, places)
 
 

@@ -21,7 +21,7 @@ def list_findings(book: Book, *, as_at: AsAt) -> Updated:
         require_current_layout(workbook)
         checked = check_workbook(workbook, as_at=as_at, folder=book.folder)
         places = {name: place for name, place in checked.places.items() if name == FINDINGS.name}
-        changes, _ = toolkit_changes(
+        changes = toolkit_changes(
             workbook, places, checked.board, checked.results, checked.findings
         )
         return Updated(checked, book.write(changes, workbook) if changes else None)

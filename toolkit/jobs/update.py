@@ -1,6 +1,6 @@
 """The toolkit's own columns and sheets brought up to date, and nothing else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def brought_up_to_date(
     from toolkit.writing.toolkit_changes import toolkit_changes
 
     checked = check_workbook(applied(workbook, changes), as_at=as_at, folder=folder)
-    own, findings = toolkit_changes(
+    own = toolkit_changes(
         checked.workbook, checked.places, checked.board, checked.results, checked.findings
     )
-    return joined(changes, own), replace(checked, findings=findings)
+    return joined(changes, own), checked

@@ -31,7 +31,7 @@ _COLUMN = re.compile(rb"<col\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"(?<!\w)(\w+)=[\"']([^\"']*)[\"']")
 _FILTER = re.compile(rb"<autoFilter\s[^<>]*>(?=\s*<filterColumn)")
 _FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
-_MERGED = re.compile(rb"<mergeCell\s+ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+_MERGED = re.compile(rb"<mergeCell\s+ref=[\"']([A-Z]+\d+(?::[A-Z]+\d+)?)[\"']")
 _HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']")
 _ROW_WITHOUT_REFERENCE = re.compile(rb"<row(?=[\s/>])(?![^<>]*\sr=)")
 # Elements of a sheet under a prefix of their own: a text with these in it costs only time.

@@ -33,8 +33,7 @@ def _recorded(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
 class GreyCells:
     """The grey cells of a table whose rows have names, in the columns `names`.
 
-    They are brought up to date row by row; one that a person typed into stays as it is, and
-    `typed` tells its row and column.
+    They are brought up to date row by row; one that a person typed into stays as it is.
     """
 
     def __init__(
@@ -55,7 +54,6 @@ class GreyCells:
                 for index, column in enumerate(kept.columns)
             }
         self._new: dict[int, Row] = {}
-        self.typed: list[tuple[int, str]] = []
 
     @property
     def record(self) -> TableRecord:
@@ -78,11 +76,22 @@ class GreyCells:
             if not shows(self._grid.cell(*address), values[column]) and self._is_typed(
                 address, key, self._place.table.column(column)
             ):
-                self.typed.append((row, column))
                 del allowed[column]
                 now[column] = before.get(column, BLANK)
         self._new[key] = tuple(now.values())
         cells.set_row(self._place.table.name, row, allowed)
+
+    def typed_in(self, row: int, name: str) -> list[str]:
+        """The columns of a row's cells that a person typed into."""
+        key = fingerprint(name)
+        return [
+            column
+            for column in self._columns
+            if column in self._place.columns
+            and self._is_typed(
+                (row, self._place.columns[column]), key, self._place.table.column(column)
+            )
+        ]
 
     def note(self, name: str, values: Values) -> None:
         """Remember the cells of a row that is new, and written already."""

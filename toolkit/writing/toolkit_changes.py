@@ -1,33 +1,25 @@
 """What `toolkit update` writes: identities, ratings, verdicts, findings, counts. Nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from toolkit.board.board import Board
 from toolkit.layout.board.findings import FINDINGS_TABLE
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
-from toolkit.reading.cells import clean, text_of
-from toolkit.reading.grid import CellKind, Grid, column_letters
+from toolkit.reading.cells import clean
+from toolkit.reading.grid import CellKind, Grid
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results
-from toolkit.values.findings import CellPlace, Finding, worst_first
+from toolkit.values.findings import Finding
 from toolkit.writing import toolkit_columns
 from toolkit.writing.cell_changes import CellChanges, Values
 from toolkit.writing.changes import Changes
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
 from toolkit.writing.own_cells import GreyCells, list_record, listed_cells
-from toolkit.writing.record import TableRecord, as_text, from_text
-from toolkit.writing.rules import GREY_CELL_TYPED_OVER
-
-
-class ToolkitChanges(NamedTuple):
-    """The changes, and all that was found, worst first: what they met on the way as well."""
-
-    changes: Changes
-    findings: tuple[Finding, ...]
+from toolkit.writing.record import Record, TableRecord, as_text, from_text
+from toolkit.writing.row_names import NAMED_BY, scorecard_name, scorecard_rows
 
 
 def toolkit_changes(
@@ -36,7 +28,7 @@ def toolkit_changes(
     board: Board,
     results: Results,
     findings: Sequence[Finding],
-) -> ToolkitChanges:
+) -> Changes:
     """The changes that bring the toolkit's own cells up to date; none where they are.
 
     CellRefused where a list needs a row that a person filled.
@@ -44,37 +36,30 @@ def toolkit_changes(
     cells = CellChanges(workbook, places)
     given = _give_identities(cells, workbook, places, board)
     record = dict(from_text(workbook.record) or {})
-    typed: list[Finding] = []
     if cells.has(PLAN_TABLE.name):
         place = places[PLAN_TABLE.name]
-        grey = GreyCells(workbook.grids[place.sheet], place, record.get(PLAN_TABLE.name), "id")
+        grey = _grey_cells(workbook, place, record)
         _fill_plan(cells, grey, board, results, findings, given)
         record[PLAN_TABLE.name] = grey.record
-        typed += _typed(grey, place, board)
     if cells.has(SCORECARD_TABLE.name):
         place = places[SCORECARD_TABLE.name]
-        kept = record.get(SCORECARD_TABLE.name)
-        grey = GreyCells(workbook.grids[place.sheet], place, kept, "code", "area")
+        grey = _grey_cells(workbook, place, record)
         _fill_scorecard(cells, grey, workbook.grids[place.sheet], place, board, results)
         record[SCORECARD_TABLE.name] = grey.record
-        typed += _typed(grey, place, board)
-    found = worst_first([*findings, *typed])
     if cells.has(FINDINGS_TABLE.name):
         place = places[FINDINGS_TABLE.name]
         kept = record.get(FINDINGS_TABLE.name)
-        record[FINDINGS_TABLE.name] = _list_findings(cells, workbook, place, kept, found)
+        record[FINDINGS_TABLE.name] = _list_findings(cells, workbook, place, kept, findings)
     if HOME.name in workbook.grids:
-        counts = toolkit_columns.home_counts(board, results, found)
+        counts = toolkit_columns.home_counts(board, results, findings)
         _refresh_home(cells, workbook.grids[HOME.name], counts)
     cells.set_record(as_text(record))
-    return ToolkitChanges(cells.changes, found)
+    return cells.changes
 
 
-def _typed(grey: GreyCells, place: TablePlace, board: Board) -> Iterator[Finding]:
-    """What is said of grey cells that a person typed into."""
-    for row, key in grey.typed:
-        where = CellPlace(board.workbook, place.sheet, row, column_letters(place.columns[key]))
-        yield GREY_CELL_TYPED_OVER.at(where, heading=place.table.column(key).heading)
+def _grey_cells(workbook: Workbook, place: TablePlace, record: Record) -> GreyCells:
+    name = place.table.name
+    return GreyCells(workbook.grids[place.sheet], place, record.get(name), *NAMED_BY[name])
 
 
 def _give_identities(
@@ -131,37 +116,22 @@ def _fill_scorecard(
     """Each indicator's row where it is; new ones below; figures of dropped ones emptied."""
     from toolkit.writing import scorecard_columns
 
-    there = _scorecard_rows(grid, place)
+    there = scorecard_rows(grid, place)
     new = []
     for values in scorecard_columns.scorecard_rows(board, results):
         row = there.pop((str(values["code"]), str(values["area"])), None)
         if row is None:
             new.append(values)
         else:
-            grey.fill(cells, row, _name(values), values)
+            grey.fill(cells, row, scorecard_name(values["code"], values["area"]), values)
     for (code, area), row in there.items():
-        name = _name({"code": code, "area": area})
+        name = scorecard_name(code, area)
         # A row without a title is no indicator's: a note, perhaps, in the first column.
         if not grid.is_blank(row, place.columns.get("title", 0)) and grey.has(row, name):
             grey.fill(cells, row, name, scorecard_columns.DROPPED_FROM_SCORECARD)
     cells.append_rows(place.table.name, new, within=True)
     for values in new:
-        grey.note(_name(values), values)
-
-
-def _name(values: toolkit_columns.Values) -> str:
-    return f"{values['code']} {values['area']}"
-
-
-def _scorecard_rows(grid: Grid, place: TablePlace) -> dict[tuple[str, str], int]:
-    """The row of each indicator and area that the sheet shows; the first where there are two."""
-    found: dict[tuple[str, str], int] = {}
-    if {"code", "area"} <= place.columns.keys():
-        for row in range(place.row + 1, place.last_row + 1):
-            code, area = (text_of(grid.cell(row, place.columns[key])) for key in ("code", "area"))
-            if code:
-                found.setdefault((code, area), row)
-    return found
+        grey.note(scorecard_name(values["code"], values["area"]), values)
 
 
 def _list_findings(
