@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,15 @@ class TestABoard:
         assert opened.name == "Ourshire Safeguarding Children Partnership"
         assert opened.as_at == date(2026, 10, 9)
         assert [each.ref for each in opened.actions] == ["1.1", "1.2"]
+
+    def test_is_opened_as_at_the_day_of_a_moment(self, path: Path) -> None:
+        for moment in (datetime(2026, 10, 9, 16, 30, tzinfo=UTC), pandas.Timestamp(2026, 10, 9)):
+            assert tk.open(path, as_at=moment).as_at == date(2026, 10, 9)
+
+    def test_takes_an_earlier_workbook_as_bytes_and_no_templates(self, path: Path) -> None:
+        papers = tk.open(path).build("plan-changes", since=FULL, templates=None)
+
+        assert set(papers) == {"plan-changes"}
 
     def test_is_shown_in_two_lines(self, path: Path) -> None:
         assert repr(tk.open(path, as_at=AS_AT)).splitlines()[1].startswith("2 actions, 1 indicator")
@@ -114,6 +123,53 @@ class TestABoard:
         assert published.data.to_frame()["value_missing"].tolist() == ["suppressed"]
         assert opened.data.to_frame()["value"].tolist() == [3.0]
         assert len(published.notes) == 1
+
+
+class TestAPublishedBoard:
+    """Whoever has one may show all of it: nothing of it leads back to what is hidden."""
+
+    @pytest.fixture
+    def opened(self, tmp_path: Path) -> tk.Board:
+        content = board(
+            [action(progress="2 children waited.")],
+            Indicators=[indicator(unit="Number", target=None)],
+            Data=[datum(value=3), datum(period="never", value=2)],
+        )
+        (tmp_path / "board.xlsx").write_bytes(file_of(content))
+        return tk.open(tmp_path / "board.xlsx")
+
+    def test_writes_the_papers_that_publishing_writes(self, opened: tk.Board) -> None:
+        papers = opened.publish().build("business-plan")
+
+        assert papers["business-plan"].name == "board-business-plan-published.docx"
+        asked = opened.build(
+            "business-plan", publish=True, out=papers["business-plan"].parent / "b"
+        )
+        assert papers["business-plan"].read_bytes() == asked["business-plan"].read_bytes()
+
+    def test_says_with_its_papers_what_to_read_first(self, opened: tk.Board) -> None:
+        assert opened.publish().build("business-plan").notes
+        assert opened.build("business-plan").notes == ()
+
+    def test_has_no_findings_of_the_office(self, opened: tk.Board) -> None:
+        assert len(opened.findings) > 0
+        assert len(opened.publish().findings) == 0
+
+    def test_gives_no_workbook_that_shows_what_is_hidden(self, opened: tk.Board) -> None:
+        published = opened.publish()
+
+        with pytest.raises(WrongUse, match="Use the board that you opened"):
+            published.to_bytes()
+        with pytest.raises(WrongUse, match="Use the board that you opened"):
+            published.update()
+
+    def test_published_again_is_the_same(self, opened: tk.Board) -> None:
+        published = opened.publish()
+
+        assert published.publish() is published
+
+    def test_says_what_it_is(self, opened: tk.Board) -> None:
+        assert "small counts hidden, " in repr(opened.publish())
 
 
 class TestAFrame:
@@ -231,6 +287,19 @@ class TestWhatIsWrong:
     def test_a_date_that_is_none_is_told_in_one_sentence(self, path: Path) -> None:
         with pytest.raises(WrongUse, match='not "9/10/2026"'):
             tk.open(path, as_at="9/10/2026")
+
+    @pytest.mark.parametrize("given", [None, 3, ""])
+    def test_what_can_be_no_workbook_is_told_in_one_sentence(self, given: object) -> None:
+        with pytest.raises(WrongUse, match="Give the path of a workbook"):
+            tk.open(given)  # type: ignore[arg-type]
+
+    def test_a_day_that_is_no_date_is_told_in_one_sentence(self, path: Path) -> None:
+        with pytest.raises(WrongUse, match='as in "2026-09-30", not 5'):
+            tk.open(path, as_at=5)  # type: ignore[arg-type]
+
+    def test_papers_in_a_list_are_told_how_to_be_named(self, path: Path) -> None:
+        with pytest.raises(WrongUse, match="Name papers one by one"):
+            tk.open(path).build(["business-plan"])  # type: ignore[arg-type]
 
     def test_an_option_that_there_is_not_is_named(self, path: Path) -> None:
         with pytest.raises(WrongUse, match="no option 'pfd'"):
