@@ -13,6 +13,8 @@ if TYPE_CHECKING:
         byar,
         direction,
         exact_poisson,
+        funnel,
+        rank,
         rate,
         spc,
         target_rating,
@@ -29,7 +31,9 @@ __all__ = [
     "diff",
     "direction",
     "exact_poisson",
+    "funnel",
     "open",
+    "rank",
     "rate",
     "spc",
     "target_rating",
@@ -50,4 +54,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

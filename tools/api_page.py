@@ -1,9 +1,17 @@
 """The page of the public Python names, made from their signatures and docstrings."""
 
 import inspect
+from pathlib import Path
 from typing import Any
 
 import toolkit
+from toolkit.api.board import Papers, PlanChanges
+from toolkit.api.measures import ControlChart, Judged, Limits, Place
+from toolkit.api.rows import Rows
+
+_EXAMPLE = Path(__file__).resolve().parents[1] / "workbooks" / "example_board.xlsx"
+_FRAMES = ("findings", "actions", "data", "scorecard")
+_GIVEN = (Rows, Papers, PlanChanges, ControlChart, Limits, Judged, Place)
 
 _HEAD = """\
 # Python reference
@@ -28,6 +36,31 @@ def api_page(generated: str) -> str:
         text += f"\n## `tk.{name}{call}`\n\n{_doc(thing)}\n"
         if inspect.isclass(thing) and not _is_exception(thing):
             text += "".join(_member(member, thing) for member in _members(thing))
+    return text + _given() + _frames()
+
+
+def _given() -> str:
+    """What the public names give, which nobody needs to import."""
+    text = "\n## What they give\n"
+    for cls in _GIVEN:
+        text += f"\n### `{cls.__name__}`\n\n{_doc(cls)}\n"
+        fields = getattr(cls, "_fields", ())
+        text += f"\nIt has {', '.join(f'`{name}`' for name in fields)}.\n" if fields else ""
+    return text
+
+
+def _frames() -> str:
+    """The columns of every frame, as pandas shows them."""
+    text = (
+        "\n## Frames\n\nEvery column is there, with its type, without rows too. A column that ends in "
+        "`_missing`\nsays why the value beside it is missing. Dates are `datetime64[ns]`; ratings are "
+        "ordered, Grey, Red,\nAmber, Green, Blue.\n"
+    )
+    board = toolkit.open(_EXAMPLE)
+    for name in _FRAMES:
+        text += f"\n### `board.{name}.to_frame()`\n\n| Column | Type |\n| --- | --- |\n"
+        types = getattr(board, name).to_frame().dtypes.items()
+        text += "".join(f"| `{column}` | {kind} |\n" for column, kind in types)
     return text
 
 

@@ -41,6 +41,10 @@ def test_every_public_name_is_there_and_described(name: str) -> None:
     assert getattr(tk, name).__doc__
 
 
+def test_its_names_are_all_that_is_offered_for_completion() -> None:
+    assert [name for name in dir(tk) if not name.startswith("_")] == sorted(tk.__all__)
+
+
 def test_another_name_is_told_to_be_none() -> None:
     with pytest.raises(AttributeError, match=r"its public names are in toolkit\.__all__"):
         _ = tk.opne
@@ -76,6 +80,17 @@ class TestABoard:
         checked = tk.open(path)._checked
 
         assert all(len(repr(each)) < 200 for each in (checked, checked.board, checked.results))
+
+    def test_floods_no_notebook_with_a_row_of_the_scorecard(self, path: Path) -> None:
+        row = tk.open(path, as_at=AS_AT).scorecard[0]
+
+        assert repr(row).startswith(f"<Result {row.indicator.code} in {row.area}, ")
+        assert len(repr(row)) < 100
+
+    def test_gives_a_frame_of_some_of_its_rows(self, path: Path) -> None:
+        frame = tk.open(path).actions[1:].to_frame()
+
+        assert frame["ref"].tolist() == ["1.2"]
 
     def test_of_a_file_is_updated_there(self, path: Path) -> None:
         (path.parent / "no ids.xlsx").write_bytes(file_of(board([action(id=None)])))
@@ -211,7 +226,7 @@ class TestAFrame:
     def test_needs_pandas_and_says_how_to_get_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pandas", None)
 
-        with pytest.raises(FileMissing, match=r"pip install safeguarding-toolkit\[analysis\]"):
+        with pytest.raises(FileMissing, match=r'pip install "safeguarding-toolkit\[analysis\]"'):
             tk.open(FULL).data.to_frame()
 
 
@@ -234,6 +249,32 @@ class TestTheMeasures:
         assert chart.signals == (7,)
         assert chart.to_frame()["is_signal"].sum() == 1
         assert repr(chart).startswith("<Control chart of 13 values: mean 4.6, limits 2.0 to 7.3")
+
+    def test_take_a_column_of_a_frame_with_missing_values(self) -> None:
+        values = [3, 4, 5, 4, None, 4, 5, 12, 4, 3, 4, 5, 4]
+
+        for kind in ("Float64", "float64"):
+            chart = tk.spc(pandas.Series(values, dtype=kind), good_is="Lower")
+            assert chart == tk.spc(values, good_is="Lower")
+            assert chart.values[4] is None
+
+    def test_take_values_that_can_be_read_only_once(self) -> None:
+        values = [3, 4, 5, 4, 3, 4, 5, 12, 4, 3, 4, 5, 4]
+
+        assert tk.spc(iter(values)) == tk.spc(values)
+
+    def test_give_places_among_areas(self) -> None:
+        places = tk.rank({"A": 3, "B": 5, "C": None, "D": 5, "E": 9}, good_is="Lower")
+
+        assert [places[area].position for area in "ABCDE"] == [1, 2, None, 2, 4]
+        assert places["A"].quarter == "A"
+        assert places["D"].reason.startswith("2nd of 4 areas, level with 1 other")
+
+    def test_give_the_side_of_a_funnel_and_how_sure_it_is(self) -> None:
+        """Of 100, limits round a half are 0.402 to 0.598 (95) and 0.345 to 0.655 (99.8)."""
+        assert tk.funnel(59, 100, 0.5).word == "within"
+        assert tk.funnel(60, 100, 0.5) == ("above", "Above the 95 per cent limits of the whole.")
+        assert tk.funnel(34, 100, 0.5) == ("below", "Below the 99.8 per cent limits of the whole.")
 
     def test_give_no_chart_of_too_few_values_and_say_so(self) -> None:
         chart = tk.spc([1, 2, 3])
@@ -258,6 +299,13 @@ class TestTheMeasures:
             (lambda: tk.rate(1, 0), "the population is zero"),
             (lambda: tk.wilson("a", 4), "is not a number"),  # type: ignore[arg-type]
             (lambda: tk.wilson(float("nan"), 4), "is not a number"),
+            (lambda: tk.rate(1, 5, per=0), "per one or more"),
+            (lambda: tk.spc([1, 2], baseline=3), "from 0 to 2 values, not 3"),
+            (lambda: tk.spc("abc"), "'a' is not a number"),  # type: ignore[arg-type]
+            (lambda: tk.direction(1, 2, "Lower", tolerance=-1), "zero or more"),
+            (lambda: tk.funnel(5, 4, 0.5), "from zero up to its denominator"),
+            (lambda: tk.funnel(1, 4, 50), "share of one"),
+            (lambda: tk.rank({"A": 1}, "Up"), 'good_is is one of .*, not "Up"'),
             (lambda: tk.direction(1, 2, "Up"), 'good_is is one of .*, not "Up"'),
         ],
     )

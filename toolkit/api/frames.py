@@ -189,8 +189,8 @@ def _pandas() -> Any:
         import pandas
     except ImportError:
         raise FileMissing(
-            "Frames need pandas, which is not installed. Install it with: "
-            "pip install safeguarding-toolkit[analysis]"
+            "Frames need pandas, which is not installed. Install it where the toolkit is "
+            'installed: pip install "safeguarding-toolkit[analysis]"'
         ) from None
     return pandas
 

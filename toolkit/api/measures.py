@@ -4,12 +4,15 @@ Sources, rounding and boundaries: docs/reference/methods.md.
 """
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.measures import direction as directions
-from toolkit.measures import intervals, rates, target
+from toolkit.measures import funnel as funnels
+from toolkit.measures import intervals, rates
+from toolkit.measures import rank as ranks
+from toolkit.measures import target as targets
 from toolkit.measures.intervals import Level
 from toolkit.measures.series import Point
 from toolkit.measures.tolerance import Tolerance
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
 Number = int | float | Decimal
+_ABSENT = frozenset({"None", "nan", "NaN", "<NA>", "NaT"})  # also as pandas writes them
 _LEVELS = {95: Level.NINETY_FIVE, 99.8: Level.NINETY_NINE_EIGHT}
 _MONTHS = 12
 _FIRST_YEAR = 2001
@@ -39,6 +43,17 @@ class Judged(NamedTuple):
     """A verdict in a word, and its reason in a sentence."""
 
     word: str
+    reason: str
+
+
+class Place(NamedTuple):
+    """An area's place among areas, 1 the best; its quarter, A the best; the reason.
+
+    `position` is None and `quarter` "" where the area is not ranked.
+    """
+
+    position: int | None
+    quarter: str
     reason: str
 
 
@@ -76,12 +91,14 @@ class ControlChart(NamedTuple):
 
 
 def spc(
-    values: Sequence[Number | None],
+    values: Iterable[Number | None],
     good_is: str = choices.NEITHER,
     target: Number | None = None,
     baseline: int = 0,
 ) -> ControlChart:
-    """The control chart (XmR) of values in their order, a month apart; None is missing.
+    """The control chart (XmR) of values in their order, a month apart.
+
+    Missing values are None, or what pandas has for them.
 
     `good_is` is "Higher", "Lower" or "Neither". `baseline` fixes the limits to that many first
     values. Source: docs/reference/methods.md, "Control charts".
@@ -89,11 +106,14 @@ def spc(
     from toolkit.measures.spc import chart
 
     _known_polarity(good_is)
-    points = [Point(_month(place), _value(value)) for place, value in enumerate(values)]
+    given = [_value(value) for value in values]
+    if not 0 <= baseline <= len(given):
+        raise WrongUse(f"The baseline is from 0 to {len(given)} values, not {baseline}.")
+    points = [Point(_month(place), value) for place, value in enumerate(given)]
     made = chart(points, good_is, _value(target), baseline=baseline)
     limits = made.limits
     return ControlChart(
-        tuple(None if value is None else float(value) for value in values),
+        tuple(None if isinstance(value, Missing) else float(value) for value in given),
         float(limits.mean) if limits else None,
         float(limits.lower) if limits else None,
         float(limits.upper) if limits else None,
@@ -107,8 +127,7 @@ def spc(
 def wilson(numerator: Number, denominator: Number, level: float = 95) -> Limits:
     """Wilson's score interval of a share, as shares of one; `level` is 95 or 99.8."""
     top, bottom = _number(numerator), _number(denominator)
-    if not 0 <= top <= bottom or bottom == 0:
-        raise WrongUse("A share needs a numerator from zero up to its denominator, above zero.")
+    _require_share(top, bottom)
     return _limits(intervals.wilson(top, bottom, _level(level)))
 
 
@@ -131,6 +150,8 @@ def exact_poisson(count: int, level: float = 95) -> Limits:
 
 def rate(count: Number, population: Number, per: int = 10_000) -> float:
     """Events per so many of a population."""
+    if per <= 0:
+        raise WrongUse("A rate is per one or more.")
     worked_out = rates.rate(_number(count), _number(population), per)
     if isinstance(worked_out.value, Missing):
         raise WrongUse(worked_out.reason)
@@ -143,25 +164,52 @@ def direction(latest: Number, earlier: Number, good_is: str, tolerance: Number =
     `tolerance` is the change, in the unit of the values, that still counts as stable.
     """
     _known_polarity(good_is)
-    judged = directions.judge(
-        _number(latest), _number(earlier), good_is, Tolerance(_number(tolerance))
-    )
+    judged = directions.judge(_number(latest), _number(earlier), good_is, _tolerance(tolerance))
     return Judged(judged.travel.value, judged.reason)
 
 
 def target_rating(
     value: Number,
-    target_: Number,
+    target: Number,
     good_is: str,
     floor: Number | None = None,
     tolerance: Number = 0,
 ) -> Judged:
     """Red, Amber or Green: a value against its target; "" where it cannot be rated."""
     _known_polarity(good_is)
-    rag = target.rate(
-        _number(value), _number(target_), _value(floor), Tolerance(_number(tolerance)), good_is
+    rag = targets.rate(
+        _number(value), _number(target), _value(floor), _tolerance(tolerance), good_is
     )
     return Judged(rag.rating, rag.reason)
+
+
+def rank(values: Mapping[str, Number | None], good_is: str) -> dict[str, Place]:
+    """The place of each area among all, best first, from a value for each area's name.
+
+    Areas without a value are not counted; areas with the same value share a place. Source:
+    docs/reference/methods.md, "Rank and quartile".
+    """
+    _known_polarity(good_is)
+    ranked = ranks.rank_all({area: _value(value) for area, value in values.items()}, good_is)
+    return {area: Place(r.position, r.quartile, r.reason) for area, r in ranked.items()}
+
+
+def funnel(numerator: Number, denominator: Number, whole: Number) -> Judged:
+    """Above, below or within: an area's share against that of the whole, such as England.
+
+    `whole` is a share of one. The word is "within" where chance can explain the difference; the
+    reason says at which level it cannot. Source: docs/reference/methods.md, "Funnels".
+    """
+    top, bottom, share = _number(numerator), _number(denominator), _number(whole)
+    _require_share(top, bottom)
+    if not 0 <= share <= 1:
+        raise WrongUse("The whole is a share of one, from 0 to 1.")
+    found = funnels.of_proportion(top, bottom, share)
+    if found.level is None:
+        return Judged("within", "Within the 95 per cent limits of the whole.")
+    word = "above" if found.side > 0 else "below"
+    level = next(number for number, known in _LEVELS.items() if known is found.level)
+    return Judged(word, f"{word.capitalize()} the {level} per cent limits of the whole.")
 
 
 def _month(place: int) -> Period:
@@ -170,10 +218,22 @@ def _month(place: int) -> Period:
 
 
 def _value(number: Number | None) -> Value:
-    return Missing.BLANK if number is None else _number(number)
+    return Missing.BLANK if str(number) in _ABSENT else _number(number)
 
 
-def _number(number: Number) -> Decimal:
+def _tolerance(number: Number) -> Tolerance:
+    change = _number(number)
+    if change < 0:
+        raise WrongUse("A tolerance is zero or more.")
+    return Tolerance(change)
+
+
+def _require_share(top: Decimal, bottom: Decimal) -> None:
+    if not 0 <= top <= bottom or bottom == 0:
+        raise WrongUse("A share needs a numerator from zero up to its denominator, above zero.")
+
+
+def _number(number: Number | None) -> Decimal:
     try:
         exact = Decimal(str(number))
     except InvalidOperation:
@@ -185,7 +245,7 @@ def _number(number: Number) -> Decimal:
 
 def _level(level: float) -> Level:
     if level not in _LEVELS:
-        raise WrongUse(f"Intervals are at 95 or 99.8 per cent, not {level}.")
+        raise WrongUse(f"Intervals are at 95 or 99.8 per cent, not {level!r}.")
     return _LEVELS[level]
 
 

@@ -32,8 +32,10 @@ class Rows(Sequence[Row], Generic[Row]):
     @overload
     def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> "tuple[Row, ...]": ...
-    def __getitem__(self, index: int | slice) -> "Row | tuple[Row, ...]":
+    def __getitem__(self, index: slice) -> "Rows[Row]": ...
+    def __getitem__(self, index: int | slice) -> "Row | Rows[Row]":
+        if isinstance(index, slice):
+            return Rows(self._noun, self._rows[index], self._to_frame)
         return self._rows[index]
 
     def __iter__(self) -> Iterator[Row]:

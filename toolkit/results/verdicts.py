@@ -27,7 +27,7 @@ from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """How an indicator is doing in one area; every verdict carries its reason.
 
@@ -53,6 +53,11 @@ class Result:
     chart: Chart
     year_to_date: Together
     sentence: Sentence
+
+    def __repr__(self) -> str:
+        period = self.latest.period if self.latest else "no period yet"
+        rating = self.rag.rating or "not rated"
+        return f"<Result {self.indicator.code} in {self.area}, {period}: {rating}>"
 
     @property
     def reason(self) -> str:
