@@ -139,9 +139,11 @@ def test_the_table_allows_nothing_that_no_room_uses() -> None:
     assert allowed - used == set()
 
 
-# What is about the board workbook by its nature: a board read, and what the toolkit says in one.
+# What is about the board workbook by its nature: a board read, what its rows are called, and what
+# the toolkit says in one.
 OF_THE_BOARD = {
     "toolkit.reading.reader",
+    "toolkit.writing.row_names",
     "toolkit.writing.scorecard_columns",
     "toolkit.writing.toolkit_changes",
 }
