@@ -26,6 +26,14 @@ see [a board in Python](../tutorials/board_in_python.ipynb).
 Whatever goes wrong is a `ToolkitError`, whose text is one sentence for a person.
 """
 
+_FRAMES_HEAD = """
+## Frames
+
+Every column is there, with its type, without rows too. A column that ends in `_missing` says why
+the value beside it is missing. Dates are `datetime64[ns]`; ratings are ordered, Grey, Red, Amber,
+Green, Blue.
+"""
+
 
 def api_page(generated: str) -> str:
     """The page; `generated` is the line that says so."""
@@ -51,11 +59,7 @@ def _given() -> str:
 
 def _frames() -> str:
     """The columns of every frame, as pandas shows them."""
-    text = (
-        "\n## Frames\n\nEvery column is there, with its type, without rows too. A column that ends in "
-        "`_missing`\nsays why the value beside it is missing. Dates are `datetime64[ns]`; ratings are "
-        "ordered, Grey, Red,\nAmber, Green, Blue.\n"
-    )
+    text = _FRAMES_HEAD
     board = toolkit.open(_EXAMPLE)
     for name in _FRAMES:
         text += f"\n### `board.{name}.to_frame()`\n\n| Column | Type |\n| --- | --- |\n"
