@@ -45,6 +45,10 @@ def board_of(book: Path) -> Board:
     return read_board(read(book)).board
 
 
+def layout_of(book: Path) -> int:
+    return read(book).layout_version or 0
+
+
 @pytest.fixture(params=range(1, BOARD.version), ids="layout {}".format)
 def old(request: pytest.FixtureRequest) -> bytes:
     """The example board as each earlier edition made it."""
@@ -186,16 +190,21 @@ def test_the_settings_of_buttons_are_written_again_and_not_listed(tmp_path: Path
     assert carry(BOARD, read(book)).unplaced == ()
 
 
-def test_an_older_layout_is_read_as_before_and_written_only_after_its_upgrade(book: Path) -> None:
+def test_an_older_layout_is_read_as_before_and_one_too_old_written_only_after_its_upgrade(
+    book: Path,
+) -> None:
     checked = jobs.check(book, None, date(1999, 1, 1))
     path = upgrade(book).path
     assert path is not None
     assert said(checked.board) == said(jobs.check(path, None, date(1999, 1, 1)).board)
-    with pytest.raises(LayoutMismatch, match=r'with: toolkit upgrade "board\.xlsx"$'):
-        update(book)
+    if layout_of(book) < BOARD.oldest:
+        with pytest.raises(LayoutMismatch, match=r'with: toolkit upgrade "board\.xlsx"$'):
+            update(book)
 
 
 def test_the_lines_that_an_older_layout_lacked_are_there_and_empty(book: Path) -> None:
+    if layout_of(book) > 2:
+        pytest.skip("layout 3 has them")
     path = upgrade(book).path
     assert path is not None
     settings = board_of(path).settings

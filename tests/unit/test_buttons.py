@@ -649,10 +649,10 @@ class TestAnOddWorkbook:
         self.is_left_alone(excel, board, name, "made by a newer version")
 
     @pytest.mark.parametrize("name", PRESS)
-    def test_of_an_older_layout_is_left_alone(
+    def test_of_too_old_a_layout_is_left_alone(
         self, excel: "Excel", board: "OpenBook", name: str
     ) -> None:
-        board.properties["Toolkit layout"] = BOARD.version - 1
+        board.properties["Toolkit layout"] = BOARD.oldest - 1
         self.is_left_alone(excel, board, name, "toolkit upgrade")
 
     @pytest.mark.parametrize("name", WRITING)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from toolkit.excel import live
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import FileMissing
 from toolkit.writing.book import Stored
@@ -47,7 +47,7 @@ class BookInExcel:
         A command can look at a file of an earlier layout; buttons belong to their own.
         """
         workbook = live.read(self._book, sheets)
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         return workbook
 
     def require_writable(self, sheets: Collection[str]) -> None:

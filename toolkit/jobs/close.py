@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import Built, build_checked
 from toolkit.jobs.check import Checked, check, check_workbook
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
 from toolkit.reading.reader import read_board
@@ -36,7 +36,7 @@ def next_period(book: Book, *, as_at: AsAt) -> str:
     """
     _ = book.path  # FileMissing now, and not once the question is answered
     workbook = book.read(UPDATED_SHEETS)
-    require_current_layout(workbook)
+    require_known_layout(workbook)
     board = read_board(workbook).board
     book.require_writable(workbook.grids.keys() & {HISTORY.name})
     return next_to_close(board, as_at.of(board.settings))
@@ -68,7 +68,7 @@ def close(
     path = book.path
     with book.held():
         workbook = book.read(UPDATED_SHEETS)
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         updated = partial(brought_up_to_date, as_at=as_at, folder=path.parent)
         first, _ = updated(workbook, Changes())
         checked = check_workbook(applied(workbook, first), as_at=as_at, folder=path.parent)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.jobs.as_at import AsAt
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.paste import PASTE
 from toolkit.layout.board.unplaced import UNPLACED
@@ -46,7 +46,7 @@ def import_figures(
     """
     with book.held():
         workbook = book.read(UPDATED_SHEETS | {UNPLACED.name, PASTE.name})
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         if source is None:
             found = _of_paste(workbook, as_at, replace)
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.jobs.as_at import AsAt
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
@@ -69,7 +69,7 @@ def import_plan(
     plan = read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
     with book.held():
         workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         board, _, places = read_board(workbook)
         there = rows_there(board)
         if there and not (replace or add or dry_run):

@@ -2,7 +2,7 @@
 
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import CHECKED_SHEETS, check_workbook
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import Updated
 from toolkit.layout.board.findings import FINDINGS
 from toolkit.writing.book import Book
@@ -18,7 +18,7 @@ def list_findings(book: Book, *, as_at: AsAt) -> Updated:
 
     with book.held():
         workbook = book.read(CHECKED_SHEETS | {FINDINGS.name})
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         checked = check_workbook(workbook, as_at=as_at, folder=book.folder)
         places = {name: place for name, place in checked.places.items() if name == FINDINGS.name}
         changes = toolkit_changes(

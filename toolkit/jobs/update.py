@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import CHECKED_SHEETS, Checked, check_workbook
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.layout.board.findings import FINDINGS
 from toolkit.layout.board.home import HOME
 from toolkit.reading.workbook import Workbook
@@ -42,7 +42,7 @@ def update(book: Book, *, as_at: AsAt) -> Updated:
 
     with book.held():
         workbook = book.read(UPDATED_SHEETS)
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         changes, checked = brought_up_to_date(workbook, Changes(), as_at=as_at, folder=book.folder)
         return Updated(checked, book.write(changes, workbook) if changes else None)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.jobs.as_at import AsAt
-from toolkit.jobs.current_layout import require_current_layout
+from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.new import write_new
 from toolkit.jobs.update import update
 from toolkit.layout.board import BOARD
@@ -37,7 +37,7 @@ def upgrade(old: Path, *, as_at: AsAt) -> Upgraded:
 
     workbook = read(old)
     if (workbook.layout_version or 0) >= BOARD.version:
-        require_current_layout(workbook)
+        require_known_layout(workbook)
         return Upgraded(None)
     read_board(workbook)  # NotABoardWorkbook where it is none
     carried = carry(BOARD, workbook)

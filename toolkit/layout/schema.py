@@ -63,6 +63,9 @@ class Column:
     links (`leads_there`) is given as "'Sheet'!A1" and shows A1. `offered` is the formula of
     how many of its cells, from the first, drop-downs offer, with settings by their keys in
     braces; "" for all that are filled. A column is missed only where its `edition` holds.
+
+    `since` is the layout's version that brought it; `formulas_before` are those that earlier
+    versions gave its cells in the place of `formula`.
     """
 
     key: str
@@ -87,6 +90,8 @@ class Column:
     colours: Colours = Colours.NONE
     offered: str = ""
     edition: Edition = ALWAYS
+    since: int = 1
+    formulas_before: tuple[str, ...] = ()
 
     @property
     def is_record_field(self) -> bool:
@@ -148,7 +153,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Setting:
-    """One line of a sheet of settings; `default` is what a fresh workbook holds."""
+    """One line of a sheet of settings; `default` is what a fresh workbook holds.
+
+    The toolkit fills those that it owns. `since` is the layout's version that brought it.
+    """
 
     key: str
     label: str
@@ -158,6 +166,8 @@ class Setting:
     required: bool = False
     choices: tuple[str, ...] = ()
     group: str = ""
+    owner: Owner = Owner.STAFF
+    since: int = 1
 
     def as_column(self) -> Column:
         """The column its value is read as."""
@@ -168,6 +178,7 @@ class Setting:
             self.help,
             required=self.required,
             choices=self.choices,
+            owner=self.owner,
         )
 
 
@@ -187,7 +198,8 @@ class WithPeriod(Protocol):
 class Count:
     """One figure on the front sheet: a formula over the tables, and the sheet it leads to.
 
-    `alarm` is the colour ("Red", "Amber" or "") the figure takes when above zero.
+    `alarm` is the colour ("Red", "Amber" or "") the figure takes when above zero. `since` is
+    the layout's version that brought it; `formulas_before` are those of earlier versions.
     """
 
     key: str
@@ -196,6 +208,8 @@ class Count:
     sheet: str
     help: str
     alarm: str = ""
+    since: int = 1
+    formulas_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,7 +236,7 @@ class Sheet:
     `freeze_after` is the key of the last column that stays on the screen when a
     person scrolls to the right. `settings_record` is what its settings become, made by
     their keys and `cells`, the place of each. A sheet with neither tables, settings nor
-    counts is room for what people put there.
+    counts is room for what people put there. `since` is the layout's version that brought it.
     """
 
     name: str
@@ -236,6 +250,7 @@ class Sheet:
     freeze_after: str = ""
     tab_colour: str = "navy"
     required: bool = True
+    since: int = 1
 
     @property
     def table(self) -> Table:
@@ -263,7 +278,8 @@ Whole = TypeVar("Whole", covariant=True)
 class Layout(Generic[Whole]):
     """The contract with one kind of workbook: its sheets, in their order.
 
-    `version` goes up by one when sheets or columns change. `kind` is what people call such a
+    `version` goes up by one when sheets or columns change; workbooks from version `oldest` on
+    are read and written as they are. `kind` is what people call such a
     workbook; `made_by` the command that writes a fresh one. A workbook that is read becomes a
     `record`, made of `workbook` (its name), `settings`, and the records of its tables, each
     as the table says.
@@ -274,6 +290,7 @@ class Layout(Generic[Whole]):
     made_by: str
     record: Callable[..., Whole]
     sheets: tuple[Sheet, ...]
+    oldest: int = 1
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

@@ -382,7 +382,7 @@ def _in_the_way(inputs: Mapping[str, Path]) -> Iterator[Scenario]:
 
 def _old_layouts(inputs: Mapping[str, Path]) -> Iterator[Scenario]:
     for name in ("layout_1", "layout_2"):
-        again = (("upgrade", _BOOK), ("upgrade", _BOOK), ("check", "board (layout 3).xlsx"))
+        again = (("upgrade", _BOOK), ("upgrade", _BOOK), ("check", "board (layout 4).xlsx"))
         yield Scenario(f"{name}/upgrade", again, {_BOOK: inputs[name]})
     yield Scenario("upgrade/others", tuple(("upgrade", f"{name}.xlsx") for name in boards.BOARDS),
                    {f"{name}.xlsx": inputs[name] for name in boards.BOARDS})  # fmt: skip

@@ -24,7 +24,8 @@ from toolkit.layout.board.updates import UPDATES
 from toolkit.layout.schema import Layout
 
 BOARD = Layout(
-    version=3,
+    version=4,
+    oldest=3,
     kind="board workbook",
     made_by="toolkit new",
     record=Board,

@@ -1,4 +1,4 @@
-"""Only a workbook of the current layout is written: every writing job makes sure of it first."""
+"""Only a workbook whose layout is known is written: every writing job makes sure of it first."""
 
 from toolkit.layout.board import BOARD
 from toolkit.reading.reader import read_board
@@ -6,8 +6,8 @@ from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import LayoutMismatch
 
 
-def require_current_layout(workbook: Workbook) -> None:
-    """LayoutMismatch where the workbook is of another version's layout.
+def require_known_layout(workbook: Workbook) -> None:
+    """LayoutMismatch where the layout is newer than this version's, or too old to be written.
 
     NotABoardWorkbook where it is of none.
     """
@@ -19,7 +19,7 @@ def require_current_layout(workbook: Workbook) -> None:
             f"{workbook.name} was made by a newer version of the toolkit. "
             "Install that version, and try again."
         )
-    if version < BOARD.version:
+    if version < BOARD.oldest:
         raise LayoutMismatch(
             f"{workbook.name} has the layout of an earlier version. "
             f'Upgrade it first with: toolkit upgrade "{workbook.name}"'
