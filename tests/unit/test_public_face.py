@@ -141,7 +141,7 @@ class TestABoard:
 
 
 class TestAPublishedBoard:
-    """Whoever has one may show all of it: nothing of it leads back to what is hidden."""
+    """Its papers and frames do not show what is hidden, and it gives no workbook that does."""
 
     @pytest.fixture
     def opened(self, tmp_path: Path) -> tk.Board:

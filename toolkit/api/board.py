@@ -145,8 +145,9 @@ class Board:
     def publish(self) -> "Board":
         """The same board with small counts hidden, and all that would give them away.
 
-        Its `notes` are what a person reads before publishing. Its papers are papers for
-        publication. It has no findings, which are for the office and may name what is hidden.
+        Its `notes` are what a person reads before publishing: texts stay as typed. Its papers are
+        papers for publication. Publish its frames, not single records, which hold more. It has no
+        findings, which are for the office and may name what is hidden.
         The workbook is not changed.
         """
         from dataclasses import replace
