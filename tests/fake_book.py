@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import CannotWrite, FileMissing, InUse
 from toolkit.writing.applied import applied
-from toolkit.writing.book import Stored
+from toolkit.writing.book import Completed, Stored
 from toolkit.writing.changes import Changes
 
 
@@ -47,6 +47,9 @@ class FakeBook:
         self.read_of.append(frozenset(sheets))
         grids = {name: grid for name, grid in self.workbook.grids.items() if name in sheets}
         return replace(self.workbook, grids=grids)
+
+    def completed(self, seen: Workbook) -> Completed:
+        return Completed(seen)
 
     def require_writable(self, sheets: Collection[str]) -> None:
         if self.read_only:

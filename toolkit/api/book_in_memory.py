@@ -8,7 +8,7 @@ from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import FileMissing
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.patch import patch
-from toolkit.writing.book import Stored
+from toolkit.writing.book import Completed, Stored
 from toolkit.writing.changes import Changes
 
 
@@ -37,11 +37,16 @@ class BookInMemory:
         """The workbook with those of the sheets that it has."""
         return read_bytes(self.data, self.name, sheets)
 
+    def completed(self, seen: Workbook) -> Completed:
+        """The workbook with what its layout lacks of the current one."""
+        from toolkit.workbook.growing.grow import completed
+
+        return completed(seen)
+
     def require_writable(self, sheets: Collection[str]) -> None:
         """It is always writable."""
 
     def write(self, changes: Changes, seen: Workbook) -> Stored:
         """Change the bytes; CellRefused where a cell cannot be written."""
-        del seen
-        self.data = patch(self.data, changes, self.name)
+        self.data = patch(seen.data, changes, self.name)
         return Stored(Path(self.name))

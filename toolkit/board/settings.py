@@ -42,6 +42,8 @@ class Settings:
     board_colour: str = ""
     logo: str = ""
     logo_description: str = ""
+    as_at_read: date | None = None
+    as_at_typed: str = ""
     logo_file: Logo = NO_LOGO
     cells: Mapping[str, CellPlace] = field(default_factory=dict)
 

@@ -86,11 +86,20 @@ def _update(options: argparse.Namespace) -> int:
             message = f"{book.name} is up to date; the old one is kept as {stored.backup}."
         if options.format == "text":
             print(message)
+            for words in updated.added:
+                print(f"{book.name}: added {words}.")
+            for words in updated.no_room:
+                print(
+                    f"{book.name}: there is no room for {words}. Move what is to the right of the "
+                    "table, and update again."
+                )
             print(f"{book.name}: {counted(updated.checked.counts)}.")
         return {
             "workbook": book.name,
             "written": str(stored.path) if stored else None,
             "backup": str(stored.backup) if stored and stored.backup else None,
+            "added": list(updated.added),
+            "no_room": list(updated.no_room),
             "counts": updated.checked.counts,
         }
 

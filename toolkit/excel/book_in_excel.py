@@ -9,7 +9,7 @@ from toolkit.excel import live
 from toolkit.jobs.known_layout import require_known_layout
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import FileMissing
-from toolkit.writing.book import Stored
+from toolkit.writing.book import Completed, Stored
 from toolkit.writing.changes import Changes
 
 
@@ -49,6 +49,10 @@ class BookInExcel:
         workbook = live.read(self._book, sheets)
         require_known_layout(workbook)
         return workbook
+
+    def completed(self, seen: Workbook) -> Completed:
+        """The workbook as it is: only `toolkit update` adds to a file that is closed."""
+        return Completed(seen)
 
     def require_writable(self, sheets: Collection[str]) -> None:
         """CannotWrite where the workbook is read-only, or one of these sheets is protected."""

@@ -16,6 +16,7 @@ from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority
 from toolkit.board.scorecard import Datum, Indicator
 from toolkit.board.settings import Settings
 from toolkit.layout.board.settings import SETTINGS
+from toolkit.layout.schema import Owner
 from toolkit.measures.intervals import Estimate, Interval
 from toolkit.measures.spc import Chart
 from toolkit.publishing.published import Published
@@ -125,7 +126,11 @@ def _records(records: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
-    values = {setting.key: _plain(getattr(settings, setting.key)) for setting in SETTINGS.settings}
+    values = {
+        setting.key: _plain(getattr(settings, setting.key))
+        for setting in SETTINGS.settings
+        if setting.owner is Owner.STAFF
+    }
     return {
         **values,
         "period_start": _plain(settings.first_day),

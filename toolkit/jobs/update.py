@@ -21,10 +21,15 @@ UPDATED_SHEETS = CHECKED_SHEETS | {FINDINGS.name, HOME.name}
 
 @dataclass(frozen=True)
 class Updated:
-    """What an update came to; `stored` is None where nothing had to change."""
+    """What an update came to; `stored` is None where nothing had to change.
+
+    In words: what the workbook was given that its layout lacked, and what found no room in it.
+    """
 
     checked: Checked
     stored: Stored | None
+    added: tuple[str, ...] = ()
+    no_room: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -41,10 +46,13 @@ def update(book: Book, *, as_at: AsAt) -> Updated:
     from toolkit.writing.changes import Changes
 
     with book.held():
-        workbook = book.read(UPDATED_SHEETS)
-        require_known_layout(workbook)
+        seen = book.read(UPDATED_SHEETS)
+        require_known_layout(seen)
+        completed = book.completed(seen)
+        workbook = completed.workbook
         changes, checked = brought_up_to_date(workbook, Changes(), as_at=as_at, folder=book.folder)
-        return Updated(checked, book.write(changes, workbook) if changes else None)
+        stored = book.write(changes, workbook) if changes or completed.added else None
+        return Updated(checked, stored, completed.added, completed.no_room)
 
 
 def brought_up_to_date(
@@ -59,6 +67,11 @@ def brought_up_to_date(
 
     checked = check_workbook(applied(workbook, changes), as_at=as_at, folder=folder)
     own = toolkit_changes(
-        checked.workbook, checked.places, checked.board, checked.results, checked.findings
+        checked.workbook,
+        checked.places,
+        checked.board,
+        checked.results,
+        checked.findings,
+        as_at.given or checked.board.settings.as_at,
     )
     return joined(changes, own), checked

@@ -107,9 +107,15 @@ def due_soon(action: Action, as_at: date) -> bool:
     return action.is_open and due is not None and 0 <= (due - as_at).days <= DUE_SOON_DAYS
 
 
-def lacks_update(action: Action, as_at: date) -> bool:
+def last_update(action: Action, update: Update | None) -> date | None:
+    """The day of an action's newest update: the one in its row of the plan, or `update`."""
+    days = (known(action.updated_on), known(update.updated_on) if update else None)
+    return max(filter(None, days), default=None)
+
+
+def lacks_update(action: Action, update: Update | None, as_at: date) -> bool:
     """Whether an action in progress has had no update in the last 92 days."""
-    given = known(action.updated_on)
+    given = last_update(action, update)
     return action.status == choices.IN_PROGRESS and (
         given is None or (as_at - given).days > UPDATE_EXPECTED_DAYS
     )

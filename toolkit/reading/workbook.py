@@ -16,7 +16,8 @@ class Workbook:
     `grids` are the sheets read, `sheet_names` all there are; `numbers` are those of its custom
     document properties that are whole numbers, the layout's version among them; `links` is how
     many other workbooks its formulas take values from; `data` is the file itself; `record` what
-    it keeps of what the toolkit wrote last, as `toolkit.writing.record` has it.
+    it keeps of what the toolkit wrote last, as `toolkit.writing.record` has it. One that was
+    given what its layout lacked is not in its file yet: then `on_disk` is what is there.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Workbook:
     links: int = 0
     data: bytes = b""
     record: str = ""
+    on_disk: bytes = b""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.board.board import Board, latest_updates
+from toolkit.board.plan import Update
 from toolkit.measures import process
 from toolkit.measures.process import Proposal
 from toolkit.results.observations import Choices, all_choices
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 class Results:
     """All that was worked out, keyed as the records are.
 
+    `updates` are the last of each action on or before the as-at date, by its identity.
     `chosen` says of each indicator's code and area which row is used for which period. `years`
     says the same of the financial years that an indicator of quarters or months has rows for:
     nothing is judged by them, its periods are held against them.
@@ -27,6 +29,7 @@ class Results:
     board: Board = field(repr=False)
     as_at: date
     proposals: Mapping[str, Proposal]
+    updates: Mapping[str, Update]
     chosen: Choices
     years: Choices
 
@@ -59,4 +62,4 @@ def work_out(board: Board, as_at: date) -> Results:
         for action in board.actions
     }
     chosen, years = all_choices(board)
-    return Results(board, as_at, proposals, chosen, years)
+    return Results(board, as_at, proposals, updates, chosen, years)

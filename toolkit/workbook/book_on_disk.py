@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.reading.workbook import Workbook
-from toolkit.writing.book import Stored
+from toolkit.writing.book import Completed, Stored
 from toolkit.writing.changes import Changes
 
 
@@ -38,6 +38,12 @@ class BookOnDisk:
 
         return read(self.path, sheets)
 
+    def completed(self, seen: Workbook) -> Completed:
+        """What was read, with what its layout lacks of the current one."""
+        from toolkit.workbook.growing.grow import completed
+
+        return completed(seen)
+
     def require_writable(self, sheets: Collection[str]) -> None:
         """Whether a file can be written is seen when it is."""
 
@@ -46,4 +52,5 @@ class BookOnDisk:
         from toolkit.workbook.patch import patch
         from toolkit.workbook.store import replace_workbook
 
-        return replace_workbook(self.path, seen.data, patch(seen.data, changes, seen.name))
+        new = patch(seen.data, changes, seen.name)
+        return replace_workbook(self.path, seen.on_disk or seen.data, new)

@@ -86,10 +86,12 @@ class Formats:
                 properties |= {"align": "left", "indent": 1}
         return self.of(**properties)
 
-    def input(self, kind: Kind) -> Format:
-        """A cell of the Settings sheet that staff type into."""
+    def input(self, kind: Kind, owner: Owner = Owner.STAFF) -> Format:
+        """A cell of the Settings sheet; grey where the toolkit fills it."""
         number_format = DATE_FORMAT if kind is Kind.DATE else "@"
+        fill = {"bg_color": "#F2F2F2"} if owner is Owner.TOOLKIT else {}
         return self.of(
+            **fill,
             border=1,
             border_color=f"#{palette.BLUE}",
             text_wrap=True,

@@ -26,6 +26,15 @@ class Stored:
     copy: bool = False
 
 
+@dataclass(frozen=True)
+class Completed:
+    """A workbook with what its layout lacked: in words, what was added, and what had no room."""
+
+    workbook: Workbook
+    added: tuple[str, ...] = ()
+    no_room: tuple[str, ...] = ()
+
+
 class Book(Protocol):
     """A board workbook: read as a whole, changed as a whole, all or nothing."""
 
@@ -50,6 +59,13 @@ class Book(Protocol):
 
     def read(self, sheets: Collection[str]) -> Workbook:
         """It as it is now, with those of the sheets that it has."""
+        ...
+
+    def completed(self, seen: Workbook) -> Completed:
+        """What was read, with what its layout lacks of the current one, where that can be added.
+
+        Nothing is written before `write`.
+        """
         ...
 
     def require_writable(self, sheets: Collection[str]) -> None:

@@ -96,6 +96,15 @@ class CellChanges:
         self._reach(table, last)
         return new
 
+    def fill_formulas(self, table: str, rows: Collection[int]) -> None:
+        """Let the table reach down to the last of its rows, each with the table's formulas."""
+        _, end = self._room(table).reach
+        below = [row for row in rows if row > end]
+        for row in below:
+            self._set_formulas(table, row)
+        if below:
+            self._reach(table, max(below))
+
     def replace_rows(self, table: str, rows: Iterable[Values]) -> None:
         """Put rows in the place of all that the table holds; what is left over is emptied.
 

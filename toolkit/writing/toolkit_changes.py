@@ -1,19 +1,21 @@
 """What `toolkit update` writes: identities, ratings, verdicts, findings, counts. Nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from toolkit.board.board import Board
 from toolkit.layout.board.findings import FINDINGS_TABLE
 from toolkit.layout.board.home import HOME
-from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.layout.board.plan import PLAN_TABLE, TYPED_FOR_HOME
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
 from toolkit.reading.cells import clean
-from toolkit.reading.grid import CellKind, Grid
+from toolkit.reading.grid import CellKind, Grid, address_of
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.writing import toolkit_columns
+from toolkit.writing.as_typed import as_formula_text, joined
 from toolkit.writing.cell_changes import CellChanges, Values
 from toolkit.writing.changes import Changes
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
@@ -28,8 +30,12 @@ def toolkit_changes(
     board: Board,
     results: Results,
     findings: Sequence[Finding],
+    as_at: date | None = None,
 ) -> Changes:
     """The changes that bring the toolkit's own cells up to date; none where they are.
+
+    `as_at` is the day that the sheets should count as at until someone changes it; None for
+    the day on which they are looked at.
 
     CellRefused where a list needs a row that a person filled.
     """
@@ -39,7 +45,8 @@ def toolkit_changes(
     if cells.has(PLAN_TABLE.name):
         place = places[PLAN_TABLE.name]
         grey = _grey_cells(workbook, place, record)
-        _fill_plan(cells, grey, board, results, findings, given)
+        typed = _typed_in_plan(workbook.grids[place.sheet], place)
+        _fill_plan(cells, grey, board, results, findings, given, typed)
         record[PLAN_TABLE.name] = grey.record
     if cells.has(SCORECARD_TABLE.name):
         place = places[SCORECARD_TABLE.name]
@@ -53,6 +60,7 @@ def toolkit_changes(
     if HOME.name in workbook.grids:
         counts = toolkit_columns.home_counts(board, results, findings)
         _refresh_home(cells, workbook.grids[HOME.name], counts)
+    _keep_as_at(cells, workbook, board, as_at)
     cells.set_record(as_text(record))
     return cells.changes
 
@@ -99,10 +107,32 @@ def _fill_plan(
     results: Results,
     findings: Sequence[Finding],
     given: Mapping[tuple[str, int], str],
+    typed: Callable[[int], str],
 ) -> None:
     names = {action.source.row: action.id for action in board.actions}
     for row, values in toolkit_columns.plan_rows(board, results, findings).items():
+        values["as_typed"] = typed(row)
         grey.fill(cells, row, names[row] or given.get((PLAN_TABLE.name, row), ""), values)
+    if names:
+        cells.fill_formulas(PLAN_TABLE.name, names)
+
+
+def _typed_in_plan(grid: Grid, place: TablePlace) -> Callable[[int], str]:
+    """What people typed into a row of the plan, as Home's formulas compare it."""
+    columns = [place.columns.get(key, 0) for key in TYPED_FOR_HOME]
+    return lambda row: joined(grid.cell(row, column) for column in columns)
+
+
+def _keep_as_at(cells: CellChanges, workbook: Workbook, board: Board, as_at: date | None) -> None:
+    """Keep the day that Home counts as at, and what the as-at date was when it was settled."""
+    places = board.settings.cells
+    typed = ""
+    if "as_at" in places and as_at is not None:
+        grid = workbook.grids[places["as_at"].sheet]
+        typed = as_formula_text(grid.cell(*address_of(places["as_at"].cell)))
+    for key, value in (("as_at_read", as_at), ("as_at_typed", typed)):
+        if key in places:
+            cells.set_cell(places[key].sheet, address_of(places[key].cell), value)
 
 
 def _fill_scorecard(

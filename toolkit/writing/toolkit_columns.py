@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
-from toolkit.measures.process import due_soon, lacks_update
+from toolkit.measures.process import due_soon, lacks_update, last_update
 from toolkit.reading.cells import text_of
 from toolkit.reading.grid import Cell
 from toolkit.results.history import last_ratings
@@ -52,6 +52,8 @@ def _plan_row(
         "why": proposal.reason,
         "last_rating": last_ratings.get(action.id, ""),
         "findings": ", ".join(codes),
+        "status_read": action.status,
+        "last_update": last_update(action, results.updates.get(action.id)),
     }
 
 
@@ -86,7 +88,7 @@ def is_finding(cells: Mapping[str, Cell]) -> bool:
 
 
 def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> Mapping[str, int]:
-    """The figures on Home, by the keys of its counts."""
+    """The figures on Home after an update, by the keys of its counts."""
     severities = count_by_severity(findings)
     as_at = results.as_at
     open_actions = [action for action in board.actions if action.is_open]
@@ -95,6 +97,9 @@ def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> 
         "warnings": severities[Severity.WARNING.word],
         "overdue": sum(action.days_overdue(as_at) > 0 for action in open_actions),
         "due_soon": sum(due_soon(action, as_at) for action in open_actions),
-        "updates_missing": sum(lacks_update(action, as_at) for action in board.actions),
+        "updates_missing": sum(
+            lacks_update(action, results.updates.get(action.id), as_at) for action in board.actions
+        ),
         "indicators_red": sum(result.rag.rating == choices.RED for result in results.indicators),
+        "rows_changed": 0,
     }

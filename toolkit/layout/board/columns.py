@@ -68,10 +68,19 @@ def toolkit_column(
     width: float,
     formula: str = "",
     colours: Colours = Colours.NONE,
+    **more: object,
 ) -> Column:
     """A grey column that the toolkit fills."""
     return Column(
-        key, heading, kind, text, width=width, owner=Owner.TOOLKIT, formula=formula, colours=colours
+        key,
+        heading,
+        kind,
+        text,
+        width=width,
+        owner=Owner.TOOLKIT,
+        formula=formula,
+        colours=colours,
+        **more,  # type: ignore[arg-type]
     )
 
 

@@ -1,6 +1,12 @@
 """The sheet Home: how the year is going, in figures that link to the rows behind them."""
 
+from toolkit.layout.board.plan import ROWS_CHANGED
 from toolkit.layout.schema import Count, Front, Sheet
+
+_UPDATES_MISSING = (
+    '=COUNTIFS(Plan[{status}],"In progress",Plan[{updated}],"")'
+    '+COUNTIFS(Plan[{status}],"In progress",Plan[{updated}],"<"&AsAt-92)'
+)
 
 HOME = Sheet(
     name="Home",
@@ -43,11 +49,11 @@ HOME = Sheet(
         Count(
             "updates_missing",
             "Actions without a recent update",
-            '=COUNTIFS(Plan[Status],"In progress",Plan[Updated on],"")'
-            '+COUNTIFS(Plan[Status],"In progress",Plan[Updated on],"<"&AsAt-92)',
+            _UPDATES_MISSING.format(status="Status read", updated="Last update"),
             "Plan",
             "Actions in progress with no update in the 92 days before the as-at date.",
             "Amber",
+            formulas_before=(_UPDATES_MISSING.format(status="Status", updated="Updated on"),),
         ),
         Count(
             "indicators_red",
@@ -56,6 +62,15 @@ HOME = Sheet(
             "Scorecard",
             "Indicators whose latest figure misses its target by more than the tolerance.",
             "Red",
+        ),
+        Count(
+            "rows_changed",
+            "Plan rows changed since the last update",
+            ROWS_CHANGED,
+            "Plan",
+            "Press or run update, so that ratings and these figures count them.",
+            "Amber",
+            since=4,
         ),
     ),
     front=Front(

@@ -22,10 +22,29 @@ _CLOSED = ",".join(f'{this_row("Status")}="{word}"' for word in choices.CLOSED_S
 
 _DUE, _REVISED = this_row("Due"), this_row("Revised due")
 
-DAYS_OVERDUE = (
-    f'=IF(OR({_CLOSED}),"",IF(N({_REVISED})>0,'
+_BY_EXCEL = (
+    f'IF(OR({_CLOSED}),"",IF(N({_REVISED})>0,'
     f'IF(AsAt>{_REVISED},AsAt-{_REVISED},""),'
     f'IF(AND(N({_DUE})>0,AsAt>{_DUE}),AsAt-{_DUE},"")))'
+)
+
+TYPED_FOR_HOME = ("due", "revised_due", "timescale", "status", "completed_on", "updated_on")
+"""The columns by which a row counts on Home, in the order in which "As typed" holds them."""
+
+_TYPED_HEADINGS = ("Due", "Revised due", "Timescale", "Status", "Completed on", "Updated on")
+_AS_TYPED = '&"|"&'.join(map(this_row, _TYPED_HEADINGS))
+_NEXT_DUE = this_row("Next due")
+
+# What the toolkit read counts while nobody has typed over it; then what Excel makes of the cells.
+DAYS_OVERDUE = (
+    f"=IF({this_row('As typed')}={_AS_TYPED},"
+    f'IF(AND(N({_NEXT_DUE})>0,AsAt>{_NEXT_DUE}),AsAt-{_NEXT_DUE},""),{_BY_EXCEL})'
+)
+
+ROWS_CHANGED = (
+    "=IFERROR(SUMPRODUCT(--(Plan[As typed]<>"
+    + '&"|"&'.join(f"Plan[{heading}]" for heading in _TYPED_HEADINGS)
+    + '),--(Plan[As typed]&Plan[Action]&Plan[Status]<>"")),"Press update")'
 )
 
 PLAN_TABLE = Table(
@@ -221,6 +240,7 @@ PLAN_TABLE = Table(
             10,
             DAYS_OVERDUE,
             Colours.ABOVE_ZERO,
+            formulas_before=(f"={_BY_EXCEL}",),
         ),
         toolkit_column(
             "proposed_rating",
@@ -310,6 +330,34 @@ PLAN_TABLE = Table(
             "",
             9,
             choices=choices.YES_NO,
+        ),
+        toolkit_column(
+            "as_typed",
+            "As typed",
+            Kind.TEXT,
+            "Dates and status as they were at the last update. Home counts the rows that have "
+            "changed since.",
+            20,
+            folded=True,
+            since=4,
+        ),
+        toolkit_column(
+            "status_read",
+            "Status read",
+            Kind.TEXT,
+            "The status as the toolkit reads it. Home counts from it.",
+            14,
+            folded=True,
+            since=4,
+        ),
+        toolkit_column(
+            "last_update",
+            "Last update",
+            Kind.DATE,
+            "The day of the newest update, here or on the Updates sheet.",
+            12,
+            folded=True,
+            since=4,
         ),
     ),
     id_prefix="A",

@@ -1,7 +1,7 @@
 """The sheet Settings: what the board is called, which year it is, how papers look."""
 
 from toolkit.board.settings import Settings
-from toolkit.layout.schema import Kind, Setting, Sheet
+from toolkit.layout.schema import Kind, Owner, Setting, Sheet
 from toolkit.values import choices
 
 SETTINGS = Sheet(
@@ -188,6 +188,25 @@ SETTINGS = Sheet(
             "What the logo shows, for people who have papers read out to them. "
             "Needed if a logo is named.",
             group="Reporting",
+        ),
+        Setting(
+            "as_at_read",
+            "As at, last update",
+            Kind.DATE,
+            "The day that the last update worked as at, unless that was today. Home counts as at "
+            "this day until the as-at date is changed.",
+            group="Filled by the toolkit",
+            owner=Owner.TOOLKIT,
+            since=4,
+        ),
+        Setting(
+            "as_at_typed",
+            "As-at date then",
+            Kind.TEXT,
+            "What the as-at date was at that update, as Excel keeps it.",
+            group="Filled by the toolkit",
+            owner=Owner.TOOLKIT,
+            since=4,
         ),
     ),
     settings_record=Settings,

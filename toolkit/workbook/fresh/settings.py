@@ -5,7 +5,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files.xlsx_words import write_words
-from toolkit.layout.schema import Sheet
+from toolkit.layout.schema import Owner, Sheet
 from toolkit.reading.grid import looks_blank
 from toolkit.workbook.fresh.making import Making
 from toolkit.workbook.fresh.places import HEADING_ROW
@@ -29,7 +29,7 @@ def make_settings(making: Making, worksheet: Worksheet, sheet: Sheet) -> None:
         needed = " Needed." if setting.required else ""
         worksheet.write_string(row, 2, setting.help + needed, formats.help)
         value = making.content.settings.get(setting.key, setting.default)
-        cell_format = formats.input(setting.kind)
+        cell_format = formats.input(setting.kind, setting.owner)
         if value is None or (isinstance(value, str) and looks_blank(value)):
             worksheet.write_blank(row, 1, None, cell_format)
         elif isinstance(value, date):
@@ -37,6 +37,6 @@ def make_settings(making: Making, worksheet: Worksheet, sheet: Sheet) -> None:
         else:
             write_words(worksheet, row, 1, str(value), formats.of(), cell_format)
         rule = typing_rule(setting.as_column())
-        if rule:
+        if rule and setting.owner is Owner.STAFF:
             worksheet.data_validation(row, 1, row, 1, rule)
     worksheet.freeze_panes(HEADING_ROW, 0)

@@ -1,0 +1,1 @@
+"""A workbook of the layout before, given what the current layout has and it lacks."""
