@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from toolkit.layout.schema import Layout
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import CannotWrite, FileMissing, InUse
 from toolkit.writing.applied import applied
@@ -48,7 +49,8 @@ class FakeBook:
         grids = {name: grid for name, grid in self.workbook.grids.items() if name in sheets}
         return replace(self.workbook, grids=grids)
 
-    def completed(self, seen: Workbook) -> Completed:
+    def completed(self, seen: Workbook, layout: Layout[object]) -> Completed:
+        del layout
         return Completed(seen)
 
     def require_writable(self, sheets: Collection[str]) -> None:

@@ -140,7 +140,7 @@ ROOMS = (
     Room(
         "api",
         "What `import toolkit` offers in Python: a board, frames, measures.",
-        "jobs publishing compare results measures board workbook writing reading values",
+        "jobs publishing compare results measures board workbook writing reading layout values",
     ),
     Room(
         "cli",

@@ -82,7 +82,13 @@ def values(book: Path, table: str, key: str) -> list[Any]:
 
 def own_cells_aside(workbook: Workbook) -> dict[tuple[str, Address], Any]:
     """Every cell that is not the toolkit's to fill."""
-    places = read_board(workbook).places
+    read_as = read_board(workbook)
+    places, settings = read_as.places, read_as.board.settings.cells
+    filled = {
+        (place.sheet, address_of(place.cell))
+        for key, place in settings.items()
+        if BOARD.settings[key].owner is Owner.TOOLKIT
+    }
     own = {
         (place.sheet, number)
         for name, place in places.items()
@@ -94,7 +100,10 @@ def own_cells_aside(workbook: Workbook) -> dict[tuple[str, Address], Any]:
         for sheet, grid in workbook.grids.items()
         for row, cells in enumerate(grid.rows, start=1)
         for number, value in enumerate(cells, start=1)
-        if value != "" and (sheet, number) not in own and sheet != HOME.name
+        if value != ""
+        and (sheet, number) not in own
+        and (sheet, (row, number)) not in filled
+        and sheet != HOME.name
     }
 
 

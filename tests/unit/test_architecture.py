@@ -145,6 +145,7 @@ OF_THE_BOARD = {
     "toolkit.reading.reader",
     "toolkit.writing.row_names",
     "toolkit.writing.scorecard_columns",
+    "toolkit.writing.carried_updates",
     "toolkit.writing.toolkit_changes",
 }
 

@@ -50,6 +50,8 @@ def test_a_plan_row_says_what_is_due_what_is_proposed_and_why() -> None:
         "why": "Due 7 October 2026, 2 days overdue.",
         "last_rating": "",
         "findings": "PLAN-003",
+        "status_read": "In progress",
+        "last_update": None,
     }
 
 

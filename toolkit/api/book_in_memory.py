@@ -4,6 +4,7 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from toolkit.layout.schema import Layout
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import FileMissing
 from toolkit.workbook.files import read_bytes
@@ -37,11 +38,11 @@ class BookInMemory:
         """The workbook with those of the sheets that it has."""
         return read_bytes(self.data, self.name, sheets)
 
-    def completed(self, seen: Workbook) -> Completed:
+    def completed(self, seen: Workbook, layout: Layout[object]) -> Completed:
         """The workbook with what its layout lacks of the current one."""
         from toolkit.workbook.growing.grow import completed
 
-        return completed(seen)
+        return completed(seen, layout)
 
     def require_writable(self, sheets: Collection[str]) -> None:
         """It is always writable."""

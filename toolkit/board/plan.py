@@ -136,6 +136,8 @@ class Action:
     carried_from: str
     print: str
     source: Source
+    due_in_words: date | None = None
+    """The day that its timescale names, where no date is typed."""
 
     @property
     def key(self) -> str:
@@ -159,8 +161,13 @@ class Action:
 
     @property
     def due_now(self) -> date | None:
-        """The date that counts: the revised one, else the first."""
-        return known(self.revised_due) or known(self.due)
+        """The date that counts: the revised one, else the first, else the one in words."""
+        return known(self.revised_due) or self.first_due
+
+    @property
+    def first_due(self) -> date | None:
+        """The due date before any revision, in a date or in the words of its timescale."""
+        return known(self.due) or self.due_in_words
 
     def days_overdue(self, as_at: date) -> int:
         """Whole days past the date that counts; 0 where none are, or nothing is open."""

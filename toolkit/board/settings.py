@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from toolkit.values.findings import CellPlace
 from toolkit.values.logo import NO_LOGO, Logo
@@ -35,6 +36,7 @@ class Settings:
     plan_layout: str = ""
     rating_scheme: str = ""
     as_at: date | None = None
+    figures_due_weeks: Decimal | None = None
     next_meeting: date | None = None
     marking: str = ""
     small_numbers: str = ""
@@ -42,8 +44,6 @@ class Settings:
     board_colour: str = ""
     logo: str = ""
     logo_description: str = ""
-    as_at_read: date | None = None
-    as_at_typed: str = ""
     logo_file: Logo = NO_LOGO
     cells: Mapping[str, CellPlace] = field(default_factory=dict)
 

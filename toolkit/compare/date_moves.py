@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from toolkit.board.plan import Action
 from toolkit.compare.differences import Kept
-from toolkit.values import timescales
 from toolkit.values.missing import Missing, known
 
 DATE_FIELDS = ("due", "revised_due")
@@ -67,4 +66,4 @@ def date_move(item: Kept[Action]) -> DateMove | None:
 
 def date_that_counts(action: Action) -> date | None:
     """The revised date, else the first, else the one that the timescale's words name."""
-    return action.due_now or timescales.parse(action.timescale).due
+    return action.due_now

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.excel import live
 from toolkit.jobs.known_layout import require_known_layout
+from toolkit.layout.schema import Layout
 from toolkit.reading.workbook import Workbook
 from toolkit.values.errors import FileMissing
 from toolkit.writing.book import Completed, Stored
@@ -50,8 +51,9 @@ class BookInExcel:
         require_known_layout(workbook)
         return workbook
 
-    def completed(self, seen: Workbook) -> Completed:
+    def completed(self, seen: Workbook, layout: Layout[object]) -> Completed:
         """The workbook as it is: only `toolkit update` adds to a file that is closed."""
+        del layout
         return Completed(seen)
 
     def require_writable(self, sheets: Collection[str]) -> None:

@@ -169,7 +169,7 @@ def _action(action: Action, results: Results) -> dict[str, Any]:
     return {
         **record,
         "leads": [lead for lead in (action.lead, *action.other_leads) if lead],
-        "due": record["due"] or _plain(words.due),
+        "due": _plain(action.first_due),
         "recurrence": words.times_a_year,
         "impact": {"expected": impact[0], "how_known": impact[1]},
         "oversight": {"sub_group": oversight[0], "report_to": oversight[1]},

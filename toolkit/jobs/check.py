@@ -9,6 +9,7 @@ from toolkit import checks
 from toolkit.board.board import Board
 from toolkit.jobs.as_at import AsAt
 from toolkit.layout.board import BOARD
+from toolkit.layout.board.expected import EXPECTED
 from toolkit.layout.board.findings import FINDINGS
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.paste import PASTE
@@ -23,7 +24,7 @@ from toolkit.writing.typed_over import typed_over
 if TYPE_CHECKING:
     from toolkit.writing.book import Book
 
-_NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, FINDINGS))
+_NOT_CHECKED = frozenset(sheet.name for sheet in (HOME, PASTE, UNPLACED, EXPECTED, FINDINGS))
 CHECKED_SHEETS = BOARD.sheet_names - _NOT_CHECKED
 """The sheets that a check reads: no others, for every one takes its time."""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import CHECKED_SHEETS, Checked, check_workbook
 from toolkit.jobs.known_layout import require_known_layout
+from toolkit.layout.board import BOARD
+from toolkit.layout.board.expected import EXPECTED
 from toolkit.layout.board.findings import FINDINGS
 from toolkit.layout.board.home import HOME
 from toolkit.reading.workbook import Workbook
@@ -15,7 +17,7 @@ from toolkit.writing.book import Book, Stored
 if TYPE_CHECKING:
     from toolkit.writing.changes import Changes
 
-UPDATED_SHEETS = CHECKED_SHEETS | {FINDINGS.name, HOME.name}
+UPDATED_SHEETS = CHECKED_SHEETS | {EXPECTED.name, FINDINGS.name, HOME.name}
 """The sheets that an update reads."""
 
 
@@ -48,7 +50,7 @@ def update(book: Book, *, as_at: AsAt) -> Updated:
     with book.held():
         seen = book.read(UPDATED_SHEETS)
         require_known_layout(seen)
-        completed = book.completed(seen)
+        completed = book.completed(seen, BOARD)
         workbook = completed.workbook
         changes, checked = brought_up_to_date(workbook, Changes(), as_at=as_at, folder=book.folder)
         stored = book.write(changes, workbook) if changes or completed.added else None
@@ -63,9 +65,14 @@ def brought_up_to_date(
     Also what that update finds in the workbook with the changes in it. Nothing is written.
     """
     from toolkit.writing.applied import applied, joined
+    from toolkit.writing.carried_updates import carried_updates
     from toolkit.writing.toolkit_changes import toolkit_changes
 
     checked = check_workbook(applied(workbook, changes), as_at=as_at, folder=folder)
+    carried = carried_updates(checked.workbook, checked.places, checked.board, checked.results)
+    if carried:
+        changes = joined(changes, carried)
+        checked = check_workbook(applied(workbook, changes), as_at=as_at, folder=folder)
     own = toolkit_changes(
         checked.workbook,
         checked.places,

@@ -50,7 +50,7 @@ def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progr
     if not action.is_open:
         return None, f"{status}: no longer rated."
 
-    due, new_date, due_now = known(action.due), known(action.revised_due), action.due_now
+    due, new_date, due_now = action.first_due, known(action.revised_due), action.due_now
     start = known(action.start)
     recovery = _recovery(action, update)
     if due_now is not None and due_now < as_at:
@@ -90,7 +90,7 @@ def _recovery(action: Action, update: Update | None) -> str:
 
 
 def _completion(action: Action, as_at: date) -> tuple[Progress | None, str]:
-    completed, due = known(action.completed_on), known(action.due)
+    completed, due = known(action.completed_on), action.first_due
     if completed is None:
         return None, "Complete, but with no completion date."
     if completed > as_at:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from toolkit.layout.schema import Sheet
+from toolkit.layout.schema import Owner, Sheet
 from toolkit.reading import rules
 from toolkit.reading.cells import read_value
 from toolkit.reading.grid import Address, Grid, column_letters
@@ -13,7 +13,7 @@ from toolkit.values.missing import Missing
 
 
 class SettingsRead(NamedTuple):
-    """What a sheet says, by the settings' keys, where each is, and what was found."""
+    """What staff typed, by the settings' keys, where each setting is, and what was found."""
 
     values: Mapping[str, object]
     cells: Mapping[str, CellPlace]
@@ -41,6 +41,8 @@ def read_settings(sheet: Sheet, grid: Grid, workbook: str) -> SettingsRead:
         row, column = address[0], address[1] + 1
         place = CellPlace(workbook, grid.name, row, column_letters(column))
         cells[setting.key] = place
+        if setting.owner is Owner.TOOLKIT:
+            continue  # it is written, and never read again
         value = read_value(setting.as_column(), grid.cell(row, column), place, findings.append)
         values[setting.key] = None if isinstance(value, Missing) else value
     return SettingsRead(values, cells, findings)

@@ -84,7 +84,7 @@ def closing_rows(
 
 
 def _action_rows(action: Action, results: Results, common: Values) -> list[Values]:
-    due: date | None = known(action.due)
+    due = action.first_due
     proposed = results.proposals[action.key].rating
     reported = {
         choices.DUE_DATE: day_in_words(due) if due else "",

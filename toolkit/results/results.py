@@ -42,12 +42,13 @@ class Results:
 
         Worked out when first asked for: papers and the Scorecard need them, the checks do not.
         """
+        from toolkit.results.expected_figures import checked_for_age, weeks_of
         from toolkit.results.scorecard import Scorecard
 
-        scorecard = Scorecard(self.board, self.chosen)
+        scorecard, weeks = Scorecard(self.board, self.chosen), weeks_of(self.board)
         ours = self.board.our_areas
         return tuple(
-            scorecard.result(indicator, area)
+            checked_for_age(scorecard.result(indicator, area), self.as_at, weeks)
             for indicator in self.board.indicators
             for area in ours
             if (indicator.code, area) in self.chosen or area == ours[0]

@@ -32,7 +32,8 @@ class Result:
     """How an indicator is doing in one area; every verdict carries its reason.
 
     `aim` is what the latest value was held against. `comparators` and `benchmarks` are keyed
-    by the kind of area: the figures themselves, and how ours compares with them.
+    by the kind of area: the figures themselves, and how ours compares with them. `out_of_date`
+    is the period of the latest figure where a later one should be there.
     """
 
     indicator: Indicator
@@ -53,6 +54,7 @@ class Result:
     chart: Chart
     year_to_date: Together
     sentence: Sentence
+    out_of_date: str = ""
 
     def __repr__(self) -> str:
         period = self.latest.period if self.latest else "no period yet"

@@ -96,6 +96,26 @@ def financial_year(day: date) -> Period:
     return Period(date(first, 4, 1), date(first + 1, 3, 31), PeriodKind.FINANCIAL_YEAR)
 
 
+_FIRST_MONTHS = {
+    PeriodKind.MONTH: tuple(range(1, 13)),
+    PeriodKind.QUARTER: (1, 4, 7, 10),
+    PeriodKind.FINANCIAL_YEAR: (4,),
+    PeriodKind.ACADEMIC_YEAR: (9,),
+    PeriodKind.CALENDAR_YEAR: (1,),
+}
+
+
+def period_of(day: date, kind: PeriodKind) -> Period | None:
+    """The period of that kind that the day is in; None for kinds that follow no calendar."""
+    months = _FIRST_MONTHS.get(kind)
+    if months is None:
+        return None
+    earlier = [month for month in months if month <= day.month]
+    first = date(day.year, earlier[-1], 1) if earlier else date(day.year - 1, months[-1], 1)
+    after = _shift(first, 12 // len(months))
+    return Period(first, after - timedelta(days=1), kind)
+
+
 def parse(text: str, kind: PeriodKind) -> Period:
     """The period those words name; PeriodError where they name none of that kind."""
     words = re.sub(r"\s+", " ", text.replace("\u2013", "-").replace("\u2014", "-")).strip()

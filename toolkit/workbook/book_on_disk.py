@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.layout.schema import Layout
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.book import Completed, Stored
 from toolkit.writing.changes import Changes
@@ -38,11 +39,11 @@ class BookOnDisk:
 
         return read(self.path, sheets)
 
-    def completed(self, seen: Workbook) -> Completed:
+    def completed(self, seen: Workbook, layout: Layout[object]) -> Completed:
         """What was read, with what its layout lacks of the current one."""
         from toolkit.workbook.growing.grow import completed
 
-        return completed(seen)
+        return completed(seen, layout)
 
     def require_writable(self, sheets: Collection[str]) -> None:
         """Whether a file can be written is seen when it is."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from toolkit.layout.schema import Layout
 from toolkit.reading.workbook import Workbook
 from toolkit.writing.changes import Changes
 
@@ -61,7 +62,7 @@ class Book(Protocol):
         """It as it is now, with those of the sheets that it has."""
         ...
 
-    def completed(self, seen: Workbook) -> Completed:
+    def completed(self, seen: Workbook, layout: Layout[object]) -> Completed:
         """What was read, with what its layout lacks of the current one, where that can be added.
 
         Nothing is written before `write`.

@@ -14,6 +14,7 @@ from toolkit.measures.direction import Travel
 from toolkit.measures.rates import round_half_up
 from toolkit.measures.rounding import rounded
 from toolkit.measures.trend import Movement
+from toolkit.results.expected_figures import OUT_OF_DATE
 from toolkit.results.results import Results
 from toolkit.results.verdicts import Result
 from toolkit.values import choices
@@ -59,7 +60,7 @@ def _scorecard_row(board: Board, result: Result) -> Values:
         "england": _compared_with(result, choices.ENGLAND),
         "region": _compared_with(result, choices.REGION),
         "neighbours": _compared_with(result, choices.NEIGHBOURS),
-        "rag": result.rag.rating,
+        "rag": result.rag.rating or _age(result),
         "direction": board.words[result.direction.travel.value],
         "direction_long": board.words[result.direction_long.travel.value],
         "data_quality": _quality(result.latest),
@@ -67,6 +68,11 @@ def _scorecard_row(board: Board, result: Result) -> Values:
         **_statistics(result),
         **{f"period_{back}": _value(observation) for back, observation in earlier},
     }
+
+
+def _age(result: Result) -> str:
+    """What is said in the place of a colour of a figure that is too old for one."""
+    return f"{OUT_OF_DATE}: {result.out_of_date}" if result.out_of_date else ""
 
 
 _TRENDS = {

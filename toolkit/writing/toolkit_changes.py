@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from toolkit.board.board import Board
+from toolkit.layout.board.expected import EXPECTED_TABLE
 from toolkit.layout.board.findings import FINDINGS_TABLE
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.plan import PLAN_TABLE, TYPED_FOR_HOME
@@ -53,6 +54,10 @@ def toolkit_changes(
         grey = _grey_cells(workbook, place, record)
         _fill_scorecard(cells, grey, workbook.grids[place.sheet], place, board, results)
         record[SCORECARD_TABLE.name] = grey.record
+    if cells.has(EXPECTED_TABLE.name):
+        place = places[EXPECTED_TABLE.name]
+        kept = record.get(EXPECTED_TABLE.name)
+        record[EXPECTED_TABLE.name] = _list_expected(cells, workbook, place, kept, board, results)
     if cells.has(FINDINGS_TABLE.name):
         place = places[FINDINGS_TABLE.name]
         kept = record.get(FINDINGS_TABLE.name)
@@ -162,6 +167,21 @@ def _fill_scorecard(
     cells.append_rows(place.table.name, new, within=True)
     for values in new:
         grey.note(scorecard_name(values["code"], values["area"]), values)
+
+
+def _list_expected(
+    cells: CellChanges,
+    workbook: Workbook,
+    place: TablePlace,
+    kept: TableRecord | None,
+    board: Board,
+    results: Results,
+) -> TableRecord:
+    rows: list[Values] = [*toolkit_columns.expected_rows(board, results)]
+    # Without a record nothing was written here yet: what is there is a person's.
+    there = listed_cells(workbook.grids[place.sheet], place, kept, lambda _: False)
+    cells.replace_list(place.table.name, rows, there.own, there.typed)
+    return list_record(place, rows)
 
 
 def _list_findings(

@@ -16,6 +16,7 @@ from toolkit.board.plan import Action
 from toolkit.measures.process import due_soon, lacks_update, last_update
 from toolkit.reading.cells import text_of
 from toolkit.reading.grid import Cell
+from toolkit.results.expected_figures import expected
 from toolkit.results.history import last_ratings
 from toolkit.results.results import Results
 from toolkit.values import choices
@@ -87,6 +88,22 @@ def is_finding(cells: Mapping[str, Cell]) -> bool:
     )
 
 
+def expected_rows(board: Board, results: Results) -> list[Values]:
+    """The rows of the sheet of figures expected."""
+    return [
+        {
+            "owner": each.indicator.owner or "No owner named",
+            "code": each.indicator.code,
+            "title": each.indicator.title,
+            "frequency": each.indicator.frequency,
+            **{f"quarter_{number}": word for number, word in enumerate(each.quarters, start=1)},
+            "year": each.year,
+            "next_due": each.next_due,
+        }
+        for each in expected(board, results.indicators, results.as_at)
+    ]
+
+
 def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> Mapping[str, int]:
     """The figures on Home after an update, by the keys of its counts."""
     severities = count_by_severity(findings)
@@ -101,5 +118,6 @@ def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> 
             lacks_update(action, results.updates.get(action.id), as_at) for action in board.actions
         ),
         "indicators_red": sum(result.rag.rating == choices.RED for result in results.indicators),
+        "figures_late": sum(bool(result.out_of_date) for result in results.indicators),
         "rows_changed": 0,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from toolkit.board import wording
 from toolkit.board.board import Board, latest_updates
 from toolkit.board.plan import Action, Update
 from toolkit.board.settings import Settings
@@ -17,6 +18,7 @@ from toolkit.checks.plan.texts import (
 )
 from toolkit.measures.process import Proposal
 from toolkit.reading.rules import UNKNOWN_WORD
+from toolkit.results.newest_updates import newer_update
 from toolkit.results.results import Results
 from toolkit.values import choices, timescales
 from toolkit.values.findings import Finding, Rule, Severity
@@ -119,6 +121,14 @@ NEW_DATE_NOT_TAKEN_OVER = Rule(
     Severity.WARNING,
     "The latest update of action {action} gives the new date {date}, which the plan does not show.",
     'Type it under "Revised due", with the reason and who agreed it.',
+)
+NEWER_UPDATE = Rule(
+    "PLAN-056",
+    Severity.WARNING,
+    "The update of action {action} in row {row} of the Updates sheet, of {date}, is newer than "
+    "what is typed here; papers print the newer one.",
+    "Take it over here, or clear the cells of this row's last update and press update: it fills "
+    "them.",
 )
 
 
@@ -377,6 +387,20 @@ def new_date_not_taken_over(board: Board, results: Results) -> Iterator[Finding]
             )
 
 
+def newer_update_given(board: Board, results: Results) -> Iterator[Finding]:
+    """An update on the Updates sheet that is newer than the one typed in the plan."""
+    for action in board.actions:
+        update = newer_update(action, results.updates.get(action.id))
+        typed = action.progress or action.corrective_action or action.evidence
+        if update is not None and typed and action.source.has("progress"):
+            yield NEWER_UPDATE.at(
+                action.source.cell("progress"),
+                action=action.name,
+                row=update.source.row,
+                date=wording.day(update.updated_on),
+            )
+
+
 def same_date(board: Board, results: Results) -> Iterator[Finding]:
     """Every action due on one day."""
     dues = {action.due for action in board.actions}
@@ -403,5 +427,6 @@ CHECKS = (
     impact_without_evidence,
     no_corrective_action,
     new_date_not_taken_over,
+    newer_update_given,
     same_date,
 )

@@ -83,6 +83,12 @@ PAIRING_LOST = Rule(
     "tell which belongs to which.",
     "Give each task its timescale in the same order, or its own row.",
 )
+DATE_IN_WORDS = Rule(
+    "PLAN-055",
+    Severity.WARNING,
+    "Action {action} has no date under Due; its timescale is read as {date}.",
+    'Type {typed} under "Due" if that is right; until then ratings follow it.',
+)
 
 
 def _only_worded(board: Board) -> Iterator[Action]:
@@ -92,6 +98,18 @@ def _only_worded(board: Board) -> Iterator[Action]:
         words = action.timescale
         if action.is_open and undated and words and not (is_placeholder(words) or is_ditto(words)):
             yield action
+
+
+def date_in_words(board: Board, results: Results) -> Iterator[Finding]:
+    """A date that was understood from words, for somebody to confirm."""
+    for action in _only_worded(board):
+        if action.due_in_words is not None:
+            yield DATE_IN_WORDS.at(
+                action.source.cell("due"),
+                action=action.name,
+                date=day_in_words(action.due_in_words),
+                typed=f"{action.due_in_words:%d/%m/%Y}",
+            )
 
 
 def says_no_date(board: Board, results: Results) -> Iterator[Finding]:
@@ -201,6 +219,7 @@ def pairing(board: Board, results: Results) -> Iterator[Finding]:
 
 
 CHECKS = (
+    date_in_words,
     says_no_date,
     open_ended,
     no_base,

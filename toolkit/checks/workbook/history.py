@@ -37,7 +37,7 @@ def due_date_changed(board: Board, results: Results) -> Iterator[Finding]:
     baseline = first_reports(board, choices.DUE_DATE)
     for action in board.actions:
         report = baseline.get(action.id) if action.id else None
-        due = known(action.due)
+        due = action.first_due
         if report and (due is None or day_in_words(due) != report.reported):
             yield DUE_DATE_CHANGED.at(
                 action.source.cell("due"),

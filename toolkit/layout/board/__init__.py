@@ -4,6 +4,7 @@ from toolkit.board.board import Board
 from toolkit.layout.board.breaks import BREAKS
 from toolkit.layout.board.data import DATA
 from toolkit.layout.board.evidence import EVIDENCE
+from toolkit.layout.board.expected import EXPECTED
 from toolkit.layout.board.findings import FINDINGS
 from toolkit.layout.board.history import HISTORY
 from toolkit.layout.board.home import HOME
@@ -45,6 +46,7 @@ BOARD = Layout(
         BREAKS,
         DATA,
         SCORECARD,
+        EXPECTED,
         PASTE,
         NARRATIVE,
         UNPLACED,

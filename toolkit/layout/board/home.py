@@ -64,6 +64,15 @@ HOME = Sheet(
             "Red",
         ),
         Count(
+            "figures_late",
+            "Figures out of date",
+            '=COUNTIF(Scorecard[RAG],"Out of date*")',
+            "Figures expected",
+            "Indicators whose newest figure should be there by now, and is not.",
+            "Amber",
+            since=4,
+        ),
+        Count(
             "rows_changed",
             "Plan rows changed since the last update",
             ROWS_CHANGED,

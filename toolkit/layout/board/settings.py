@@ -139,6 +139,16 @@ SETTINGS = Sheet(
             "Ratings and overdue days are worked out as at this date. If left empty, today.",
             group="Reporting",
         ),
+        Setting(
+            "figures_due_weeks",
+            "Figures due after",
+            Kind.COUNT,
+            "How many weeks after the end of a period its figures are due. A figure that is not "
+            "there by then is late, and an older one has no colour. If left empty, 6.",
+            default="6",
+            group="Reporting",
+            since=4,
+        ),
         Setting("next_meeting", "Next meeting", Kind.DATE, "Shown on Home.", group="Reporting"),
         Setting(
             "marking",

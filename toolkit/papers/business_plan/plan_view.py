@@ -4,16 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from toolkit.board.board import Board, latest_updates
-from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Update
+from toolkit.board import wording
+from toolkit.board.board import Board
+from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority
 from toolkit.measures.process import due_soon
+from toolkit.results.newest_updates import newer_update
 from toolkit.results.results import Results
 from toolkit.values import choices
 from toolkit.values.findings import Finding, in_cells
 
 _Row = TypeVar("_Row", Action, Evidence, Outcome, Measure)
+
+
+class Told(NamedTuple):
+    """What is said of how an action goes."""
+
+    progress: str
+    corrective_action: str
+    evidence: str
 
 
 @dataclass(frozen=True)
@@ -52,9 +62,22 @@ class PlanView:
         """How many errors are open in the workbook."""
         return sum(finding.is_error for finding in self.findings)
 
-    def update_of(self, action: Action) -> Update | None:
-        """The last update given on an action."""
-        return self._updates.get(action.id)
+    def told(self, action: Action) -> Told:
+        """The newest of what its row of the plan and the Updates sheet say of an action.
+
+        A newer update is said to be of its day; one that is no newer fills what the row lacks.
+        """
+        last = self.results.updates.get(action.id)
+        newer = newer_update(action, last)
+        if newer is not None and (action.progress or action.corrective_action or action.evidence):
+            of = f"(Update of {wording.day(newer.updated_on)})"
+            progress = f"{newer.progress} {of}".strip()
+            return Told(progress, newer.corrective_action, newer.evidence)
+        return Told(
+            action.progress or (last.progress if last else ""),
+            action.corrective_action or (last.corrective_action if last else ""),
+            action.evidence or (newer.evidence if newer else ""),
+        )
 
     def has_error(self, action: Action) -> bool:
         """Whether the action's row has an error."""
@@ -85,10 +108,6 @@ class PlanView:
             if priority.ref:
                 found.setdefault(priority.ref, priority)
         return found
-
-    @cached_property
-    def _updates(self) -> dict[str, Update]:
-        return latest_updates(self.board, self.as_at)
 
     @cached_property
     def _rows_with_errors(self) -> frozenset[tuple[str, int]]:

@@ -110,9 +110,7 @@ def _measure(measure: Measure, indicators: dict[str, str]) -> printed.Measure:
 def _action(
     view: PlanView, theme_ref: str, action: Action, indicators: dict[str, str]
 ) -> printed.Action:
-    update = view.update_of(action)
-    progress = action.progress or (update.progress if update else "")
-    corrective = action.corrective_action or (update.corrective_action if update else "")
+    told = view.told(action)
     rated = _rated(view, action)
     return printed.Action(
         id=action.id,
@@ -144,9 +142,9 @@ def _action(
         is_overdue=view.is_overdue(action),
         update_frequency=action.update_frequency,
         carried_from=action.carried_from,
-        progress=progress,
-        corrective_action=corrective,
-        evidence=action.evidence,
+        progress=told.progress,
+        corrective_action=told.corrective_action,
+        evidence=told.evidence,
         rating=rated.colour,
         rating_label=rated.label,
         rating_note=rated.note,

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Layout
 from toolkit.reading.grid import Grid
 from toolkit.reading.table import TablePlace, read_table
@@ -29,16 +28,17 @@ from toolkit.writing.book import Completed
 _CELL = re.compile(r"(?:'[^']+'|\w+)!\$[A-Z]+\$\d+(?!\d)")
 
 
-def completed(seen: Workbook) -> Completed:
-    """A board workbook with what its layout lacks of the current one, not written yet."""
-    if (seen.layout_version or 0) >= BOARD.version:
+def completed(seen: Workbook, layout: Layout[object]) -> Completed:
+    """A workbook with what its layout lacks of the current one, not written yet."""
+    if (seen.layout_version or 0) >= layout.version:
         return Completed(seen)
     try:
-        more = grown(BOARD, seen.data, seen.name)
+        more = grown(layout, seen.data, seen.name)
     except (LookupError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError):
         # Parts in a shape that nobody foresaw: the workbook is brought up to date as it is.
-        return Completed(seen, no_room=(f"what layout {BOARD.version} brings",))
-    workbook = read_bytes(more.data, seen.name, seen.grids)
+        return Completed(seen, no_room=(f"what layout {layout.version} brings",))
+    new = layout.sheet_names.difference(seen.sheet_names)
+    workbook = read_bytes(more.data, seen.name, new.union(seen.grids))
     return Completed(replace(workbook, on_disk=seen.data), more.added, more.no_room)
 
 
