@@ -53,6 +53,7 @@ def test_an_update_adds_what_the_layout_brought_and_says_so(book: Path) -> None:
         'on the sheet "Settings"',
         'on the sheet "Home"',
         'on the sheet "Plan"',
+        'the sheet "Figures expected"',
     ]
     assert updated.no_room == ()
     assert read(book).layout_version == BOARD.version

@@ -51,7 +51,8 @@ def test_a_plan_row_says_what_is_due_what_is_proposed_and_why() -> None:
         "last_rating": "",
         "findings": "PLAN-003",
         "status_read": "In progress",
-        "last_update": None,
+        "last_update": date(2026, 9, 30),
+        "agreement": "",
     }
 
 
@@ -141,14 +142,14 @@ def test_england_is_beside_our_value() -> None:
 def test_verdicts_are_in_plain_words_with_their_reasons_behind() -> None:
     years = [
         datum(
-            period=f"{2020 + at}/{21 + at}",
+            period=f"{2021 + at}/{22 + at}",
             value=Decimal(some * 100) / 400,
             numerator=some,
             denominator=400,
         )
         for at, some in enumerate((160, 140, 120, 100, 80))
     ]
-    england = datum(area="England", period="2024/25", value=30)
+    england = datum(area="England", period="2025/26", value=30)
     row = scorecard_row(*years, england, frequency="Financial year", target=45)
     assert (row["against_england"], row["trend"]) == ("Better", "Improving")
     assert (row["variation"], row["reliability"]) == ("Ordinary variation", "Reliably met")
@@ -156,7 +157,7 @@ def test_verdicts_are_in_plain_words_with_their_reasons_behind() -> None:
     assert row["sentence"].startswith("On target and below England")
     assert (row["lower_95"], row["upper_95"]) == (Decimal("16.37"), Decimal("24.2"))
     assert row["why_compared"].startswith("20 is below England (30)")
-    assert row["why_rank"] == "Not ranked: no other authority has a figure for 2024/25."
+    assert row["why_rank"] == "Not ranked: no other authority has a figure for 2025/26."
     assert "chi-squared" in row["why_trend"]
     assert "Trial limits" in row["why_variation"]
     assert row["chart_lower"] < row["chart_average"] < row["chart_upper"]

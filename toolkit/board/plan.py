@@ -135,6 +135,9 @@ class Action:
     update_frequency: str
     carried_from: str
     print: str
+    agreed_for: str
+    agreed_by: str
+    agreed_on: Day
     source: Source
     due_in_words: date | None = None
     """The day that its timescale names, where no date is typed."""

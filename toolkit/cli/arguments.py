@@ -32,7 +32,7 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-at",
         metavar="DATE",
-        type=_date,
+        type=a_day,
         help="work as at this date (2026-09-30), not the one on the Settings sheet",
     )
 
@@ -74,7 +74,7 @@ def as_at(options: argparse.Namespace) -> "AsAt":
     return AsAt(options.today, getattr(options, "as_at", None))
 
 
-def _date(text: str) -> date:
+def a_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

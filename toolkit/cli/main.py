@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import __version__
-from toolkit.cli import build, check, diff, export, imports, setup, templates, year
+from toolkit.cli import agree, build, check, diff, export, imports, setup, templates, year
 from toolkit.cli.printing import say
 from toolkit.values.errors import CLEAN, OUR_FAULT, ToolkitError
 
@@ -85,6 +85,7 @@ COMMANDS: Mapping[str, Callable[["Commands"], None]] = {
     "check": check.add_check,
     "update": year.add_update,
     "build": build.add_build,
+    "agree": agree.add_agree,
     "close": year.add_close,
     "import": imports.add_import,
     "diff": diff.add_diff,

@@ -12,7 +12,8 @@ from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
 from toolkit.reading.reader import read_board
-from toolkit.results.history import closed_periods, closing_rows, next_to_close
+from toolkit.results.closing import closing_rows
+from toolkit.results.history import closed_periods, next_to_close
 from toolkit.values.errors import AlreadyClosed, LayoutMismatch, ToolkitError
 from toolkit.writing.book import Book, Stored
 

@@ -13,7 +13,14 @@ from toolkit.board.scorecard import Indicator, Observation
 from toolkit.measures.target import TargetRag
 from toolkit.results.verdicts import Result
 from toolkit.values.missing import Missing
-from toolkit.values.periods import Period, PeriodKind, financial_year, period_of, quarter_of
+from toolkit.values.periods import (
+    Period,
+    PeriodKind,
+    financial_year,
+    month_end,
+    period_of,
+    quarter_of,
+)
 from toolkit.values.text import day_in_words
 
 WEEKS = 6
@@ -65,7 +72,7 @@ def checked_for_age(result: Result, as_at: date, weeks: int) -> Result:
     latest = result.latest
     if wanted is None or latest is None or latest.period >= wanted:
         return result
-    missing = _after(latest.period)
+    missing = latest.period.following()
     reason = (
         f"{OUT_OF_DATE}: the latest figure is for {latest.period}; that for {missing} was due "
         f"by {day_in_words(due_on(missing, weeks))}."
@@ -92,7 +99,7 @@ def _expected(result: Result, year: Period, as_at: date, weeks: int) -> Expected
     indicator = result.indicator
     kind, there = indicator.period_kind, {item.period: item for item in result.observations}
     wanted = last_expected(kind, as_at, weeks)
-    following = (_after(wanted) if wanted else None) if kind else None
+    following = (wanted.following() if wanted else None) if kind else None
     words = ["", "", "", ""]
     if kind in (PeriodKind.MONTH, PeriodKind.QUARTER):
         for index in range(4):
@@ -120,10 +127,9 @@ def _quarter(
     """The word for a quarter; for figures of months, how many there are."""
     if kind is PeriodKind.QUARTER:
         return _word(quarter, there, as_at, weeks)
-    months = [period_of(quarter.start, kind)]
-    while len(months) < 3:
-        months.append(_after(months[-1]))  # type: ignore[arg-type]
-    states = [_word(month, there, as_at, weeks) for month in months if month]
+    first = Period(quarter.start, month_end(quarter.start.year, quarter.start.month), kind)
+    months = (first, first.following(), first.following().following())
+    states = [_word(month, there, as_at, weeks) for month in months]
     if len(set(states)) == 1:
         return states[0]
     received = states.count("Received")
@@ -139,14 +145,8 @@ def _word(period: Period, there: dict[Period, Observation], as_at: date, weeks: 
     return "Late" if due < as_at else f"Due {day_in_words(due)}"
 
 
-def _after(period: Period) -> Period:
-    """The period of the same kind that begins when this one ends."""
-    following = period_of(period.end + timedelta(days=1), period.kind)
-    return following or period
-
-
 def _moved(year: Period, quarters: int) -> Period:
     quarter = quarter_of(year.start)
     for _ in range(quarters):
-        quarter = _after(quarter)
+        quarter = quarter.following()
     return quarter

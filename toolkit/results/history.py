@@ -1,20 +1,11 @@
-"""What was reported when periods were closed, and what a closing writes down. Pure."""
+"""What was reported when periods were closed. Pure."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from toolkit.board.board import Board
 from toolkit.board.history import Reported
-from toolkit.board.plan import Action
-from toolkit.results.results import Results
 from toolkit.values import choices
-from toolkit.values.missing import known, plain
 from toolkit.values.periods import quarter_of
-from toolkit.values.text import day_in_words
-
-if TYPE_CHECKING:
-    from toolkit.results.verdicts import Result
 
 Values = dict[str, str | date]
 
@@ -56,61 +47,3 @@ def last_ratings(board: Board) -> dict[str, str]:
         for item in board.history
         if item.kind == choices.RATING and not item.area and item.period == periods[-1]
     }
-
-
-def closing_rows(
-    board: Board, results: Results, period: str, documents: Iterable[str]
-) -> list[Values]:
-    """The rows that closing a period adds: due dates, ratings, values and documents as reported.
-
-    A rating is the agreed one, or the proposed one where none was agreed.
-    """
-    papers = tuple(documents)
-    common: Values = {
-        "period": period,
-        "closed_on": results.as_at,
-        "documents": "\n".join(papers),
-    }
-    rows: list[Values] = []
-    for action in board.actions:
-        if action.id:
-            rows += _action_rows(action, results, common)
-    # No paper prints figures of indicators.
-    unprinted = {**common, "documents": ""}
-    for result in results.indicators:
-        rows += _indicator_rows(result, unprinted)
-    rows += [{**common, "kind": choices.DOCUMENT, "reported": name} for name in papers]
-    return rows
-
-
-def _action_rows(action: Action, results: Results, common: Values) -> list[Values]:
-    due = action.first_due
-    proposed = results.proposals[action.key].rating
-    reported = {
-        choices.DUE_DATE: day_in_words(due) if due else "",
-        choices.RATING: action.process_agreed or proposed,
-        choices.IMPACT: action.impact_agreed,
-    }
-    return [
-        {**common, "kind": kind, "record": action.id, "name": action.ref, "reported": text}
-        for kind, text in reported.items()
-        if text
-    ]
-
-
-def _indicator_rows(result: "Result", common: Values) -> list[Values]:
-    latest = result.latest
-    value = known(latest.value) if latest else None
-    if latest is None or value is None or not result.indicator.id:
-        return []
-    about = {
-        **common,
-        "record": result.indicator.id,
-        "name": result.indicator.code,
-        "area": result.area,
-        "data_period": str(latest.period),
-    }
-    rows = [{**about, "kind": choices.VALUE, "reported": plain(value)}]
-    if result.rag.rating:
-        rows.append({**about, "kind": choices.RATING, "reported": result.rag.rating})
-    return rows

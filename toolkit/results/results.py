@@ -10,6 +10,7 @@ from toolkit.board.board import Board, latest_updates
 from toolkit.board.plan import Update
 from toolkit.measures import process
 from toolkit.measures.process import Proposal
+from toolkit.results.agreement import Agreement, agreements
 from toolkit.results.observations import Choices, all_choices
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Results:
     """All that was worked out, keyed as the records are.
 
-    `updates` are the last of each action on or before the as-at date, by its identity.
+    `updates` are the last of each action on or before the as-at date, by its identity;
+    `agreed` what is agreed of each action.
     `chosen` says of each indicator's code and area which row is used for which period. `years`
     says the same of the financial years that an indicator of quarters or months has rows for:
     nothing is judged by them, its periods are held against them.
@@ -30,6 +32,7 @@ class Results:
     as_at: date
     proposals: Mapping[str, Proposal]
     updates: Mapping[str, Update]
+    agreed: Mapping[str, Agreement]
     chosen: Choices
     years: Choices
 
@@ -63,4 +66,4 @@ def work_out(board: Board, as_at: date) -> Results:
         for action in board.actions
     }
     chosen, years = all_choices(board)
-    return Results(board, as_at, proposals, updates, chosen, years)
+    return Results(board, as_at, proposals, updates, agreements(board, as_at), chosen, years)

@@ -74,6 +74,12 @@ class LayoutMismatch(ToolkitError):
     exit_code = 19
 
 
+class UnknownAction(ToolkitError):
+    """The plan has no action of that name."""
+
+    exit_code = 24
+
+
 class AlreadyClosed(ToolkitError):
     """A period of that name has been closed before."""
 

@@ -59,6 +59,14 @@ class Period:
             return self._moved(-1)
         return self._moved(-12)
 
+    def following(self) -> "Period":
+        """The period of the same kind that begins when this one ends; a snapshot's as above."""
+        if self.kind is PeriodKind.QUARTER:
+            return self._moved(3)
+        if self.kind in (PeriodKind.MONTH, PeriodKind.ROLLING, PeriodKind.SNAPSHOT):
+            return self._moved(1)
+        return self._moved(12)
+
     def year_earlier(self) -> "Period":
         """The same period of the year before."""
         return self._moved(-12)

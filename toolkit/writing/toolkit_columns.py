@@ -53,6 +53,7 @@ def _plan_row(
         "why": proposal.reason,
         "last_rating": last_ratings.get(action.id, ""),
         "findings": ", ".join(codes),
+        "agreement": results.agreed[action.key].state,
         "status_read": action.status,
         "last_update": last_update(action, results.updates.get(action.id)),
     }
@@ -119,5 +120,6 @@ def home_counts(board: Board, results: Results, findings: Iterable[Finding]) -> 
         ),
         "indicators_red": sum(result.rag.rating == choices.RED for result in results.indicators),
         "figures_late": sum(bool(result.out_of_date) for result in results.indicators),
+        "not_yet_agreed": sum(bool(each.state) for each in results.agreed.values()),
         "rows_changed": 0,
     }

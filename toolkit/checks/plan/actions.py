@@ -74,6 +74,12 @@ RATING_CONTRADICTED = Rule(
     "Action {action} is agreed as {agreed}, but: {reason}",
     "Agree another rating, or correct the dates or status.",
 )
+RATING_OF_EARLIER = Rule(
+    "PLAN-057",
+    Severity.WARNING,
+    "Action {action} was agreed as {agreed} for a period that is closed, but: {reason}",
+    "Agree its rating for the period under way; until then papers print the suggested one.",
+)
 COMPLETE_UNDATED = Rule(
     "PLAN-009",
     Severity.ERROR,
@@ -102,7 +108,7 @@ RATING_DIFFERS = Rule(
     "PLAN-013",
     Severity.WARNING,
     "Action {action} is agreed as {agreed}; its dates and status point to {proposed}: {reason}",
-    "Agree the proposed rating, or leave it: the agreed rating is the one printed.",
+    "Agree the suggested rating, or leave it: the agreed rating is the one printed.",
 )
 IMPACT_WITHOUT_EVIDENCE = Rule(
     "PLAN-014",
@@ -272,17 +278,17 @@ _PROMISING = (choices.GREEN, choices.BLUE, choices.GREY)
 def agreed_rating(board: Board, results: Results) -> Iterator[Finding]:
     """An agreed rating that dates or status contradict, or that differs from the proposal."""
     for action in board.actions:
-        agreed = action.process_agreed
+        agreement = results.agreed[action.key]
+        agreed = agreement.process or agreement.earlier
         proposal = results.proposals[action.key]
         if agreed in ("", proposal.rating) or agreed not in board.settings.scheme.ratings:
             continue
         cell = action.source.cell("process_agreed")
         contradiction = _contradiction(action, proposal, results.as_at)
         if contradiction:
-            yield RATING_CONTRADICTED.at(
-                cell, action=action.name, agreed=agreed, reason=contradiction
-            )
-        elif proposal.rating and action.source.has("revised_due"):
+            rule = RATING_OF_EARLIER if agreement.earlier else RATING_CONTRADICTED
+            yield rule.at(cell, action=action.name, agreed=agreed, reason=contradiction)
+        elif proposal.rating and not agreement.earlier and action.source.has("revised_due"):
             yield RATING_DIFFERS.at(
                 cell,
                 action=action.name,
@@ -348,7 +354,7 @@ def no_corrective_action(board: Board, results: Results) -> Iterator[Finding]:
         written = action.corrective_action or (update and update.corrective_action)
         if written or not action.source.has("corrective_action"):
             continue
-        agreed = action.process_agreed
+        agreed = results.agreed[action.key].process
         behind = ""
         if agreed in (choices.RED, choices.AMBER):
             behind = f"agreed as {agreed}"

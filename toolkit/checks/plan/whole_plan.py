@@ -36,7 +36,7 @@ NO_RATINGS = Rule(
     Severity.WARNING,
     "The key explains the ratings, but none of the {count} in progress has one, though the plan "
     "began on {first}.",
-    'Agree ratings under "Process agreed" and "Impact agreed", beginning with the proposed ones.',
+    'Agree ratings under "Process agreed" and "Impact agreed", beginning with the suggested ones.',
 )
 FRONT_POINTS = Rule(
     "PLAN-053",

@@ -64,6 +64,15 @@ HOME = Sheet(
             "Red",
         ),
         Count(
+            "not_yet_agreed",
+            "Ratings not yet agreed",
+            '=COUNTIF(Plan[Agreement],"Not yet agreed*")',
+            "Plan",
+            "Since the last closing. Papers print the suggested rating until it is agreed.",
+            "Amber",
+            since=4,
+        ),
+        Count(
             "figures_late",
             "Figures out of date",
             '=COUNTIF(Scorecard[RAG],"Out of date*")',

@@ -85,8 +85,8 @@ class PlanView:
         return action.source.unreadable or place in self._rows_with_errors
 
     def agreed_rating(self, action: Action) -> str:
-        """The rating that people agreed; "" where there is none, or the row has an error."""
-        return "" if self.has_error(action) else action.process_agreed
+        """The rating agreed for the period under way; "" for none, or if the row has an error."""
+        return "" if self.has_error(action) else self.results.agreed[action.key].process
 
     def proposed_rating(self, action: Action) -> str:
         """The rating that dates and status propose; "" where none can be proposed."""

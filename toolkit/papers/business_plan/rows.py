@@ -190,8 +190,11 @@ def _rated(view: PlanView, action: Action) -> _Rated:
         label = view.board.rating_label(rating) if rating else wording.NOT_RATED
     note = wording.PROPOSED if proposed and not agreed else ""
     field = "proposed_rating" if note else "process_agreed"
-    impact = "" if has_error else action.impact_agreed
-    without = wording.NOT_AVAILABLE if has_error else wording.NOT_RATED
+    agreement = view.results.agreed[action.key]
+    impact = "" if has_error else agreement.impact
+    lapsed = action.impact_agreed and not agreement.impact
+    without = wording.NOT_YET_AGREED if lapsed else wording.NOT_RATED
+    without = wording.NOT_AVAILABLE if has_error else without
     return _Rated(
         colour(rating),
         Figure(label, action.id, field),

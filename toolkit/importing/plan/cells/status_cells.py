@@ -15,7 +15,7 @@ from toolkit.values.text import day_in_words
 NO_LEAD, NO_DATE = normal(wording.NO_LEAD), normal(wording.NO_DATE)
 OVERDUE = "overdue"
 _NONE = {normal(wording.NOT_RATED), normal(wording.NOT_AVAILABLE)}
-_PROPOSED = normal(wording.PROPOSED)
+_PROPOSED = (normal(wording.PROPOSED), normal("(proposed)"))
 _IMPACT = ("impact", "impact rating")
 
 _NOTE = re.compile(r"(?P<now>now\s+)?due\s+(?P<day>.+)", re.IGNORECASE)
@@ -67,7 +67,7 @@ def states_of(texts: Sequence[str], name: str, ratings: Mapping[str, str]) -> li
     for text in texts:
         words = normal(text)
         rating = ratings.get(words) or USUAL_RATINGS.get(words) or rating_of_words(text)
-        if words == _PROPOSED:
+        if words in _PROPOSED:
             if found and found[-1].field == target:
                 found[-1] = State(found[-1].words)
             found.append(State(text))
