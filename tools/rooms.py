@@ -62,7 +62,7 @@ ROOMS = (
     Room(
         "checks",
         "A check is a function that yields findings; rules first in each file, checks last.",
-        "reading results measures layout board values",
+        "results measures layout board values",
         PURE,
     ),
     Room(

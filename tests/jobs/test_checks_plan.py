@@ -215,7 +215,7 @@ def test_no_agreed_rating_is_no_disagreement() -> None:
 def test_an_impact_rating_is_one_of_the_schemes(scheme: str, rating: str, has_it: bool) -> None:
     row = action(impact_agreed=rating, evidence="Audit of 12 cases, July")
     findings = found(row, settings={"rating_scheme": scheme})
-    assert [f.rule.code for f in findings] == ([] if has_it else ["CELL-004"])
+    assert [f.rule.code for f in findings] == ([] if has_it else ["PLAN-058"])
 
 
 @pytest.mark.parametrize("status", ["In progress", "Complete"])
@@ -225,8 +225,11 @@ def test_a_rating_outside_the_scheme_is_reported_once(status: str) -> None:
         action(process_agreed="Blue", status=status, **done),
         settings={"rating_scheme": "Three colours"},
     )
-    assert finding.rule.code == "CELL-004"
-    assert finding.how_to_fix == "Choose one of: Red, Amber, Green."
+    assert finding.rule.code == "PLAN-058"
+    assert finding.how_to_fix == (
+        "Choose one of Red, Amber, Green, or choose the other rating scheme again on the "
+        "Settings sheet."
+    )
 
 
 @pytest.mark.parametrize(
@@ -341,7 +344,7 @@ def test_work_agreed_as_on_track_though_overdue_is_one_finding() -> None:
     assert only(late).rule.code == "PLAN-008"
 
 
-@pytest.mark.parametrize("status", ["Done", ""], ids=["unreadable", "empty"])
+@pytest.mark.parametrize("status", ["Fairly good", ""], ids=["unreadable", "empty"])
 def test_a_status_that_has_its_own_finding_contradicts_no_rating(status: str) -> None:
     codes_found = [f.rule.code for f in found(action(status=status, process_agreed="Blue"))]
     assert codes_found == ["CELL-004" if status else "CELL-003"]

@@ -160,7 +160,8 @@ def test_a_first_date_written_over_is_told_though_the_date_that_counts_is_the_sa
 
 def test_a_date_in_words_can_slip() -> None:
     ((_, move),) = between(
-        action(timescale="By 31/03/16"), action(timescale="By 30 April 2016")
+        replace(action(timescale="By 31/03/16"), due_in_words=date(2016, 3, 31)),
+        replace(action(timescale="By 30 April 2016"), due_in_words=date(2016, 4, 30)),
     ).dates
 
     assert (move.kind, move.days) == (Move.SLIPPED, 30)

@@ -7,9 +7,9 @@ import pytest
 
 from tests.builders import AS_AT, action, board, check, codes, datum, indicator
 from toolkit.jobs.check import Checked
+from toolkit.results.closing import closing_rows
 from toolkit.results.history import (
     closed_periods,
-    closing_rows,
     first_reports,
     last_ratings,
     last_reports,

@@ -197,7 +197,7 @@ def test_what_is_over_is_no_longer_rated(status: str) -> None:
 
 
 def test_an_action_without_a_status_is_unrated() -> None:
-    assert proposal(status="") == Proposal("", "No status is given.")
+    assert proposal(status="") == Proposal("", "No status from the list is given.")
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,25 @@ def updated(**fields: Any) -> Content:
     return board([action(**fields)], Updates=[update])
 
 
+def told_again(**fields: Any) -> Content:
+    update = {"action": "A-0001", "updated_on": date(2026, 9, 30), "progress": "Sixteen trained."}
+    return board([action(progress="Fourteen trained.", **fields)], Updates=[update])
+
+
+def agreed_before(**fields: Any) -> Content:
+    """A rating agreed for a quarter that is closed."""
+    history = {
+        "period": "2026/27 Q1",
+        "closed_on": date(2026, 7, 10),
+        "kind": "Rating",
+        "record": "A-0001",
+        "name": "1.1",
+        "reported": "Green",
+    }
+    put_right = {"corrective_action": "A second trainer"}
+    return board([action(**{"process_agreed": "Green", **put_right, **fields})], History=[history])
+
+
 def moved(approved: str) -> Content:
     late = {"corrective_action": "A second trainer", "process_agreed": "Amber"}
     return with_settings(plan(revised_due=date(2027, 1, 29), **late), plan_status=approved)
@@ -328,13 +347,14 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "CELL-001": (typed_in_file("Objective", "#N/A"), typed_in_file("Objective", "N/A")),
     "CELL-002": (typed_in_file("Objective", '="See "&"above"'), board()),
     "CELL-003": (priorities("Yes", title=""), priorities("Yes", front_title="")),
-    "CELL-004": (plan(status="Ongoing"), plan(status="in  PROGRESS")),
-    "CELL-005": (plan(due="soon"), plan(due="18/12/2026")),
+    "CELL-004": (plan(status="Ongoing"), plan(status="IN PROGRESS")),
+    "CELL-005": (plan(due="soon"), plan(due=date(2026, 12, 18))),
     "CELL-006": (figures(target="about 20"), figures(target="20%")),
     "CELL-007": (figures(datum(period="spring")), figures(datum(period="Q1 2026/27"))),
     "CELL-008": (board(Data=[datum()]), figures(datum())),
-    "CELL-009": (plan(due="31/11/2026"), plan(due="30/11/2026")),
+    "CELL-009": (plan(due="31/11/2026"), plan(due=date(2026, 11, 30))),
     "CELL-010": (plan(due=date(1905, 7, 18)), plan(due=date(2026, 12, 18))),
+    "CELL-011": (plan(due="18 December 2026"), plan(due=date(2026, 12, 18))),
     "ID-001": (two_actions(id="A-0001"), two_actions(id=None)),
     "ID-002": (two_actions(ref="1.1"), two_actions(ref="")),
     "PLAN-001": (plan(action="", tasks=""), plan(action="")),
@@ -388,7 +408,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "PLAN-034": (worded("3 months", start=None), worded("3 months")),
     "PLAN-035": (
         with_settings(worded("by December"), period="The years to come"),
-        worded("by December"),
+        plan(due=date(2026, 12, 18), timescale="by December"),
     ),
     "PLAN-036": (plan(timescale="March 2027"), plan(timescale="December 2026")),
     "PLAN-037": (same_length("3months"), same_length("3 months")),
@@ -435,6 +455,19 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "PLAN-054": (
         plan(objective="Use the GCP"),
         plan(objective="Use the Graded Care Profile (GCP)"),
+    ),
+    "PLAN-055": (worded("By 18 December 2026"), worded("Quarterly")),
+    "PLAN-056": (
+        told_again(updated_on=date(2026, 9, 29)),
+        told_again(updated_on=date(2026, 9, 30)),
+    ),
+    "PLAN-057": (
+        agreed_before(due=date(2026, 10, 8)),
+        agreed_before(due=date(2026, 10, 8), agreed_on=date(2026, 10, 1), process_agreed="Red"),
+    ),
+    "PLAN-058": (
+        with_settings(plan(process_agreed="Grey"), rating_scheme="Three colours"),
+        with_settings(plan(process_agreed="Green"), rating_scheme="Three colours"),
     ),
     "DATA-001": (figures(datum(value=None)), figures(datum(value=0))),
     "DATA-002": (

@@ -10,7 +10,7 @@ from datetime import date
 
 from toolkit.values.choices import CLOSED_STATUSES
 from toolkit.values.findings import Source
-from toolkit.values.missing import Day, Value, known
+from toolkit.values.missing import Day, Missing, Value, known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +135,9 @@ class Action:
     update_frequency: str
     carried_from: str
     print: str
-    agreed_for: str
-    agreed_by: str
-    agreed_on: Day
+    agreed_for: str = ""
+    agreed_by: str = ""
+    agreed_on: Day = Missing.BLANK
     source: Source
     due_in_words: date | None = None
     """The day that its timescale names, where no date is typed."""

@@ -42,7 +42,7 @@ def propose(action: Action, update: Update | None, scheme: Scheme, as_at: date) 
 def _progress(action: Action, update: Update | None, as_at: date) -> tuple[Progress | None, str]:
     status = action.status
     if not status:
-        return None, "No status is given."
+        return None, "No status from the list is given."
     if action.source.unreadable:
         return None, "Something in its row is missing or could not be read."
     if status == choices.COMPLETE:

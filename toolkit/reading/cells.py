@@ -13,7 +13,7 @@ from functools import cache
 from toolkit.layout.schema import Column, Kind
 from toolkit.reading import rules
 from toolkit.reading.grid import Cell, CellKind
-from toolkit.values import choices
+from toolkit.values import choices, timescales
 from toolkit.values.findings import CellPlace, Finding
 from toolkit.values.missing import Missing, plain
 from toolkit.values.periods import PeriodError, PeriodKind
@@ -112,6 +112,8 @@ def _choice(column: Column, cell: Cell, complain: Complain) -> Field:
     if word is None:
         complain(rules.UNKNOWN_WORD, **about_unknown(column, text_of(cell), column.choices))
         return ""
+    if not isinstance(cell.value, str) or cell.value.casefold() != word.casefold():
+        complain(rules.READ_AS, heading=column.heading, read=word)
     return word
 
 
@@ -124,8 +126,12 @@ _choices_by_folded = cache(by_folded)
 
 
 def match_word(text: str, words: Mapping[str, str]) -> str | None:
-    """The word, of those `by_folded`, that the text is; None where it is none."""
-    return words.get(" ".join(text.split()).casefold())
+    """The word, of those `by_folded`, that the text is or is usually typed for; else None."""
+    folded = " ".join(text.split()).casefold()
+    if folded in words:
+        return words[folded]
+    plain = " ".join(folded.replace("-", " ").split())
+    return words.get(choices.USUAL_WORDS.get(plain, plain).casefold())
 
 
 def about_unknown(
@@ -190,15 +196,23 @@ def _date(column: Column, cell: Cell, complain: Complain) -> Field:
             return day
         case str() as text:
             try:
-                return parse_period(clean(text), PeriodKind.SNAPSHOT).end
+                day = parse_period(clean(text), PeriodKind.SNAPSHOT).end
+                complain(rules.READ_AS, heading=column.heading, read=day_in_words(day))
+                return day
             except PeriodError:
                 if reason := _why_no_day(clean(text)):
                     complain(
                         rules.NO_SUCH_DAY, heading=column.heading, date=clean(text), reason=reason
                     )
                     return Missing.UNREADABLE
-    complain(rules.NOT_A_DATE, heading=column.heading)
+    complain(rules.NOT_A_DATE, heading=column.heading, example=_example(cell))
     return Missing.UNREADABLE
+
+
+def _example(cell: Cell) -> str:
+    """The day that the words of a cell name, else any, as it should be typed."""
+    named = timescales.parse(cell.value).due if isinstance(cell.value, str) else None
+    return f"{named or date(2027, 3, 31):%d/%m/%Y}"
 
 
 def _decimal(number: float) -> Decimal:
@@ -215,11 +229,15 @@ def _number(column: Column, cell: Cell, complain: Complain) -> Field:
             complain(rules.READ_AS_PROVISIONAL, number=plain(number))
     if number is None or (counts and (number < 0 or number != number.to_integral_value())):
         wanted = "a whole number" if counts else "a number"
-        complain(rules.NOT_A_NUMBER, heading=column.heading, number=wanted)
+        hint = _WITHOUT_A_NUMBER if column.status_in else ""
+        complain(rules.NOT_A_NUMBER, heading=column.heading, number=wanted, hint=hint)
         return Missing.UNREADABLE
     return number
 
 
+_WITHOUT_A_NUMBER = (
+    ' If there is none, leave this cell empty and choose why under "Status", such as Suppressed.'
+)
 _UNCONFIRMED = re.compile(
     r"(?P<number>.*?[0-9%.]) ?[(\[]?(?:tbc|p|prov|provisional|e|est|estimate|estimated)\.?[)\]]?",
     re.IGNORECASE,

@@ -80,6 +80,9 @@ def _resolved(row: Row, lists: Mapping[Column, _List], findings: list[Finding]) 
                 about = _about_empty_list(column, text, valid)
                 findings.append(rules.LIST_EMPTY.at(cell, **about))
             source = replace(source, unreadable=True)
+        elif word and word.casefold() != text.casefold():
+            cell = source.cell(column.key)
+            findings.append(rules.READ_AS.at(cell, heading=column.heading, read=word))
         values[column.key] = word or ""
     return Row(values, source)
 

@@ -93,13 +93,13 @@ NOT_A_DATE = Rule(
     "CELL-005",
     Severity.ERROR,
     '"{heading}" is not a date.',
-    "Type a date as in 31/03/2027.",
+    "Type a date as in {example}.",
 )
 NOT_A_NUMBER = Rule(
     "CELL-006",
     Severity.ERROR,
     '"{heading}" is not {number}.',
-    "Type only {number}, without words or units.",
+    "Type only {number}, without words or units.{hint}",
 )
 LIST_EMPTY = Rule(
     "CELL-008",
@@ -118,6 +118,12 @@ YEAR_ALONE = Rule(
     Severity.ERROR,
     '"{heading}" is only a year, {year}, and not a date.',
     "Type a full date, as in 31/03/{year}.",
+)
+READ_AS = Rule(
+    "CELL-011",
+    Severity.NOTE,
+    '"{heading}" is read as {read}, though Excel takes it for other words.',
+    "Type it again as {read}, so that Excel's own colours, filters and dates know it too.",
 )
 READ_AS_PROVISIONAL = Rule(
     "DATA-013",

@@ -1,7 +1,8 @@
 """Which ratings were agreed for the period under way, and which for one closed since. Pure.
 
-A rating is agreed for a period: once that is closed it is not yet agreed for the next, until
-somebody types another, or says under "Agreed for" or "Agreed on" that it was agreed again.
+The rating of an open action is agreed for a period: once that is closed it is not yet agreed for
+the next, until somebody types another, or says under "Agreed for" or "Agreed on" that it was agreed
+again. What has ended keeps the rating that it was given.
 """
 
 from collections.abc import Mapping
@@ -46,7 +47,12 @@ def agreements(board: Board, as_at: date) -> Mapping[str, Agreement]:
     for action in board.actions:
         agreed = Agreement(action.process_agreed, action.impact_agreed)
         rated = action.process_agreed or action.impact_agreed
-        if closed and rated and not _is_current(action, closed, last_day, ratings):
+        if (
+            closed
+            and rated
+            and action.is_open
+            and not _is_current(action, closed, last_day, ratings)
+        ):
             agreed = Agreement("", "", action.process_agreed, words)
         elif closed and not rated and action.is_open:
             agreed = agreed._replace(state=words)

@@ -10,7 +10,7 @@ from toolkit.measures.target import TargetRag
 from toolkit.measures.together import Gathering
 from toolkit.measures.tolerance import Tolerance
 from toolkit.values import choices
-from toolkit.values.missing import Missing, Value, known
+from toolkit.values.missing import Missing, Value, known, plain
 from toolkit.values.periods import Period, PeriodKind, financial_year
 
 PARTS_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER)
@@ -21,13 +21,20 @@ GATHERINGS = {
 }
 
 
+_SHARES = {3: "a quarter", 6: "half", 9: "three quarters"}
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a period is held against: a target, the upper end of a range, a floor."""
+    """What a period is held against: a target, the upper end of a range, a floor.
+
+    `share` is said of a target that is a part of the year's, as in "half of the year's 200".
+    """
 
     target: Value
     target_to: Value
     floor: Value
+    share: str = ""
 
 
 def tolerance_of(indicator: Indicator) -> Tolerance:
@@ -57,7 +64,16 @@ def aim_of(indicator: Indicator, latest: Observation | None, aims: Mapping[Perio
         return aim
     year = financial_year(latest.period.end)
     months = (latest.period.end.year - year.start.year) * 12 + latest.period.end.month - 3
-    return Aim(*(target.profiled(each, months) for each in (aim.target, aim.target_to, aim.floor)))
+    whole, share = known(aim.target), ""
+    if months < 12 and whole is not None:
+        part = _SHARES.get(months, f"{months} twelfths")
+        share = f"{part} of the year's {plain(whole)}"
+    return Aim(
+        target.profiled(aim.target, months),
+        target.profiled(aim.target_to, months),
+        target.profiled(aim.floor, months),
+        share,
+    )
 
 
 def is_single(aim: Aim) -> bool:
@@ -67,6 +83,15 @@ def is_single(aim: Aim) -> bool:
 
 def rated(indicator: Indicator, value: Value, aim: Aim) -> TargetRag:
     """The rating against a target, a range, or one that the figure should stay close to."""
+    rag = _rated(indicator, value, aim)
+    part = known(aim.target)
+    if not aim.share or part is None or not rag.rating:
+        return rag
+    said = f"{rag.reason} The target so far is {plain(part)}, {aim.share}."
+    return rag._replace(reason=said)
+
+
+def _rated(indicator: Indicator, value: Value, aim: Aim) -> TargetRag:
     tolerance = tolerance_of(indicator)
     if not is_single(aim):
         return target.rate_range(value, aim.target, aim.target_to, tolerance)

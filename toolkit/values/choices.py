@@ -20,6 +20,21 @@ ACTION_STATUSES = (
     MERGED,
     CARRIED_FORWARD,
 )
+# What people type for a word of a list, by what its hyphens and capitals do not change.
+USUAL_WORDS = {
+    "completed": COMPLETE,
+    "done": COMPLETE,
+    "finished": COMPLETE,
+    "started": IN_PROGRESS,
+    "under way": IN_PROGRESS,
+    "underway": IN_PROGRESS,
+    "on hold": PAUSED,
+    "not yet started": NOT_STARTED,
+    "r": "Red",
+    "a": "Amber",
+    "g": "Green",
+    "b": "Blue",
+}
 CLOSED_STATUSES = (COMPLETE, WITHDRAWN, MERGED, CARRIED_FORWARD)
 
 # The order matters: each rating scheme takes the first three, four or five.

@@ -11,6 +11,7 @@ COMMANDS = (
     "new",
     "check",
     "update",
+    "agree",
     "build",
     "close",
     "import",
@@ -226,6 +227,7 @@ def _board(name: str, inputs: Mapping[str, Path]) -> Iterator[Scenario]:
         ("close", book, "--period", "Approved plan", *_SPRING),
         ("close", book, "--period", "2026/27 Q2", "--out", "papers"),
         ("close", book, "--period", "2026/27 Q2"),
+        ("agree", book, "--group", "Executive group", "--on", "2026-10-21", "--all-but", "1.4"),
         ("check", book, *_WINTER),
         ("build", book, *_WINTER),
     )

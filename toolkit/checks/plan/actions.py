@@ -17,7 +17,6 @@ from toolkit.checks.plan.texts import (
     words_of,
 )
 from toolkit.measures.process import Proposal
-from toolkit.reading.rules import UNKNOWN_WORD
 from toolkit.results.newest_updates import newer_update
 from toolkit.results.results import Results
 from toolkit.values import choices, timescales
@@ -79,6 +78,12 @@ RATING_OF_EARLIER = Rule(
     Severity.WARNING,
     "Action {action} was agreed as {agreed} for a period that is closed, but: {reason}",
     "Agree its rating for the period under way; until then papers print the suggested one.",
+)
+RATING_OUTSIDE_SCHEME = Rule(
+    "PLAN-058",
+    Severity.ERROR,
+    '"{heading}" says {rating}, which the rating scheme "{scheme}" does not have.',
+    "Choose one of {valid}, or choose the other rating scheme again on the Settings sheet.",
 )
 COMPLETE_UNDATED = Rule(
     "PLAN-009",
@@ -317,10 +322,11 @@ def rating_outside_scheme(board: Board, results: Results) -> Iterator[Finding]:
         ):
             rating = getattr(action, key)
             if rating and rating not in valid:
-                yield UNKNOWN_WORD.at(
+                yield RATING_OUTSIDE_SCHEME.at(
                     action.source.cell(key),
                     heading=heading,
-                    guess="",
+                    rating=rating,
+                    scheme=board.settings.scheme.name,
                     valid=", ".join(valid),
                 )
 

@@ -1,7 +1,7 @@
 """The plan as a whole: its date, its ratings, its lists, and its short forms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from toolkit.board.board import Board
@@ -48,7 +48,7 @@ FRONT_POINTS = Rule(
 ABBREVIATION_UNEXPLAINED = Rule(
     "PLAN-054",
     Severity.NOTE,
-    "The plan uses {count} without explaining it; look at {places}.",
+    "The plan uses {count} without explaining it{named}; look at {places}.",
     "Add them under Abbreviations on the Lists sheet, or write the words out where they first "
     "appear.",
 )
@@ -195,6 +195,20 @@ def _texts(board: Board) -> Iterator[tuple[CellPlace, str]]:
         yield block.source.cell("text"), block.text
 
 
+def _printed(board: Board) -> Iterator[str]:
+    """What else a reader meets: leads, indicators, reports of progress."""
+    for action in board.actions:
+        yield " ".join((action.lead, *action.other_leads, action.sub_group, action.report_to))
+        yield f"{action.progress} {action.corrective_action} {action.evidence}"
+        yield f"{action.revision} {action.verified_by} {action.timescale}"
+    for lead in board.leads:
+        yield " ".join(lead.names)
+    for indicator in board.indicators:
+        yield indicator.title
+    for update in board.updates:
+        yield f"{update.progress} {update.corrective_action} {update.evidence}"
+
+
 def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
     """Short forms that no list explains, and explained ones that the plan does not use."""
     texts = list(_texts(board))
@@ -219,9 +233,16 @@ def abbreviations(board: Board, results: Results) -> Iterator[Finding]:
         yield ABBREVIATION_UNEXPLAINED.at(
             next(iter(first.values())),
             count=plural(len(first), "short form"),
+            named=_named(first),
             places=", ".join(places[:6]) + more,
         )
-    yield from _unused(board, " ".join(text for _, text in texts))
+    yield from _unused(board, " ".join((*(text for _, text in texts), *_printed(board))))
+
+
+def _named(forms: Iterable[str]) -> str:
+    """The short forms, but for two letters, which may be somebody's initials."""
+    named = [form.upper() for form in forms if len(form) > 2]
+    return f" ({', '.join(named[:6])}{' and others' if len(named) > 6 else ''})" if named else ""
 
 
 def _unused(board: Board, text: str) -> Iterator[Finding]:
