@@ -19,6 +19,10 @@ _TABLES: Mapping[type[Record], Table] = {
     Theme: THEMES_TABLE,
 }
 
+# What names a row or follows from its other fields; and who agreed a rating when, which changes
+# with every period.
+_NOT_COMPARED = ("id", "source", "due_in_words", "agreed_for", "agreed_by", "agreed_on")
+
 
 def whole_of(record: Record, renumbered: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
     """Every field of a row but its identity, as text."""
@@ -30,7 +34,7 @@ def whole_of(record: Record, renumbered: Mapping[str, Mapping[str, str]]) -> tup
 
 
 def _names(record: Record) -> list[str]:
-    return [item.name for item in fields(record) if item.name not in ("id", "source")]
+    return [item.name for item in fields(record) if item.name not in _NOT_COMPARED]
 
 
 def as_text(value: object) -> str:

@@ -117,7 +117,7 @@ def _record(record: Any) -> dict[str, Any]:
     return {
         names.get(field.name, field.name): _plain(getattr(record, field.name))
         for field in fields(record)
-        if field.name != "source"
+        if field.name not in ("source", "due_in_words")
     }
 
 
