@@ -179,8 +179,9 @@ class CellChanges:
 
     def set_result(self, sheet: str, address: Address, value: Content) -> None:
         """Put the new result beside a formula; a cell without one is left alone."""
-        cell = self._grid(sheet).cell(*address)
-        if cell.formula and not shows(cell, value):
+        cell, changes = self._grid(sheet).cell(*address), self._sheets.get(sheet)
+        is_new = changes is not None and isinstance(changes.cells.get(address), Formula)
+        if (cell.formula or is_new) and not shows(cell, value):
             self._sheet(sheet).results[address] = value
 
     def _set(self, table: str, column: Column, address: Address, value: Content) -> None:

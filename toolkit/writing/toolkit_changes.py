@@ -115,11 +115,10 @@ def _fill_plan(
     typed: Callable[[int], str],
 ) -> None:
     names = {action.source.row: action.id for action in board.actions}
+    cells.fill_formulas(PLAN_TABLE.name, names)
     for row, values in toolkit_columns.plan_rows(board, results, findings).items():
         values["as_typed"] = typed(row)
         grey.fill(cells, row, names[row] or given.get((PLAN_TABLE.name, row), ""), values)
-    if names:
-        cells.fill_formulas(PLAN_TABLE.name, names)
 
 
 def _typed_in_plan(grid: Grid, place: TablePlace) -> Callable[[int], str]:
