@@ -89,7 +89,8 @@ def test_a_row_typed_below_the_table_becomes_one_of_the_table(tmp_path: Path) ->
     workbook = read(book)
     place = read_board(workbook).places["Plan"]
     below = workbook.grids["Plan"].marks.tables[0].area[2] + 1
-    new = {"action": "Agree a plan", "priority": "1", "status": "In progress", "due": SEPTEMBER}
+    new = {"action": "Agree a plan", "ref": "1.2", "priority": "1", "status": "In progress"}
+    new |= {"due": SEPTEMBER}
     typed(book, "Plan", {(below, place.columns[key]): value for key, value in new.items()})
     update(book)
     grid = read(book).grids["Plan"]
