@@ -97,8 +97,8 @@ def expected_rows(board: Board, results: Results) -> list[Values]:
             "code": each.indicator.code,
             "title": each.indicator.title,
             "frequency": each.indicator.frequency,
-            **{f"quarter_{number}": word for number, word in enumerate(each.quarters, start=1)},
-            "year": each.year,
+            **{f"quarter_{number}": word or "–" for number, word in enumerate(each.quarters, 1)},
+            "year": each.year or "–",
             "next_due": each.next_due,
         }
         for each in expected(board, results.indicators, results.as_at)
