@@ -26,15 +26,23 @@ from toolkit.word.sandbox.filters import FLAT
 from toolkit.word.sandbox.sandbox import room
 
 _STYLES = "word/styles.xml"
-COMMENTS = "word/comments.xml"
-_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING, COMMENTS)
+NOTES = {
+    "word/comments.xml": "comment",
+    "word/endnotes.xml": "endnote",
+    "word/footnotes.xml": "footnote",
+}
+"""The parts of which the text refers to single pieces, and what such a piece is."""
+_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING, *NOTES)
 _MOST_KEPT = 8
 # Looking for the ends of tags that have none costs time that grows with their square.
 _MOST_OPEN_BRACES = 1000
 _DECLARATION = re.compile(r"\s*(?:<\?xml.*?\?>)?\s*", re.DOTALL)
 _INSTRUCTION = re.compile(r"<\?.*?\?>", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{([-+]?)(.*?)([-+]?)\}\}", re.DOTALL)
-_CELLS_VARY = re.compile(r'(?:</w:tc>|</w:trPr>|<w:tr(?: [^>]*)?>)\s*\{%|<w:gridSpan w:val="\{\{')
+_CELLS_VARY = re.compile(
+    r"(?:</w:tc>|</w:trPr>|<w:tr(?: [^>]*)?>)\s*(?:</?w:(?:bookmark|commentRange)[^<>]*>)*\{%"
+    r'|<w:gridSpan w:val="\{\{'
+)
 _HOLDS_NO_TEXT = frozenset(
     f"w:{name}"
     for name in ("body", "footnote", "ftr", "hdr", "p", "r", "sdtContent", "tbl", "tc", "tr")
