@@ -125,7 +125,6 @@ class _Part:
         self._number = identities.part_number()
         self._xml = xml
         self._open: dict[tuple[str, str], str] = {}
-        self._closed: set[tuple[str, str]] = set()
         self._current: dict[tuple[str, str], str] = {}
         self._names: dict[tuple[int, str], str] = {}
         self._repeated: set[str] = set()
@@ -157,10 +156,8 @@ class _Part:
         own = _attribute(token, "w:id")
         key = kind, own
         if not is_start:
-            if key in self._open:
-                self._closed.add(key)
-                return _with(token, "w:id", self._open.pop(key))
-            return "" if key in self._closed else token
+            # One whose beginning a loop left out, or that a loop repeats, ends nothing.
+            return _with(token, "w:id", self._open.pop(key)) if key in self._open else ""
         if key in self._open:
             return ""  # It is open already: its end is outside the loop that repeats its start.
         is_first = self._is_new(kind, own)
