@@ -17,6 +17,7 @@ from toolkit.word.filling import list_restarts, repair_xml, running_text
 from toolkit.word.filling.accepted_changes import with_changes_accepted
 from toolkit.word.filling.faults import PlacedError
 from toolkit.word.filling.fresh_ids import with_turns_marked
+from toolkit.word.filling.googles_controls import without_googles_controls
 from toolkit.word.filling.kept_marks import with_marks_kept
 from toolkit.word.filling.named_styles import NamedStyles
 from toolkit.word.package import package, properties
@@ -137,7 +138,7 @@ def _compile_part(name: str, content: bytes, styles: NamedStyles) -> Part:
     if source.count("{") > source.count("}") + _MOST_OPEN_BRACES:
         raise PlacedError(place_of(name, source, None), "tags are opened and never closed.")
     if name != properties.PART:
-        source = with_marks_kept(with_changes_accepted(source))
+        source = with_marks_kept(with_changes_accepted(without_googles_controls(source)))
         source = running_text.with_styles_of_paragraphs(source, styles)
         # The method needs nothing of its object.
         source = str(DocxTemplate.patch_xml(None, source))
