@@ -56,6 +56,9 @@ BOOKMARK = (
 REFERENCE = field("REF place \\h") + BOOKMARK
 LINK = f'<w:hyperlink w:anchor="place">{run("there")}</w:hyperlink>' + BOOKMARK
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+ENDNOTE = '<w:r><w:endnoteReference w:id="2"/></w:r>'
+EDITABLE = '<w:permStart w:id="6" w:edGrp="everyone"/>' + run("free") + '<w:permEnd w:id="6"/>'
+CHANGE = '<w:ins w:id="8" w:author="Unit" w:date="2026-01-01T00:00:00Z">' + run("new") + "</w:ins>"
 SHAPE = (
     '<w:r><w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600"/>'
     '<v:shape id="_x0000_s1026" type="#_x0000_t202" style="width:50pt;height:20pt" alt="A box">'
@@ -78,7 +81,8 @@ CONTROL = (
 )
 ELEMENTS = {
     "comment": COMMENT, "bookmark": BOOKMARK, "reference": REFERENCE, "link": LINK, "note": NOTE,
-    "shape": SHAPE, "picture": PICTURE, "control": CONTROL,
+    "endnote": ENDNOTE, "shape": SHAPE, "picture": PICTURE, "control": CONTROL,
+    "editable part": EDITABLE, "tracked change": CHANGE,
 }  # fmt: skip
 
 
@@ -142,17 +146,23 @@ def template(body: str) -> bytes:
         f'<w:comments {_NS}><w:comment w:id="7" w:author="Unit" w:initials="U">'
         f"{paragraph(run('Look'))}</w:comment></w:comments>"
     ).encode()
-    parts["word/footnotes.xml"] = (
-        f'<w:footnotes {_NS}><w:footnote w:id="2">{paragraph(run("A note"))}</w:footnote>'
-        "</w:footnotes>"
-    ).encode()
+    for kind in ("footnote", "endnote"):
+        # With a bookmark, of which each copy of the note needs one of its own.
+        inside = paragraph(run(f"A {kind}") + BOOKMARK.replace("place", f"{kind}_place"))
+        parts[f"word/{kind}s.xml"] = (
+            f'<w:{kind}s {_NS}><w:{kind} w:id="2">{inside}</w:{kind}></w:{kind}s>'
+        ).encode()
+    parts["word/header9.xml"] = f"<w:hdr {_NS}>{paragraph(run('Head'))}</w:hdr>".encode()
     parts["word/media/dot.png"] = PNG
     added = "".join(
         f'<Relationship Id="{name}" Type="{_KINDS}/{kind}" Target="{target}"/>'
         for name, kind, target in (
             ("rComments", "comments", "comments.xml"),
             ("rNotes", "footnotes", "footnotes.xml"),
+            ("rEndnotes", "endnotes", "endnotes.xml"),
+            ("rHead", "header", "header9.xml"),
             ("rDot", "image", "media/dot.png"),
+            ("rSite", "hyperlink", 'https://example.org/" TargetMode="External'),
         )
     )
     register = "word/_rels/document.xml.rels"
@@ -160,8 +170,13 @@ def template(body: str) -> bytes:
         b"</Relationships>", f"{added}</Relationships>".encode()
     )
     overrides = '<Default Extension="png" ContentType="image/png"/>' + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{name}+xml"/>'
-        for name in ("comments", "footnotes")
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
+        for name, kind in (
+            ("comments", "comments"),
+            ("footnotes", "footnotes"),
+            ("endnotes", "endnotes"),
+            ("header9", "header"),
+        )
     )
     types = parts[CONTENT_TYPES].replace(b'<Default Extension="png" ContentType="image/png"/>', b"")
     parts[CONTENT_TYPES] = types.replace(b"</Types>", f"{overrides}</Types>".encode())
@@ -169,7 +184,8 @@ def template(body: str) -> bytes:
 
 
 def filled(body: str, entries: int = 3) -> bytes:
-    return render(template(body), {"rows": [f"Row {number}" for number in range(entries)]})
+    rows = [f"Row {number}" for number in range(entries)]
+    return render(template(body), {"rows": rows, "title": "A title"})
 
 
 def tree(data: bytes, part: str = "word/document.xml") -> etree._Element:
@@ -184,11 +200,19 @@ def doubled(data: bytes) -> dict[str, list[str]]:
         "bookmark end": root.iter(f"{{{_W}}}bookmarkEnd"),
         "comment": root.iter(f"{{{_W}}}commentReference"),
         "comment text": tree(data, "word/comments.xml").iter(f"{{{_W}}}comment"),
+        "footnote": root.iter(f"{{{_W}}}footnoteReference"),
+        "endnote": root.iter(f"{{{_W}}}endnoteReference"),
+        "editable part": root.iter(f"{{{_W}}}permStart"),
+        "tracked change": root.iter(f"{{{_W}}}ins"),
     }
-    found = {kind: [item.get(f"{{{_W}}}id") for item in items] for kind, items in kinds.items()}
-    found["name"] = [i.get(f"{{{_W}}}name") for i in root.iter(f"{{{_W}}}bookmarkStart")]
-    found["control"] = [i.get(f"{{{_W}}}val") for i in root.iter(f"{{{_W}}}id")]
-    found["drawing"] = [i.get("id") for i in root.iter("{*}docPr")]
+    found = {kind: [item.get(f"{{{_W}}}id", "") for item in items] for kind, items in kinds.items()}
+    found["name"] = [
+        mark.get(f"{{{_W}}}name", "")
+        for part in ("document", "footnotes", "endnotes")
+        for mark in tree(data, f"word/{part}.xml").iter(f"{{{_W}}}bookmarkStart")
+    ]
+    found["control"] = [i.get(f"{{{_W}}}val", "") for i in root.iter(f"{{{_W}}}id")]
+    found["drawing"] = [i.get("id", "") for i in root.iter("{*}docPr")]
     found["shape"] = [
         i.get("id") for i in root.iter("{urn:schemas-microsoft-com:vml}*") if i.get("id")
     ]
@@ -230,6 +254,29 @@ def test_each_comment_is_there_as_often_as_the_loop_repeats_it(loop: str) -> Non
     comments = tree(data, "word/comments.xml")
     assert [c.get(f"{{{_W}}}id") for c in comments] == numbers
     assert ["".join(c.itertext()) for c in comments] == ["Look"] * 3
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_each_note_is_there_as_often_as_the_loop_repeats_it(kind: str, loop: str) -> None:
+    data = filled(LOOPS[loop](ELEMENTS["note" if kind == "footnote" else kind], ""))
+
+    numbers = [r.get(f"{{{_W}}}id") for r in tree(data).iter(f"{{{_W}}}{kind}Reference")]
+    notes = tree(data, f"word/{kind}s.xml")
+    assert [note.get(f"{{{_W}}}id") for note in notes] == numbers
+    assert len(numbers) == 3
+    assert ["".join(note.itertext()) for note in notes] == [f"A {kind}marked"] * 3
+
+
+def test_a_note_with_a_tag_is_filled_in_each_of_its_copies() -> None:
+    parts = read_parts(template(in_paragraphs(NOTE, "")))
+    notes = parts["word/footnotes.xml"].replace(b"A footnote", b"{{ title }}: ")
+    parts["word/footnotes.xml"] = notes
+    data = render(write_parts(parts), {"rows": [1, 2], "title": "Ours"})
+
+    words = ["".join(note.itertext()) for note in tree(data, "word/footnotes.xml")]
+    assert words == ["Ours: marked"] * 2
+    assert doubled(data) == {}
 
 
 @pytest.mark.parametrize("loop", LOOPS)
@@ -298,6 +345,30 @@ def test_a_range_that_begins_in_the_paragraph_of_a_tag_keeps_both_ends(mark: str
 
     assert (xml.count(f"<w:{mark}Start"), xml.count(f"<w:{mark}End")) == (1, 1)
     assert xml.index(f"<w:{mark}Start") < xml.index(f"<w:{mark}End")
+
+
+@pytest.mark.parametrize("mark", ["bookmark", "commentRange"])
+@pytest.mark.parametrize("entries", [0, 1, 3])
+@pytest.mark.parametrize("unit", ["tr", "tc"])
+def test_a_range_that_begins_in_the_row_or_cell_of_a_tag_has_one_beginning_and_one_end(
+    unit: str, entries: int, mark: str
+) -> None:
+    start = f'<w:{mark}Start w:id="9"' + (' w:name="wide"/>' if mark == "bookmark" else "/>")
+    cells = (
+        cell(start + run(f"{{%{unit} for row in rows %}}")),
+        cell(run("{{ row }}") + f'<w:{mark}End w:id="9"/>'),
+        cell(run(f"{{%{unit} endfor %}}")),
+    )
+    rows = "".join(f"<w:tr>{each}</w:tr>" for each in cells) if unit == "tr" else ""
+    last = f"<w:tr>{cell(run('Last'))}</w:tr>"
+    data = filled(table(rows or f"<w:tr>{''.join(cells)}{cell('')}</w:tr>", last), entries)
+    xml = read_parts(data)["word/document.xml"].decode()
+
+    assert xml.count(f"<w:{mark}Start") == 1
+    assert xml.count(f"<w:{mark}End") == min(entries, 1)
+    widest = max(len(row.findall(f"{{{_W}}}tc")) for row in tree(data).iter(f"{{{_W}}}tr"))
+    columns = len(list(tree(data).iter(f"{{{_W}}}gridCol")))
+    assert columns == (2 if unit == "tr" else widest)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from toolkit.word.package.package import read_parts, write_parts
 from toolkit.word.template_lint.lint import lint_template
 from tools.all_rules import OF_TEMPLATES
 
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 Template = str | tuple[str, ...] | bytes
 
 
@@ -48,6 +49,49 @@ def beside_tracked_words(text: str) -> bytes:
 def half_in_a_link(inside: str, outside: str) -> bytes:
     link = f'<w:hyperlink w:anchor="a"><w:r><w:t>{inside}</w:t></w:r></w:hyperlink>'
     return with_body(f"<w:p>{link}<w:r><w:t>{outside}</w:t></w:r></w:p>")
+
+
+def with_picture(*paragraphs: str) -> bytes:
+    """Paragraphs of which the first holds a picture too."""
+    picture = "<w:r><w:pict/></w:r>"
+    first, *others = (f"<w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    return with_body(f"<w:p>{picture}{first}" + "".join(f"<w:p>{text}" for text in others))
+
+
+def with_result(before: str, inside: str, after: str) -> bytes:
+    """Words around and in the result of a field."""
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    return with_body(
+        f"<w:p>{words.format(before)}{sign.format('begin')}<w:r><w:instrText>PAGE</w:instrText>"
+        f"</w:r>{sign.format('separate')}{words.format(inside)}{sign.format('end')}"
+        f"{words.format(after)}</w:p>"
+    )
+
+
+def field_over(*paragraphs: str, last: int) -> bytes:
+    """Paragraphs, and a field that begins in the first and ends in that one."""
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    begin = f"{sign.format('begin')}<w:r><w:instrText>QUOTE</w:instrText></w:r>"
+    begin += sign.format("separate")
+    return with_body(
+        "".join(
+            f"<w:p>{begin if number == 0 else ''}<w:r><w:t>{text}</w:t></w:r>"
+            f"{sign.format('end') if number == last else ''}</w:p>"
+            for number, text in enumerate(paragraphs)
+        )
+    )
+
+
+def row_in_a_control(*texts: str) -> bytes:
+    """A table of these rows, the first of them in a content control."""
+    first, *others = (
+        f"<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>"
+        for text in texts
+    )
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{first}</w:sdtContent></w:sdt>"
+    grid = "<w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
+    return with_body(f"<w:tbl>{grid}{control}{''.join(others)}</w:tbl><w:p/>")
 
 
 def with_field(code: str) -> bytes:
@@ -138,6 +182,61 @@ CASES: dict[str, tuple[Template, Template]] = {
     ),
     "TPL-041": (without_styles(), template("{{ board.name }}")),
     "TPL-042": ("{{ board.name | safe }}", "{{ board.name | upper }}"),
+    "TPL-043": (
+        half_in_a_link("{% if board.name %}x", "{% endif %}"),
+        half_in_a_link("{% if board.name %}x{% endif %}", "x"),
+    ),
+}
+# Further shapes of the same faults.
+SHAPES: dict[str, tuple[str, Template, Template]] = {
+    "a tag that ends with a link": (
+        "TPL-039",
+        with_body(
+            "<w:p><w:r><w:t>{{ board</w:t></w:r>"
+            '<w:hyperlink w:anchor="a"><w:r><w:t>.name }}</w:t></w:r></w:hyperlink></w:p>'
+        ),
+        with_body(
+            "<w:p><w:r><w:t>{{ board.name }}</w:t></w:r>"
+            '<w:hyperlink w:anchor="a"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'
+        ),
+    ),
+    "a tag that ends in a field": (
+        "TPL-039",
+        with_result("{{ board.name", "}}", ""),
+        with_result("{{ board.name }}", "1", ""),
+    ),
+    "a tag that begins in a field": (
+        "TPL-039",
+        with_result("", "{{ board.name", "}}"),
+        with_result("", "{{ board.name }}", ""),
+    ),
+    "an end after the field of its beginning": (
+        "TPL-043",
+        with_result("", "{% if board.name %}1", "{% endif %}"),
+        with_result("{% if board.name %}", "1", "{% endif %}"),
+    ),
+    "a field that ends after a loop": (
+        "TPL-043",
+        field_over("x", "{%p if board.name %}", "y", "{%p endif %}", last=2),
+        field_over("x", "{%p if board.name %}", "y", "{%p endif %}", "z", last=4),
+    ),
+    "a picture beside a tag": (
+        "TPL-024",
+        with_picture("{%p if board.name %}", "x", "{%p endif %}"),
+        with_picture("x", "{%p if board.name %}", "y", "{%p endif %}"),
+    ),
+    "a row's end outside its control": (
+        "TPL-032",
+        row_in_a_control("{%tr if board.name %}", "x", "{%tr endif %}"),
+        row_in_a_control("x", "{%tr if board.name %}", "y", "{%tr endif %}"),
+    ),
+    "a name in an equation": (
+        "TPL-001",
+        with_body(f"<w:p><m:oMath {MATH}><m:r><m:t>{{{{ bord }}}}</m:t></m:r></m:oMath></w:p>"),
+        with_body(
+            f"<w:p><m:oMath {MATH}><m:r><m:t>{{{{ board.name }}}}</m:t></m:r></m:oMath></w:p>"
+        ),
+    ),
 }
 EACH = pytest.mark.parametrize("code", CASES)
 
@@ -170,3 +269,11 @@ def test_it_is_printed_with_its_place_its_code_what_is_wrong_and_how_to_fix_it(c
     assert str(finding).startswith(f"[business_plan.docx] {finding.place.where}: {code} ")
     assert re.search(r"[^.?][.?] [A-Z].*[^.]\.$", str(finding))
     assert re.search(r"[^.\s]$", finding.message)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_fault_is_found_in_each_of_its_shapes(shape: str) -> None:
+    code, fault, sound = SHAPES[shape]
+
+    assert [finding.rule.code for finding in found(fault)] == [code]
+    assert [str(finding) for finding in found(sound)] == []

@@ -17,6 +17,7 @@ from toolkit.word.filling import list_restarts, repair_xml, running_text
 from toolkit.word.filling.accepted_changes import with_changes_accepted
 from toolkit.word.filling.faults import PlacedError
 from toolkit.word.filling.fresh_ids import with_turns_marked
+from toolkit.word.filling.googles_controls import without_googles_controls
 from toolkit.word.filling.kept_marks import with_marks_kept
 from toolkit.word.filling.named_styles import NamedStyles
 from toolkit.word.package import package, properties
@@ -26,15 +27,23 @@ from toolkit.word.sandbox.filters import FLAT
 from toolkit.word.sandbox.sandbox import room
 
 _STYLES = "word/styles.xml"
-COMMENTS = "word/comments.xml"
-_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING, COMMENTS)
+NOTES = {
+    "word/comments.xml": "comment",
+    "word/endnotes.xml": "endnote",
+    "word/footnotes.xml": "footnote",
+}
+"""The parts of which the text refers to single pieces, and what such a piece is."""
+_REGISTERS = (".rels", package.CONTENT_TYPES, list_restarts.NUMBERING, *NOTES)
 _MOST_KEPT = 8
 # Looking for the ends of tags that have none costs time that grows with their square.
 _MOST_OPEN_BRACES = 1000
 _DECLARATION = re.compile(r"\s*(?:<\?xml.*?\?>)?\s*", re.DOTALL)
 _INSTRUCTION = re.compile(r"<\?.*?\?>", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{([-+]?)(.*?)([-+]?)\}\}", re.DOTALL)
-_CELLS_VARY = re.compile(r'(?:</w:tc>|</w:trPr>|<w:tr(?: [^>]*)?>)\s*\{%|<w:gridSpan w:val="\{\{')
+_CELLS_VARY = re.compile(
+    r"(?:</w:tc>|</w:trPr>|<w:tr(?: [^>]*)?>)\s*(?:</?w:(?:bookmark|commentRange)[^<>]*>)*\{%"
+    r'|<w:gridSpan w:val="\{\{'
+)
 _HOLDS_NO_TEXT = frozenset(
     f"w:{name}"
     for name in ("body", "footnote", "ftr", "hdr", "p", "r", "sdtContent", "tbl", "tc", "tr")
@@ -129,7 +138,7 @@ def _compile_part(name: str, content: bytes, styles: NamedStyles) -> Part:
     if source.count("{") > source.count("}") + _MOST_OPEN_BRACES:
         raise PlacedError(place_of(name, source, None), "tags are opened and never closed.")
     if name != properties.PART:
-        source = with_marks_kept(with_changes_accepted(source))
+        source = with_marks_kept(with_changes_accepted(without_googles_controls(source)))
         source = running_text.with_styles_of_paragraphs(source, styles)
         # The method needs nothing of its object.
         source = str(DocxTemplate.patch_xml(None, source))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from toolkit.word.drawing.drawing import Drawable
 from toolkit.word.filling import list_restarts
-from toolkit.word.filling.compiled import COMMENTS, Compiled
+from toolkit.word.filling.compiled import NOTES, Compiled
 from toolkit.word.filling.fresh_ids import Identities, with_copies
 from toolkit.word.package import origins
 from toolkit.word.package.additions import Additions
@@ -31,7 +31,13 @@ class FilledDocument:
         self._identities = Identities()
 
     def put_in_place(self, part: str, xml: str) -> str:
-        """The XML of a filled part with its marks replaced by what they stand for."""
+        """The XML of a filled part with its marks replaced by what they mean.
+
+        The text comes before its notes: those that it refers to several times are copied.
+        """
+        xml = self._with_copies(part, xml)
+        if "<?" not in xml:
+            return xml
         xml, figures = origins.with_bookmarks(xml, len(self._figures) + 1, self._marked.origins)
         self._figures += figures
         xml, lists = list_restarts.restarted(xml, self._first_list + len(self._lists))
@@ -52,10 +58,19 @@ class FilledDocument:
             changed[list_restarts.NUMBERING] = list_restarts.with_lists(
                 numbering, self._first_list, self._lists
             )
-        copies = self._identities.comment_copies
-        if copies and COMMENTS in self._compiled.registers:
-            changed[COMMENTS] = with_copies(self._compiled.registers[COMMENTS], copies)
+        filled = {part.name for part in self._compiled.filled}
+        for part in NOTES:
+            if part in filled or part not in self._compiled.registers:
+                continue
+            as_is = self._compiled.registers[part].decode("utf-8-sig")
+            copied = self._with_copies(part, as_is)
+            if copied != as_is:
+                changed[part] = self._identities.made_unique(copied).encode()
         return changed
+
+    def _with_copies(self, part: str, xml: str) -> str:
+        copies = self._identities.copies.get(NOTES.get(part, ""))
+        return with_copies(xml, NOTES[part], copies) if copies else xml
 
     @cached_property
     def _first_list(self) -> int:

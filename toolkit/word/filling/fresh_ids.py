@@ -1,8 +1,9 @@
 """Numbers and names that Word wants once in a document, made again where a loop repeats them.
 
-Drawings, bookmarks, comments, content controls and old shapes each have one. What belongs
-together stays together: the two ends of a bookmark or comment, and the references to a
-bookmark in the same turn of a loop. The same document gets the same numbers each time.
+Drawings, bookmarks, comments, notes, content controls, tracked changes and old shapes each have
+one. What belongs together stays together: the two ends of a bookmark or comment, and the
+references to a bookmark in the same turn of a loop. The same document gets the same numbers each
+time.
 """
 
 import re
@@ -14,13 +15,15 @@ TURN = "<?turn?>"
 
 _FOR = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?for\b.*?%\}", re.DOTALL)
 _HAS_ONE = re.compile(
-    r"<w:bookmarkStart\b|<w:comment(?:RangeStart|Reference)\b|<wp:docPr\b|<w:id \b|<w:sdtPr>"
-    r"|<v:\w+ [^<>]*\bid=|w14:paraId="
+    r"<w:(?:bookmark|commentRange|perm)Start\b|<w:(?:comment|footnote|endnote)Reference\b"
+    r"|<wp:docPr\b|<w:id \b|<w:sdtPr>|<v:\w+ [^<>]*\bid=|w14:paraId="
+    r"|<w:(?:ins|del|move(?:From|To)|\w+Change) "
 )
 _TOKEN = re.compile(
     r"<\?turn\?>"
-    r"|<w:(?P<range>bookmark|commentRange)(?P<end>Start|End)\b[^<>]*>"
-    r"|<w:commentReference\b[^<>]*>"
+    r"|<w:(?P<range>bookmark|commentRange|perm|moveFromRange|moveToRange)(?P<end>Start|End)\b[^<>]*>"
+    r"|<w:(?:comment|footnote|endnote)Reference\b[^<>]*>"
+    r"|<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)\b[^<>]*>"
     r"|<wp:docPr\b[^<>]*>"
     r"|<w:id w:val=\"[^\"<>]*\"\s*/>"
     r"|<v:\w+\b[^<>]*\bid=\"[^<>]*>"
@@ -29,11 +32,14 @@ _TOKEN = re.compile(
     r"|<w:fldSimple\b[^<>]*>"
     r"|<w:instrText\b[^<>]*>[^<]*"
 )
+_REFERS = re.compile(r"<w:(comment|footnote|endnote)Reference\b")
+_CHANGE = re.compile(r"<w:(?:ins|del|move(?:From|To)|cell(?:Ins|Del|Merge)|\w+Change)\b")
 _PARAGRAPH_ID = re.compile(r' w14:paraId="([^"<>]*)"')
 _REFERENCE = re.compile(r'\b((?:PAGE|NOTE)?REF\s+"?|HYPERLINK\s+\\l\s+(?:"|&quot;)?)([\w.]+)')
-_COMMENT = re.compile(r'<w:comment\b[^<>]*\bw:id="([^"<>]*)"[^<>]*>.*?</w:comment>', re.DOTALL)
 # Numbers of which Word makes small ones: far above them.
 _FIRST_RANGE, _FIRST_DRAWING, _FIRST_CONTROL = 1_000_000, 50_000, 900_000_000
+# Word numbers a document's notes so far and no further.
+_FIRST_NOTE, _LAST_NOTE = 10_000, 32_767
 _LONGEST_NAME = 40
 
 
@@ -48,13 +54,15 @@ class Identities:
     """The numbers and names of one document, given out part by part."""
 
     def __init__(self) -> None:
-        self.comment_copies: list[tuple[str, str]] = []
-        """The comments to copy: the number of each, and that of its copy."""
+        self.copies: dict[str, list[tuple[str, str]]] = {}
+        """Comments and notes to copy, by kind: the number of each, and that of its copy."""
         self._seen: set[tuple[str, str]] = set()
         self._range = count(_FIRST_RANGE)
+        self._note = count(_FIRST_NOTE)
         self._drawing = count(_FIRST_DRAWING)
         self._control = count(_FIRST_CONTROL)
         self._suffix = count(2)
+        self._part = count()
 
     def made_unique(self, xml: str) -> str:
         """The XML of a filled part with each number and name once, without the marks of turns."""
@@ -73,8 +81,21 @@ class Identities:
         return True
 
     def range_number(self) -> str:
-        """A number for a bookmark or comment."""
+        """A number for a bookmark, a tracked change or a comment."""
         return str(next(self._range))
+
+    def note_number(self) -> str:
+        """A number for a footnote or an endnote; "" once there are no more."""
+        number = next(self._note)
+        return str(number) if number <= _LAST_NOTE else ""
+
+    def part_number(self) -> int:
+        """A number for the next part: most numbers are needed once in each."""
+        return next(self._part)
+
+    def copy(self, kind: str, own: str, new: str) -> None:
+        """Note that a comment or a note is wanted a second time, under a new number."""
+        self.copies.setdefault(kind, []).append((own, new))
 
     def drawing_number(self) -> str:
         """A number for a drawing."""
@@ -101,9 +122,9 @@ class _Part:
 
     def __init__(self, identities: Identities, xml: str) -> None:
         self._identities = identities
+        self._number = identities.part_number()
         self._xml = xml
         self._open: dict[tuple[str, str], str] = {}
-        self._closed: set[tuple[str, str]] = set()
         self._current: dict[tuple[str, str], str] = {}
         self._names: dict[tuple[int, str], str] = {}
         self._repeated: set[str] = set()
@@ -135,20 +156,22 @@ class _Part:
         own = _attribute(token, "w:id")
         key = kind, own
         if not is_start:
-            if key in self._open:
-                self._closed.add(key)
-                return _with(token, "w:id", self._open.pop(key))
-            return "" if key in self._closed else token
+            # One whose beginning a loop left out, or that a loop repeats, ends nothing.
+            return _with(token, "w:id", self._open.pop(key)) if key in self._open else ""
         if key in self._open:
             return ""  # It is open already: its end is outside the loop that repeats its start.
-        is_first = self._identities.is_new(f"{kind} {id(self)}", own)
+        is_first = self._is_new(kind, own)
         number = own if is_first else self._identities.range_number()
         self._open[key] = self._current[key] = number
         if kind == "bookmark":
             token = self._named(token, turn)
-        elif number != own:
-            self._identities.comment_copies.append((own, number))
+        elif kind == "commentRange" and number != own:
+            self._identities.copy("comment", own, number)
         return _with(token, "w:id", number)
+
+    def _is_new(self, kind: str, identity: str) -> bool:
+        """Whether a number comes for the first time in this part."""
+        return self._identities.is_new(f"{kind} {self._number}", identity)
 
     def _named(self, token: str, turn: int) -> str:
         name = _attribute(token, "w:name")
@@ -162,13 +185,21 @@ class _Part:
 
     def _single(self, token: str) -> str:
         identities = self._identities
-        if token.startswith("<w:commentReference"):
+        if reference := _REFERS.match(token):
+            kind, own = reference[1], _attribute(token, "w:id")
+            known = self._current.get((f"{kind}Range", own))
+            if self._is_new(kind, known or own):
+                return _with(token, "w:id", known or own)
+            is_comment = kind == "comment"
+            new = identities.range_number() if is_comment else identities.note_number()
+            if not new:
+                return token
+            identities.copy(kind, own, new)
+            return _with(token, "w:id", new)
+        if _CHANGE.match(token):
             own = _attribute(token, "w:id")
-            known = self._current.get(("commentRange", own))
-            if not identities.is_new(f"comment {id(self)}", known or own):
-                known = identities.range_number()
-                identities.comment_copies.append((own, known))
-            return _with(token, "w:id", known or own)
+            is_new = self._is_new("change", own)
+            return token if is_new else _with(token, "w:id", identities.range_number())
         if token.startswith("<wp:docPr"):
             own = _attribute(token, "id")
             is_new = identities.is_new("drawing", own)
@@ -206,15 +237,16 @@ class _Part:
         )
 
 
-def with_copies(comments: bytes, copies: list[tuple[str, str]]) -> bytes:
-    """The part of comments with a copy of those that stand at several places now."""
-    text = comments.decode("utf-8-sig")
-    whole = {match[1]: match[0] for match in _COMMENT.finditer(text)}
-    added = "".join(
-        _PARAGRAPH_ID.sub("", _with(whole[own], "w:id", new)) for own, new in copies if own in whole
-    )
-    place = text.rfind("</")
-    return (text[:place] + added + text[place:]).encode()
+def with_copies(notes: str, kind: str, copies: list[tuple[str, str]]) -> str:
+    """A part of comments or notes with a copy of those that are wanted at several places.
+
+    Each copy counts as a turn of a loop: what it holds gets numbers of its own.
+    """
+    note = re.compile(rf'<w:{kind}\b[^<>]*\bw:id="([^"<>]*)"[^<>]*>.*?</w:{kind}>', re.DOTALL)
+    whole = {match[1]: match[0] for match in note.finditer(notes)}
+    added = "".join(TURN + _with(whole[own], "w:id", new) for own, new in copies if own in whole)
+    place = notes.rfind("</")
+    return notes[:place] + added + notes[place:]
 
 
 def _attribute(token: str, name: str) -> str:

@@ -44,9 +44,7 @@ def render(
         parts = dict(compiled.plain)
         with one_budget():
             for part in compiled.filled:
-                xml = _fill(part, context)
-                if "<?" in xml:
-                    xml = document.put_in_place(part.name, xml)
+                xml = document.put_in_place(part.name, _fill(part, context))
                 parts[part.name] = package.pack(_whole(part, xml))
     except PlacedError as fault:
         place = f", {fault.place}" if fault.place else ""

@@ -23,9 +23,12 @@ _PART_WITHOUT_PARAGRAPH = re.compile(
 )
 _TABLE_WITHOUT_ROWS = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>|</w:tbl>).)*</w:tbl>", re.DOTALL)
 
+# What a table's columns were before a tracked change is a grid as well.
 _MARK = re.compile(
-    r"<w:tbl>|</w:tbl>|<w:tblGrid>|</w:tblGrid>|<w:gridCol\b[^>]*?/>|<w:tr[ >]|</w:tr>"
-    r"|<w:tc[ >]|<w:tcW\b[^>]*?/>|<w:gridSpan\b[^>]*?/>|<w:grid(?:Before|After)\b[^>]*?/>"
+    r"<w:tblGridChange\b.*?</w:tblGridChange>|<w:tbl>|</w:tbl>|<w:tblGrid>|</w:tblGrid>"
+    r"|<w:gridCol\b[^>]*?/>|<w:tr[ >]|</w:tr>|<w:tc[ >]|<w:tcW\b[^>]*?/>"
+    r"|<w:gridSpan\b[^>]*?/>|<w:grid(?:Before|After)\b[^>]*?/>",
+    re.DOTALL,
 )
 _WIDTH = re.compile(r'w:w="(\d+)')
 _VALUE = re.compile(r'w:val="(\d+)')
@@ -96,7 +99,7 @@ def _tables(xml: str) -> list[_Table]:
         mark = match[0]
         if mark == "<w:tbl>":
             opened.append(_Table())
-        elif not opened:
+        elif not opened or mark.startswith("<w:tblGridChange"):
             continue
         elif mark == "</w:tbl>":
             finished.append(opened.pop())

@@ -1,6 +1,6 @@
 """Content controls: drop-downs, dates and tick boxes, and prompts that nobody has replaced."""
 
-from toolkit.word.reading.word_xml import W14, Element, W, is_on
+from toolkit.word.reading.word_xml import CONTROL, W14, Element, W, is_on, value_of
 
 TICKED, BOX = "☒", "☐"
 """A tick box that is ticked, as Word shows it, and one that is not."""
@@ -24,3 +24,16 @@ def tick_of(control: Element) -> str:
     checked = box.find(f"{W14}checked")
     state = "0" if checked is None else checked.get(f"{W14}val", "1")
     return TICKED if state in ("1", "true", "on") else BOX
+
+
+def take_off_googles_controls(root: Element) -> None:
+    """Puts what the controls of Google Docs hold in their place.
+
+    It wraps in them what it wants to find again; they say nothing to anybody else.
+    """
+    for control in list(root.iter(CONTROL)):
+        parent, content = control.getparent(), content_of(control)
+        is_its = value_of(control.find(f"{W}sdtPr/{W}tag")).startswith("goog_rdk_")
+        if is_its and parent is not None:
+            place = parent.index(control)
+            parent[place : place + 1] = [] if content is None else list(content)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from toolkit.values.findings import WordPlace
 from toolkit.word.reading.alternates import settle_alternates
+from toolkit.word.reading.controls import take_off_googles_controls
 from toolkit.word.reading.fields import read_fields
 from toolkit.word.reading.numbering import Numbering, read_numbering
 from toolkit.word.reading.package_parts import Parts
@@ -40,6 +41,8 @@ class Story:
         self.label = label
         self.root = opened.parts.parse(part)
         settle_alternates(self.root)
+        if is_template:
+            take_off_googles_controls(self.root)
         self.tracked = accept_changes(self.root, joins=not is_template)
         self._opened = opened
         self._texts: dict[Element, str] = {}

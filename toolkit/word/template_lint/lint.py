@@ -19,7 +19,7 @@ from toolkit.word.sandbox.sandbox import room
 from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.field import Field
 from toolkit.word.template_lint.names import UNREADABLE, NameCheck, shape_of
-from toolkit.word.template_lint.tags import Places, Structure, Tag, shortened, tags_of
+from toolkit.word.template_lint.tags import Places, Structure, Tag, tags_of
 from toolkit.word.template_lint.text import Text, properties_of, texts_of
 
 _NEVER_FILLED = re.compile(
@@ -36,7 +36,6 @@ _NEVER_FILLED_NAMES = {
 }
 _LINKS = re.compile(r'Target="[^"]*(?:\{\{|%7[Bb]%7[Bb])')
 _MARKUP = re.compile(r"<[^>]*>")
-_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _HAS_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SAID_BY_RENDERER = re.compile(r'((?:, (?:near ".*?"(?=: )|[^":,]+))*): (.*)', re.DOTALL)
 _STYLES = "word/styles.xml"
@@ -159,7 +158,6 @@ class _Lint:
         places = Places(contents)
         structure = Structure(self._report)
         for text, tags, _ in contents:
-            self._check_halves(text)
             if tags and text.is_tracked:
                 self._report(text, rules.TRACKED_CHANGES)
             for tag in tags:
@@ -167,15 +165,6 @@ class _Lint:
                     structure.add(tag)
         structure.finish()
         self._check_names(structure)
-
-    def _check_halves(self, text: Text) -> None:
-        """A tag that a link or the like cuts in two cannot be filled."""
-        for what, start, end in text.wrapped:
-            for tag in _WHOLE_TAG.finditer(text.words):
-                begins_inside = start <= tag.start() < end < tag.end()
-                ends_inside = tag.start() < start < tag.end() < end
-                if begins_inside or ends_inside:
-                    self._report(text, rules.HALF_INSIDE, tag=shortened(tag[0]), what=what)
 
     def _check_names(self, structure: Structure) -> None:
         def report(line: int, rule: Rule, /, **details: object) -> None:

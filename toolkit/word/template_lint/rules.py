@@ -108,7 +108,7 @@ OUTSIDE_TABLE = _error(
 OUTSIDE_CELL = _error(23, '"{tag}" is outside a table', "Move it into a cell.")
 TAKES_AWAY = _error(
     24,
-    '"{tag}" takes its whole {unit} away, and other words or tags in it are lost',
+    '"{tag}" takes its whole {unit} away, and everything else in it is lost',
     "Put the tag into a {unit} of its own.",
 )
 TRACKED_CHANGES = _warning(
@@ -167,6 +167,12 @@ HALF_INSIDE = _error(
     39,
     'half of "{tag}" is inside {what}, and half of it outside',
     "Delete the tag, and type it again in one go.",
+)
+
+ONE_INSIDE = _error(
+    43,
+    'only one of "{opening}" ({where}) and "{tag}" is inside {what}',
+    "Put both inside it, or both outside.",
 )
 
 # Filling it

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from toolkit.values.findings import Rule
 from toolkit.values.text import did_you_mean, nearest
+from toolkit.word.reading.word_xml import Element
 from toolkit.word.template_lint import rules
 from toolkit.word.template_lint.names import UNREADABLE
 from toolkit.word.template_lint.text import Text
@@ -60,6 +61,8 @@ class Tag:
     sign: str
     kind: str
     body: str
+    start: int
+    """Where it begins in the words of its text."""
 
     @property
     def word(self) -> str:
@@ -76,10 +79,24 @@ class Tag:
     def home(self) -> tuple[str, object]:
         """What its opening and its end must share."""
         if self.kind == "tr":
-            return "table", self.text.table
+            return "table", _around(self.text.row)
         if self.kind == "tc":
-            return "table row", self.text.row
+            return "table row", _around(self.text.cell)
         return "cell, box or running text", self.text.holder
+
+    @property
+    def wraps(self) -> dict[Element, str]:
+        """What it is inside of, with its opening or its end, and what people call that."""
+        fields = dict.fromkeys(self.text.fields, "a field")
+        if self.kind in _UNITS:
+            return fields
+        end = self.start + len(self.raw)
+        held = (wrap for wrap in self.text.wraps if wrap.holds(self.start, end))
+        return fields | {wrap.element: wrap.what for wrap in held}
+
+
+def _around(whole: Element | None) -> Element | None:
+    return None if whole is None else whole.getparent()
 
 
 def shortened(words: str) -> str:
@@ -90,7 +107,7 @@ def shortened(words: str) -> str:
 
 def tags_of(text: Text, report: Report) -> tuple[list[Tag], str]:
     """A paragraph's tags, and the words around them."""
-    words = _PRINTED_SIGNS.sub(" ", text.words)
+    words = _PRINTED_SIGNS.sub(lambda signs: " " * len(signs[0]), text.words)
     tags: list[Tag] = []
     rest: list[str] = []
     at = unclosed = 0
@@ -106,7 +123,7 @@ def tags_of(text: Text, report: Report) -> tuple[list[Tag], str]:
             at = end
             unclosed += 1
             continue
-        tags.append(_tag(text, sign, words[opener.start() : close + 2]))
+        tags.append(_tag(text, sign, words[opener.start() : close + 2], opener.start()))
         at = close + 2
     rest.append(words[at:])
     around = " ".join(rest)
@@ -114,13 +131,13 @@ def tags_of(text: Text, report: Report) -> tuple[list[Tag], str]:
     return tags, around
 
 
-def _tag(text: Text, sign: str, raw: str) -> Tag:
+def _tag(text: Text, sign: str, raw: str, start: int) -> Tag:
     inside = raw[2:-2]
     kind = _KIND.match(inside)
     body = inside[kind.end() :] if kind else inside
     body = body.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+")
     body = " ".join(body.translate(_STRAIGHT).split("\n")).strip()
-    return Tag(text, raw, sign, kind[1] if kind else "", body)
+    return Tag(text, raw, sign, kind[1] if kind else "", body, start)
 
 
 def _check_around(text: Text, around: str, report: Report) -> None:
@@ -139,10 +156,10 @@ def odd_sign(body: str) -> str:
 
 @dataclass
 class Crowd:
-    """What a row, a cell or a paragraph holds: how many tags, and whether words besides."""
+    """What a row, a cell or a paragraph holds: how many tags, and whether anything besides."""
 
     tags: int = 0
-    has_words: bool = False
+    has_more: bool = False
 
 
 class Places:
@@ -154,7 +171,7 @@ class Places:
             for unit, whole in (("tr", text.row), ("tc", text.cell), ("p", text.order)):
                 crowd = self._crowds.setdefault((unit, whole), Crowd())
                 crowd.tags += len(tags)
-                crowd.has_words = crowd.has_words or bool(around.strip())
+                crowd.has_more = crowd.has_more or text.has_more or bool(around.strip())
 
     def check(self, tag: Tag, report: Report) -> bool:
         """Report a tag in the wrong place; whether it can be read on."""
@@ -167,7 +184,7 @@ class Places:
         elif kind in _UNITS:
             whole = {"tr": text.row, "tc": text.cell, "p": text.order}[kind]
             crowd = self._crowds[kind, whole]
-            if crowd.tags > 1 or crowd.has_words:
+            if crowd.tags > 1 or crowd.has_more:
                 report(text, rules.TAKES_AWAY, tag=tag.quoted, unit=_UNITS[kind])
             if tag.raw[-3] in "-+":
                 report(text, rules.ENDS_WITH_SIGN, tag=tag.quoted, sign=tag.raw[-3])
@@ -193,14 +210,24 @@ class Structure:
         """Take the next tag of the part."""
         if tag.sign == "{#":
             return
+        halved = self._halved_by(tag)
+        if halved:
+            self._fault(tag, rules.HALF_INSIDE, what=halved)
         if odd := odd_sign(tag.body):
             self._fault(tag, rules.ODD_SIGN, sign=odd)
         if tag.text.attribute and '"' in tag.body:
             self._fault(tag, rules.DOUBLE_QUOTES)
+        is_readable = not (odd or halved)
         if tag.sign == "{{":
-            self._write(tag, "" if odd else f"{{{{ {tag.body} }}}}")
+            self._write(tag, f"{{{{ {tag.body} }}}}" if is_readable else "")
         else:
-            self._add_instruction(tag, is_readable=not odd)
+            self._add_instruction(tag, is_readable)
+
+    def _halved_by(self, tag: Tag) -> str:
+        """What holds half of a tag, which cannot be filled then; "" where nothing does."""
+        end = tag.start + len(tag.raw)
+        halving = (wrap.what for wrap in tag.text.wraps if wrap.halves(tag.start, end))
+        return next(halving, "")
 
     def finish(self) -> None:
         """Report what is still open, and close it."""
@@ -302,6 +329,9 @@ class Structure:
             self._fault(tag, rules.OTHER_HOME, **_about(opening), home=tag.home[0])
         elif not tag.kind and opening.text is not tag.text and not _merges(opening, tag):
             self._fault(tag, rules.OTHER_PARAGRAPH, **_about(opening))
+        elif one_only := opening.wraps.items() ^ tag.wraps.items():
+            what = min(what for _, what in one_only)
+            self._fault(tag, rules.ONE_INSIDE, what=what, **_about(opening))
 
 
 def _about(opening: Tag) -> dict[str, str]:

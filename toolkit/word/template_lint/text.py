@@ -7,9 +7,10 @@ from functools import partial
 from lxml import etree
 
 from toolkit.word.reading.opened import Story
-from toolkit.word.reading.word_xml import CELL, PARAGRAPH, ROW, TABLE, TEXT_BOX, Element, W
+from toolkit.word.reading.word_xml import CELL, PARAGRAPH, ROW, TABLE, TEXT_BOX, Element, M, W
+from toolkit.word.template_lint.wraps import OpenFields, Wrap
 
-_WORDS = frozenset({f"{W}t", f"{W}instrText"})
+_WORDS = frozenset({f"{W}t", f"{W}instrText", f"{M}t"})
 # What wraps words within a paragraph, and what people call it.
 _WRAPPERS = {
     f"{W}hyperlink": "a link",
@@ -18,7 +19,11 @@ _WRAPPERS = {
     f"{W}sdt": "a content control",
     f"{W}customXml": "a piece of custom XML",
 }
-_HOLDERS = (CELL, TEXT_BOX, f"{W}footnote", f"{W}sdtContent")
+_HOLDERS = (CELL, TEXT_BOX, f"{W}footnote", f"{W}sdtContent", f"{W}customXml")
+# What a reader sees beside words, and would miss.
+_SEEN = frozenset(
+    f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")
+)
 # Text boxes have paragraphs of their own.
 _WITHOUT_WORDS = frozenset({f"{W}pPr", f"{W}rPr", TEXT_BOX})
 _ATTRIBUTES = {
@@ -51,8 +56,12 @@ class Text:
     cell: Element | None = None
     is_tracked: bool = False
     attribute: str = ""
-    wrapped: list[tuple[str, int, int]] = field(default_factory=list)
-    """What wraps some of the words, with the first of them and the one after the last."""
+    wraps: list[Wrap] = field(default_factory=list)
+    """What wraps some of the words."""
+    has_more: bool = False
+    """Whether it holds a picture, a text box or a note, or a field begins or ends in it."""
+    fields: frozenset[Element] = frozenset()
+    """The fields that begin before it and go on."""
 
     @property
     def where(self) -> str:
@@ -63,11 +72,18 @@ class Text:
 def texts_of(story: Story) -> list[Text]:
     """Every paragraph of a part and every attribute with tags, in their order."""
     texts: list[Text] = []
+    # What is in a text box is no part of the fields around it.
+    opened: dict[Element | None, OpenFields] = {}
     for element in _TEXTS(story.root):
         if element.tag == PARAGRAPH:
             text = _text(story, element, len(texts))
             text.is_tracked = element in story.tracked.paragraphs
-            _collect(element, text)
+            box = next(element.iterancestors(TEXT_BOX), None)
+            fields = opened.setdefault(box, OpenFields())
+            text.fields = fields.go_on()
+            _collect(element, text, fields)
+            text.wraps += fields.at_end(len(text.words))
+            text.has_more = text.has_more or fields.is_cut
             texts.append(text)
         texts += _attributes(story, element, len(texts))
     return texts
@@ -97,20 +113,22 @@ def _place(story: Story, element: Element) -> str:
     return story.spot(element).where
 
 
-def _collect(element: Element, text: Text) -> None:
-    """The words of a paragraph, without those of text boxes in it."""
+def _collect(element: Element, text: Text, fields: OpenFields) -> None:
+    """The words of a paragraph, without those of text boxes in it, and what wraps them."""
     for child in element:
         tag = child.tag
         if tag in _WORDS:
             text.words += child.text or ""
+        elif tag == f"{W}fldChar":
+            text.wraps += fields.pass_sign(child, len(text.words))
         elif tag in _WITHOUT_WORDS:
             continue
-        elif tag in _WRAPPERS:
-            start = len(text.words)
-            _collect(child, text)
-            text.wrapped.append((_WRAPPERS[str(tag)], start, len(text.words)))
         else:
-            _collect(child, text)
+            text.has_more = text.has_more or tag in _SEEN
+            start = len(text.words)
+            _collect(child, text, fields)
+            if tag in _WRAPPERS:
+                text.wraps.append(Wrap(_WRAPPERS[str(tag)], start, len(text.words), child))
 
 
 def _attributes(story: Story, element: Element, order: int) -> Iterator[Text]:
