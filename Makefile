@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench compare fuzz mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
+.PHONY: help demo test search check bench compare fuzz hostile mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ compare: $(DEV)  ## what this checkout changes for a user (OLD=../other-checkout
 
 fuzz: $(DEV)  ## damaged files by the hundred, for 20 minutes (FUZZ="--seconds 60" passes options on)
 	$(BIN)/python -m tools.fuzz $(FUZZ)
+
+hostile: $(DEV)  ## other people's odd and broken files through every command (HOSTILE=FOLDER names some)
+	$(BIN)/python -m tools.hostile $(HOSTILE)
 
 mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
