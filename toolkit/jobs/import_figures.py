@@ -14,12 +14,15 @@ from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
-from toolkit.values.errors import LayoutMismatch
+from toolkit.values.errors import FileRefused, LayoutMismatch
 from toolkit.writing.book import Book, Stored
 
 if TYPE_CHECKING:
     from toolkit.importing.figures import ImportedFigures
     from toolkit.importing.figures.lay import FiguresLaid
+
+MOST_CELLS = 100_000
+"""The most figures and unplaced cells of a workbook: large national tables have 30,000."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,22 @@ def _of_file(source: Path, workbook: Workbook, as_at: AsAt, replace: bool) -> Fi
 
 
 def sheets_of_file(data: bytes, name: str, board: Board) -> "list[ImportedFigures]":
-    """The figures of each sheet of someone else's workbook whose indicators the board knows."""
+    """The figures of each sheet of someone else's workbook whose indicators the board knows.
+
+    FileRefused where there are more than any workbook should be given.
+    """
     from toolkit.importing.figures import read_wide
     from toolkit.workbook.files import read_bytes
 
-    return [read_wide(grid, board, name) for grid in read_bytes(data, name).grids.values()]
+    sheets = [read_wide(grid, board, name) for grid in read_bytes(data, name).grids.values()]
+    size = sum(sheet.size for sheet in sheets)
+    if size > MOST_CELLS:
+        raise FileRefused(
+            f"{name} holds {size:,} figures and other cells; at most {MOST_CELLS:,} can be "
+            "imported. Nothing was written. Keep only the tables that are needed, save it, and try "
+            "again."
+        )
+    return sheets
 
 
 def _of_paste(workbook: Workbook, as_at: AsAt, replace: bool) -> FiguresImported:
