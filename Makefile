@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench compare fuzz mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
+.PHONY: help demo test search check bench compare bom audit fuzz hostile mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ compare: $(DEV)  ## what this checkout changes for a user (OLD=../other-checkout
 
 fuzz: $(DEV)  ## damaged files by the hundred, for 20 minutes (FUZZ="--seconds 60" passes options on)
 	$(BIN)/python -m tools.fuzz $(FUZZ)
+
+hostile: $(DEV)  ## other people's odd and broken files through every command (HOSTILE=FOLDER names some)
+	$(BIN)/python -m tools.hostile $(HOSTILE)
 
 mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
@@ -73,6 +76,23 @@ lock: .venv/.made  ## settle the versions in both lock files (UPGRADE=1 takes th
 	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(subst --group build --extra excel,--group audit,$(LOCK)) --output-file requirements-audit.lock
+
+AUDIT := build/audit/.installed
+$(AUDIT): .venv/.made requirements-audit.lock
+	$(BIN)/python -m venv --clear build/audit
+	build/audit/bin/pip install --quiet --require-hashes -r requirements-audit.lock
+	@touch $@
+
+bom: $(AUDIT)  ## the list of the software that the toolkit uses (CycloneDX), in dist/bom.json
+	mkdir -p dist
+	@# It warns that a lock does not say which package needs which.
+	PYTHONWARNINGS=ignore build/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	    --mc-type application --output-reproducible --output-file dist/bom.json
+
+audit: $(AUDIT)  ## is anything in the lock known to be vulnerable? (asks pypi.org)
+	build/audit/bin/pip-audit --requirement requirements.lock --disable-pip --strict \
+	    --progress-spinner off
 
 wheel: $(RUNTIME)  ## build the wheel into dist/
 	@# setuptools would pack whatever an earlier build left behind.
@@ -82,12 +102,12 @@ wheel: $(RUNTIME)  ## build the wheel into dist/
 # From an unpacked wheel: PyInstaller does not find the folders of an editable installation.
 FROZEN := build/frozen
 frozen: $(DEV) wheel  ## a folder that runs without Python, for this kind of computer, in dist/toolkit
-	@# xlwings' folder "pro" has a licence that forbids most uses.
+	@# xlwings' folder "pro" has a licence that forbids most uses. Frames are for Python, not for it.
 	rm -rf $(FROZEN)
 	$(BIN)/python -m pip install --quiet --no-deps --target $(FROZEN)/source dist/*.whl
 	PYTHONPATH=$(FROZEN)/source $(BIN)/pyinstaller --noconfirm --log-level ERROR --name toolkit \
 	    --collect-submodules toolkit $(addprefix --collect-data ,toolkit docx pptx) \
-	    $(addprefix --exclude-module ,xlwings.pro cryptography) \
+	    $(addprefix --exclude-module ,xlwings.pro cryptography pandas numpy) \
 	    --workpath $(FROZEN) --specpath $(FROZEN) --distpath dist $(FROZEN)/source/toolkit/__main__.py
 
 clean:  ## remove everything that these targets made

@@ -31,7 +31,11 @@ ROOMS = (
         "",
         PURE,
     ),
-    Room("files", "Files coming in and going out: safety check, zip, outputs, faults.", "values"),
+    Room(
+        "files",
+        "Files coming in and going out: safety check, bounds, zip, outputs, faults.",
+        "values",
+    ),
     Room("board", "The records: frozen dataclasses, and how they are worded.", "values", PURE),
     Room(
         "layout",

@@ -1,5 +1,6 @@
 """Workbooks that Excel reads although they are written in unusual ways: read all the same."""
 
+import csv
 import io
 import re
 import zipfile
@@ -12,7 +13,7 @@ import pytest
 from tests import jobs_on_disk as jobs
 from tests.builders import action, board, file_of
 from toolkit.reading.workbook import Workbook
-from toolkit.values.errors import CannotWrite
+from toolkit.values.errors import CannotWrite, ToolkitError
 from toolkit.workbook.files import read_bytes
 
 BOOK = file_of(board([action(lead="Head of Law"), action(id="A-0002", ref="1.2", due="1/7/2026")]))
@@ -107,3 +108,24 @@ def test_one_of_the_strict_standard_is_left_alone_with_a_sentence(tmp_path: Path
         jobs.update(path, None, DAY)
 
     assert path.read_bytes() == written(strict)
+
+
+@pytest.mark.shared
+def test_what_other_programs_open_is_read_but_for_three_files(shared: Path) -> None:
+    folder = shared / "corpus/xlsx"
+    with (folder / "INDEX.csv").open(encoding="utf-8", newline="") as index:
+        right = {row["file"]: row["what_a_toolkit_should_do"] for row in csv.DictReader(index)}
+    refused = {}
+    for path in sorted(folder.glob("*.xl*")):
+        if right.get(path.name, "").startswith("open"):
+            try:
+                read_bytes(path.read_bytes(), path.name)
+            except ToolkitError as stop:
+                refused[path.name] = str(stop).removeprefix(path.name).split(".")[0]
+
+    packed = " is not packed as Excel files are"
+    assert refused == {
+        "poi--duplicate-filename-case-insensitive.xlsx": packed,
+        "poi--duplicate-filename.xlsx": packed,
+        "poi--xlsx-corrupted.xlsx": " cannot be read: it is damaged, or contains something unusual",
+    }

@@ -26,6 +26,8 @@ def job(name: str) -> Done:
             raise FileMissing("missing is not there.")
         case "fault":
             raise ValueError("Jo Bloggs, aged 4")
+        case "too large":
+            raise MemoryError
         case "stopped":
             raise KeyboardInterrupt
         case "nobody reads":
@@ -48,6 +50,7 @@ def test_the_rest_is_done_whatever_fails_and_in_the_order_given() -> None:
         (["errors", "clean"], 1),
         (["clean", "missing", "errors"], 11),
         (["fault", "missing"], 99),
+        (["missing", "too large"], 17),
         ([], 0),
     ],
 )

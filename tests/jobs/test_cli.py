@@ -268,6 +268,21 @@ def test_a_fault_of_our_own_is_one_plain_line(
         assert text not in noted + run.err
 
 
+def test_too_little_memory_is_no_fault_of_ours(
+    toolkit: Toolkit, clean: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_large(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(job_check, "check", too_large)
+    run = toolkit("check", clean)
+
+    assert (run.code, run.out) == (17, "")
+    assert run.err.startswith("There is not enough memory for this. Nothing is half written.")
+    assert run.err.count("\n") == 1
+    assert not list(home.iterdir())
+
+
 def test_stopping_it_is_no_fault(
     toolkit: Toolkit, clean: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,11 +23,12 @@ from toolkit.board.board import Board
 from toolkit.cli import main as cli
 from toolkit.importing.plan import read_plan
 from toolkit.importing.plan.lay import PLAN_TABLES, lay
+from toolkit.jobs import import_plan
 from toolkit.papers.business_plan import paper as business_plan
 from toolkit.reading.grid import address_of
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, timescales
-from toolkit.values.errors import CLEAN, ERRORS_FOUND, CellRefused
+from toolkit.values.errors import CLEAN, ERRORS_FOUND, CellRefused, FileRefused
 from toolkit.workbook.create import Content
 from toolkit.workbook.files import read, read_bytes
 from toolkit.workbook.patch import patch
@@ -119,6 +120,22 @@ def built_and_imported(book: Path, folder: Path, again: Path) -> jobs.PlanImport
     """The workbook's plan printed, and imported into another workbook."""
     paper = jobs.build(book, folder / "papers", None, TODAY).documents["business-plan"].path
     return jobs.import_plan(paper, again, TODAY)
+
+
+def test_a_paper_with_more_rows_than_any_plan_is_refused_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_plan, "MOST_ROWS", 3)
+    book, paper = new_book(tmp_path, "board.xlsx"), tmp_path / "plan.docx"
+    made = document()
+    table(made, [("Action", "Lead"), *((f"Train {number}", "Head") for number in range(4))])
+    paper.write_bytes(as_bytes(made))
+    before = book.read_bytes()
+
+    with pytest.raises(FileRefused, match=r"^plan\.docx holds 5 rows and pieces of text; a plan"):
+        jobs.import_plan(paper, book, TODAY)
+
+    assert book.read_bytes() == before
 
 
 @pytest.mark.shared

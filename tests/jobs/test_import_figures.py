@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -11,7 +12,9 @@ from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from toolkit.cli.main import main
 from toolkit.importing.figures.lay import sheet_as_bytes
+from toolkit.jobs import import_figures
 from toolkit.reading.grid import Grid
+from toolkit.values.errors import FileRefused
 
 
 @pytest.fixture
@@ -145,3 +148,16 @@ def test_the_same_pasted_table_has_the_same_fingerprint_whatever_else_changes() 
     shown = [sheet_as_bytes(Grid("Paste", cells)) for cells in (rows, trimmed, other)]
 
     assert shown[0] == shown[1] != shown[2]
+
+
+def test_a_workbook_with_more_figures_than_any_should_have_is_refused(
+    book: Path, tmp_path: Path
+) -> None:
+    source = wide(tmp_path, ("Indicator", "2025/26 Q2"), *((f"Unknown {n}", n) for n in range(9)))
+    board = jobs.check(book, AS_AT, AS_AT).board
+
+    with (
+        patch.object(import_figures, "MOST_CELLS", 8),
+        pytest.raises(FileRefused, match=r"^old\.xlsx holds [\d,]+ figures and other cells"),
+    ):
+        import_figures.sheets_of_file(source.read_bytes(), source.name, board)

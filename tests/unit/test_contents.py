@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from toolkit.word.finishing.contents import Heading, fill_contents, headings
+from toolkit.word.package import package
 
 
 def with_contents(
@@ -189,3 +190,17 @@ def test_a_field_that_word_has_split_is_still_read(pieces: tuple[str, ...]) -> N
             )
 
     assert len(entries(fill_contents(with_contents(*TITLES, change=change)))) == 3
+
+
+def test_a_document_whose_text_is_in_a_part_of_another_name_has_its_contents_filled() -> None:
+    usual = with_contents((1, "Neglect"))
+    moved = {
+        name.replace("word/document.xml", "word/document2.xml").replace(
+            "document.xml.rels", "document2.xml.rels"
+        ): content.replace(b"/document.xml", b"/document2.xml").replace(
+            b'"word/document.xml', b'"word/document2.xml'
+        )
+        for name, content in package.read_parts(usual).items()
+    }
+
+    assert entries(fill_contents(package.write_parts(moved))) == entries(fill_contents(usual))

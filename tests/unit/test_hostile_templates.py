@@ -18,6 +18,7 @@ from toolkit.values.errors import FileRefused, TemplateFault
 from toolkit.word.filling.render import render
 from toolkit.word.sandbox import limits
 from toolkit.word.sandbox.sandbox import room
+from toolkit.word.template_lint import lint as template_lint
 from toolkit.word.template_lint.lint import lint_template
 
 ROWS = [{"text": f"text {number}", "number": number} for number in range(200)]
@@ -371,3 +372,13 @@ def test_a_mark_that_only_the_renderer_may_set_is_dropped(mark: str) -> None:
     xml = part(data, "word/document.xml").replace("before", f"before{mark}")
 
     assert filled_or_refused(with_part(data, "word/document.xml", xml))
+
+
+def test_a_template_far_longer_than_any_is_refused_before_it_is_filled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(template_lint, "MOST_TAGS", 1_000)
+    long = template("{{ value }}" + "</w:t></w:r><w:r><w:t>" * 300)
+
+    with pytest.raises(FileRefused, match=r"^plan\.docx is far longer than any template"):
+        lint_template(long, "plan.docx", ())

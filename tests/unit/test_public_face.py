@@ -45,6 +45,14 @@ def test_its_names_are_all_that_is_offered_for_completion() -> None:
     assert [name for name in dir(tk) if not name.startswith("_")] == sorted(tk.__all__)
 
 
+def test_a_notebook_shows_the_sentence_of_an_error_and_no_traceback() -> None:
+    with pytest.raises(tk.ToolkitError) as stop:
+        tk.open("Our board.xlsx")
+
+    (shown,) = stop.value._render_traceback_()
+    assert shown.startswith("Our board.xlsx is not there. Check the name")
+
+
 def test_another_name_is_told_to_be_none() -> None:
     with pytest.raises(AttributeError, match=r"its public names are in toolkit\.__all__"):
         _ = tk.opne

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from toolkit import __version__
 from toolkit.cli import agree, build, check, diff, export, imports, setup, templates, year
 from toolkit.cli.printing import say
-from toolkit.values.errors import CLEAN, OUR_FAULT, ToolkitError
+from toolkit.values.errors import CLEAN, OUR_FAULT, TooLittleMemory, ToolkitError
 
 if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
@@ -28,6 +28,10 @@ EPILOG = (
 
 def entry_point() -> NoReturn:
     """What the `toolkit` command starts."""
+    if getattr(sys, "frozen", False):
+        from toolkit.files.bounded_worker import serve_if_asked
+
+        serve_if_asked(sys.argv[1:])
     code = main(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -56,6 +60,9 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except MemoryError:
+        say(str(TooLittleMemory()))
+        return TooLittleMemory.exit_code
     except Exception as error:
         from toolkit.files.fault_log import fault_sentence
 

@@ -155,6 +155,10 @@ class Package:
             self._kept += len(content)
         return content
 
+    def count_tags(self) -> int:
+        """How many tags all XML parts hold together, about: comments and such count too."""
+        return sum(self.part(part).count(b"<") for part in self._entries if self._may_be_xml(part))
+
     def packed(self, part: str) -> tuple[bytes, int, int, int]:
         """One part as it is packed, with its method, checksum and unpacked size."""
         entry = self._entries[part]

@@ -4,7 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from toolkit.values.errors import CLEAN, ERRORS_FOUND, OUR_FAULT, ToolkitError
+from toolkit.values.errors import (
+    CLEAN,
+    ERRORS_FOUND,
+    OUR_FAULT,
+    TooLittleMemory,
+    ToolkitError,
+)
 
 
 class Result(Protocol):
@@ -71,6 +77,8 @@ def _outcome(item: Item, job: Callable[[Item], Done]) -> Outcome[Item, Done]:
     except BrokenPipeError:
         # Whoever reads along has left: nothing more is wanted of the rest.
         raise
+    except MemoryError:
+        return Outcome(item, None, str(TooLittleMemory()), TooLittleMemory.exit_code)
     except Exception as error:
         from toolkit.files.fault_log import fault_sentence
 

@@ -10,13 +10,16 @@ from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
-from toolkit.values.errors import RowsThere
+from toolkit.values.errors import FileRefused, RowsThere
 from toolkit.values.text import plural
 from toolkit.writing.book import Book, Stored
 
 if TYPE_CHECKING:
     from toolkit.importing.plan.lay import Laid
     from toolkit.importing.plan.records import ImportedPlan
+
+MOST_ROWS = 20_000
+"""The most rows and pieces of text of a paper: some 500 pages."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,19 @@ def import_plan(
     the workbook holds a plan already and neither `replace` nor `add` says what to do.
     With `dry_run` the workbook stays as it is.
     """
+    from toolkit.files.bounded import within_bounds
     from toolkit.files.safety_check import DOCUMENT, read_file
     from toolkit.importing.plan import read_plan
     from toolkit.importing.plan.lay import lay, rows_there
 
-    plan = read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
+    data = read_file(paper, DOCUMENT)
+    plan = within_bounds(data, paper.name, read_plan, data, paper.name, mapping)
+    if plan.size > MOST_ROWS:
+        raise FileRefused(
+            f"{paper.name} holds {plan.size:,} rows and pieces of text; a plan has at most "
+            f"{MOST_ROWS:,}. Nothing was written. Keep only the plan itself in the file, and try "
+            "again."
+        )
     with book.held():
         workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
         require_known_layout(workbook)

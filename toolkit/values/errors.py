@@ -13,6 +13,10 @@ class ToolkitError(Exception):
 
     exit_code = 10
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence, and no frames of the toolkit's code."""
+        return [str(self)]
+
 
 class WrongUse(ToolkitError):
     """Something was asked for that there is not."""
@@ -62,6 +66,16 @@ class FileRefused(ToolkitError):
     exit_code = 17
 
 
+class TooLittleMemory(FileRefused):
+    """A job needs more memory than it can have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is not enough memory for this. Nothing is half written. Close other programs, "
+            "or keep only the sheets and pages that are needed, and try again."
+        )
+
+
 class InUse(ToolkitError):
     """Another program holds the file, or has changed it meanwhile."""
 
@@ -96,3 +110,9 @@ class RowsThere(ToolkitError):
     """An import would write where there are rows, and nobody has said what to do with them."""
 
     exit_code = 23
+
+
+class FaultRecorded(ToolkitError):
+    """A fault of the toolkit's own, which is in the log already."""
+
+    exit_code = OUR_FAULT

@@ -57,6 +57,11 @@ class ImportedFigures:
     taken: tuple[Taken, ...] = ()
 
     @property
+    def size(self) -> int:
+        """How many figures and cells without a place it comes to."""
+        return len(self.data) + len(self.held) + len(self.conflicts) + len(self.unplaced)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """What was read as what, each once, with the first place and the number of others."""
         return ImportedPlan(name=self.name, taken=self.taken).sentences

@@ -6,7 +6,7 @@ in `taken`. Between them every word of the document is held.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 _MOST_QUOTED = 60
@@ -202,6 +202,12 @@ class ImportedPlan:
     evidence_codes: tuple[ImportedEvidenceCode, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     taken: tuple[Taken, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many rows it comes to, those of Unplaced too."""
+        rows = (getattr(self, each.name) for each in fields(self) if each.name != "taken")
+        return sum(len(some) for some in rows if isinstance(some, tuple))
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from lxml import etree
 from toolkit.values.text import whole_number
 from toolkit.word.package import package
 
-_DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
@@ -39,7 +38,7 @@ class Heading:
 def headings(docx: bytes) -> tuple[Heading, ...]:
     """The headings that the document's contents page lists, in their order."""
     parts = package.read_parts(docx)
-    body = _parse(parts[_DOCUMENT])
+    body = _parse(parts[package.main_part(parts)])
     field = _field(body)
     return tuple(heading for heading, _ in _headings(body, _levels(parts), field)) if field else ()
 
@@ -52,7 +51,7 @@ def fill_contents(docx: bytes, pages: Mapping[str, int] | None = None) -> bytes:
     handed back as it is.
     """
     parts = package.read_parts(docx)
-    body = _parse(parts[_DOCUMENT])
+    body = _parse(parts[package.main_part(parts)])
     field = _field(body)
     if field is None:
         return docx
@@ -65,7 +64,7 @@ def fill_contents(docx: bytes, pages: Mapping[str, int] | None = None) -> bytes:
         entries.append(_entry(heading, style, (pages or {}).get(heading.bookmark)))
     if entries:
         _replace_result(field, entries)
-    parts[_DOCUMENT] = etree.tostring(
+    parts[package.main_part(parts)] = etree.tostring(
         body.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
     )
     return package.write_parts(parts)

@@ -27,7 +27,6 @@ EXPORT = f"pdf:writer_pdf_Export:{{{','.join(map(_TRUE.format, _OPTIONS))}}}"
 _MOST_PASSES = 3
 _PLACEHOLDER_PAGE = 10
 
-_MAIN = "word/document.xml"
 _ROW = re.compile(rb"<w:tr[ >]")
 
 
@@ -89,12 +88,7 @@ def _export(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     exported = libreoffice.convert(documents, EXPORT)
     short = {
-        name: package.write_parts(
-            {
-                part: data.replace(b"<w:cantSplit/>", b"") if part == _MAIN else data
-                for part, data in package.read_parts(document).items()
-            }
-        )
+        name: _with_rows_that_split(document)
         for name, document in documents.items()
         if (rows := _rows(document)) and rows_printed(exported[name]) < rows
     }
@@ -105,8 +99,15 @@ def _export(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     return exported
 
 
+def _with_rows_that_split(document: bytes) -> bytes:
+    parts = package.read_parts(document)
+    main = package.main_part(parts)
+    return package.write_parts({**parts, main: parts[main].replace(b"<w:cantSplit/>", b"")})
+
+
 def _rows(document: bytes) -> int:
-    return len(_ROW.findall(package.read_parts(document)[_MAIN]))
+    parts = package.read_parts(document)
+    return len(_ROW.findall(parts[package.main_part(parts)]))
 
 
 @dataclass(frozen=True)

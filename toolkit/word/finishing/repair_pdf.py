@@ -25,7 +25,6 @@ _PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 _CLIPS = frozenset({"W", "W*"})
 _NO_PAINT = "n"
 _PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", _NO_PAINT})
-_MAIN = "word/document.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _CREATED = "{http://purl.org/dc/terms/}created"
@@ -43,7 +42,7 @@ def repaired(exported: bytes, docx: bytes) -> bytes:
             _mark_decoration(pdf, page)
             if "/Annots" in page:
                 page.obj["/Tabs"] = pikepdf.Name.S
-        _describe_charts(pdf, parts[_MAIN])
+        _describe_charts(pdf, parts[package.main_part(parts)])
         _say_about(pdf, parts.get(PROPERTIES, b""))
         for key in _OF_THIS_RUN & set(pdf.trailer.keys()):
             del pdf.trailer[key]

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from toolkit.files.safety_check import as_utf_8
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -43,6 +45,21 @@ def read_parts(package: bytes) -> dict[str, bytes]:
             }
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
         raise PackageError(str(error)) from error
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
+    """The name of the part that holds the text itself, which need not be the usual one."""
+    usual = "word/document.xml"
+    try:
+        links = etree.fromstring(parts["_rels/.rels"])
+    except (KeyError, etree.XMLSyntaxError, ValueError):
+        return usual
+    targets = (
+        link.get("Target", "").lstrip("/")
+        for link in links.iter("{*}Relationship")
+        if link.get("Type", "").endswith("/officeDocument")
+    )
+    return next((target for target in targets if target in parts), usual)
 
 
 def packed_already(package: bytes, names: Iterable[str]) -> dict[str, Packed]:

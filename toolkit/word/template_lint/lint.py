@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from toolkit.values.errors import TemplateFault, WrongFileType
+from toolkit.values.errors import FileRefused, TemplateFault, WrongFileType
 from toolkit.values.findings import Finding, Rule, WordPlace, each_once
 from toolkit.word.filling.render import render
 from toolkit.word.package import package, properties
@@ -42,6 +42,8 @@ _STYLES = "word/styles.xml"
 _XML = (".xml", ".rels")
 WHOLE_TEMPLATE = "the document"
 
+MOST_TAGS = 250_000
+"""The most tags of XML in a template: those that ship have 6,000."""
 # A template with more faults of this kind than that is no template.
 _MOST_UNREADABLE = 50
 
@@ -54,9 +56,15 @@ def lint_template(
     Without fields, names of fields are not checked. A template without error is also
     filled once with the examples of the fields, unless `rehearse` is false: that costs as
     much as a first build, which is then the quicker for it. Raises ToolkitError where the
-    file is no Word document or damaged.
+    file is no Word document, damaged or far longer than a template.
     """
-    lint = _Lint(Opened(template, name), fields)
+    opened = Opened(template, name)
+    if opened.parts.package.count_tags() > MOST_TAGS:
+        raise FileRefused(
+            f"{name} is far longer than any template should be. It was not opened. Delete what "
+            "no paper needs, save it, and try again."
+        )
+    lint = _Lint(opened, fields)
     lint.run()
     errors = any(finding.is_error for finding in lint.findings)
     if fields and rehearse and not errors:
