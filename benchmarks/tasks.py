@@ -237,6 +237,19 @@ def build_paper(path: Path) -> Callable[[], Count]:
     return step
 
 
+def lint_paper(path: Path) -> Callable[[], Count]:
+    """A finished Word document linted; counted are its bytes."""
+    from toolkit.word.document_lint.lint import lint_document
+
+    document = path.read_bytes()
+
+    def step() -> Count:
+        lint_document(document, path.name)
+        return lambda: len(document)
+
+    return step
+
+
 CHANGED_CELLS = 200
 
 
@@ -297,6 +310,7 @@ TASKS: Mapping[str, Task] = {
         publish_pack,
         import_paper,
         build_paper,
+        lint_paper,
         patch_cells,
         openpyxl_cells,
         update_board,
