@@ -104,6 +104,23 @@ def check_board(path: Path) -> Callable[[], Count]:
     return step
 
 
+def check_kind(path: Path) -> Callable[[], Count]:
+    """A board of one thing many times over checked, both of which the file names."""
+    from benchmarks.boards import KINDS
+    from tests.in_memory import workbook
+    from toolkit.jobs.as_at import AsAt
+    from toolkit.jobs.check import check_workbook
+
+    kind, size = path.read_text().split("\n")
+    board = workbook(KINDS[kind](int(size)))
+
+    def step() -> Count:
+        check_workbook(board, as_at=AsAt(date.max))
+        return lambda: int(size)
+
+    return step
+
+
 def all_verdicts(path: Path) -> Callable[[], Count]:
     """Every verdict on the figures of a sheet; reading them is not part of it."""
     import python_calamine
@@ -306,6 +323,7 @@ TASKS: Mapping[str, Task] = {
         openpyxl_normal,
         openpyxl_read_only,
         check_board,
+        check_kind,
         all_verdicts,
         publish_pack,
         import_paper,

@@ -1,17 +1,22 @@
 """Cost grows in step with a file: work is counted, not timed, so that a slow machine fails nothing.
 
 What is counted are the lines of Python that run. What a library does within one call is not seen:
-`python -m benchmarks linting` times that too.
+the benchmarks linting_kinds and checking_kinds time that too.
 """
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from benchmarks.documents import KINDS
+from benchmarks import boards, documents
+from tests.in_memory import workbook
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.check import check_workbook
+from toolkit.values.text import Guesses
 from toolkit.word.document_lint.lint import lint_document
 
 FEW, TIMES, STEEPEST = 60, 4, 1.1
@@ -35,16 +40,33 @@ def lines_run(work: Callable[[], object]) -> int:
     return count
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_linting_four_times_the_document_is_four_times_the_work(kind: str) -> None:
-    few, many = KINDS[kind](FEW), KINDS[kind](FEW * TIMES)
-    lint_document(few, "warm.docx")
+def times_the_work(work: Callable[[int], Callable[[], object]]) -> float:
+    """How many times the work is done for `TIMES` times as much; what is loaded once is loaded."""
+    work(1)()
+    return lines_run(work(FEW * TIMES)) / lines_run(work(FEW))
 
-    ratio = lines_run(lambda: lint_document(many, "many.docx")) / lines_run(
-        lambda: lint_document(few, "few.docx")
-    )
 
-    assert ratio <= TIMES**STEEPEST
+@pytest.mark.parametrize("kind", documents.KINDS)
+def test_linting_grows_in_step_with_the_document(kind: str) -> None:
+    def work(count: int) -> Callable[[], object]:
+        document = documents.KINDS[kind](count)
+        return lambda: lint_document(document, "paper.docx")
+
+    assert times_the_work(work) <= TIMES**STEEPEST
+
+
+@pytest.mark.parametrize("kind", boards.KINDS)
+def test_checking_grows_in_step_with_the_workbook(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Guesses take their time until there are too many of them, here sooner than in use.
+    monkeypatch.setattr(Guesses, "MOST_GUESSES", 5)
+
+    def work(count: int) -> Callable[[], object]:
+        board = workbook(boards.KINDS[kind](count))
+        return lambda: check_workbook(board, as_at=AsAt(date.max))
+
+    assert times_the_work(work) <= TIMES**STEEPEST
 
 
 def test_work_that_grows_with_the_square_is_seen() -> None:
