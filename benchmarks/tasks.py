@@ -104,6 +104,23 @@ def check_board(path: Path) -> Callable[[], Count]:
     return step
 
 
+def check_kind(path: Path) -> Callable[[], Count]:
+    """A board of one thing many times over checked, both of which the file names."""
+    from benchmarks.boards import KINDS
+    from tests.in_memory import workbook
+    from toolkit.jobs.as_at import AsAt
+    from toolkit.jobs.check import check_workbook
+
+    kind, size = path.read_text().split("\n")
+    board = workbook(KINDS[kind](int(size)))
+
+    def step() -> Count:
+        check_workbook(board, as_at=AsAt(date.max))
+        return lambda: int(size)
+
+    return step
+
+
 def all_verdicts(path: Path) -> Callable[[], Count]:
     """Every verdict on the figures of a sheet; reading them is not part of it."""
     import python_calamine
@@ -237,6 +254,19 @@ def build_paper(path: Path) -> Callable[[], Count]:
     return step
 
 
+def lint_paper(path: Path) -> Callable[[], Count]:
+    """A finished Word document linted; counted are its bytes."""
+    from toolkit.word.document_lint.lint import lint_document
+
+    document = path.read_bytes()
+
+    def step() -> Count:
+        lint_document(document, path.name)
+        return lambda: len(document)
+
+    return step
+
+
 CHANGED_CELLS = 200
 
 
@@ -270,6 +300,15 @@ def openpyxl_cells(path: Path) -> Callable[[], Count]:
 
 def update_board(path: Path) -> Callable[[], Count]:
     """A whole update of a workbook whose grey columns are still empty: read to replaced."""
+    # An update loads these as it goes, and imports do not count.
+    import filelock  # noqa: F401
+
+    import toolkit.workbook.files
+    import toolkit.workbook.patch
+    import toolkit.workbook.store
+    import toolkit.writing.applied
+    import toolkit.writing.carried_updates
+    import toolkit.writing.toolkit_changes  # noqa: F401
     from toolkit.jobs.as_at import AsAt
     from toolkit.jobs.update import update
     from toolkit.workbook.book_on_disk import BookOnDisk
@@ -293,10 +332,12 @@ TASKS: Mapping[str, Task] = {
         openpyxl_normal,
         openpyxl_read_only,
         check_board,
+        check_kind,
         all_verdicts,
         publish_pack,
         import_paper,
         build_paper,
+        lint_paper,
         patch_cells,
         openpyxl_cells,
         update_board,

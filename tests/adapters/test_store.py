@@ -34,8 +34,8 @@ def book(tmp_path: Path) -> Path:
 
 
 def beside(book: Path) -> set[str]:
-    """All that is in the workbook's folder; the lock is an empty file that stays."""
-    return {path.name for path in book.parent.iterdir()} - {f".{book.name}.lock"}
+    """All that is in the workbook's folder."""
+    return {path.name for path in book.parent.iterdir()}
 
 
 # Backups
@@ -139,6 +139,37 @@ def test_a_second_run_waits_for_the_first(book: Path) -> None:
     assert order == ["first", "second"]
 
 
+def test_no_lock_stays_behind_and_one_that_did_is_no_hindrance(book: Path) -> None:
+    (book.parent / f".{book.name}.lock").write_bytes(b"")
+
+    with locked(book):
+        assert beside(book) == {"board.xlsx", f".{book.name}.lock"}
+
+    assert beside(book) == {"board.xlsx"}
+
+
+def test_only_one_at_a_time_holds_it_though_each_takes_its_lock_away(book: Path) -> None:
+    held, most = 0, 0
+
+    def hold() -> None:
+        nonlocal held, most
+        for _ in range(20):
+            with locked(book):
+                held += 1
+                most = max(most, held)
+                time.sleep(0.001)
+                held -= 1
+
+    threads = [threading.Thread(target=hold) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == 1
+    assert beside(book) == {"board.xlsx"}
+
+
 def test_two_updates_at_once_end_as_one_would(tmp_path: Path) -> None:
     book = tmp_path / "board.xlsx"
     book.write_bytes(EXAMPLE)
@@ -163,7 +194,7 @@ def test_two_updates_at_once_end_as_one_would(tmp_path: Path) -> None:
 def assert_is_as_it_was(book: Path) -> None:
     assert book.read_bytes() == OLD
     left = {path.name for path in book.parent.rglob("*") if path.is_file()}
-    assert left - {f".{book.name}.lock"} == {"board.xlsx"}
+    assert left == {"board.xlsx"}
 
 
 @pytest.mark.parametrize("at", ["fsync", "fdopen", "replace"])
@@ -202,7 +233,7 @@ def test_where_writing_is_refused_one_sentence_says_so(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     if call == "lock":
-        monkeypatch.setattr(store.FileLock, "acquire", refuse)
+        monkeypatch.setattr("filelock.FileLock.acquire", refuse)
         with pytest.raises(CannotWrite, match="read-only"), locked(book):
             pass
     else:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import board, check, datum, indicator
-from toolkit.results.current_values import Choice, choose, source_name, why_replaced
+from toolkit.results.current_values import Choice, choose, source_name, whys_replaced
 from toolkit.values.missing import Missing
 
 
@@ -66,7 +66,7 @@ def test_a_row_that_says_why_there_is_no_figure_is_used_by_its_place() -> None:
 
 def test_nothing_is_said_of_rivals_among_whom_nobody_has_chosen() -> None:
     found = chosen(datum(value=21, **COUNCIL), datum(value=23, **POLICE))
-    assert why_replaced(found.rivals[0], found) == ""
+    assert list(whys_replaced(found)) == []
 
 
 def test_different_sources_with_different_values_leave_it_open() -> None:

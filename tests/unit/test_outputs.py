@@ -1,12 +1,16 @@
 """Files the toolkit writes: whole or not at all, and never over a person's edits."""
 
+import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import PROJECT
 from toolkit.files.outputs import RECORD, write_atomically, write_document
 from toolkit.values.errors import CannotWrite
 
@@ -31,6 +35,28 @@ def test_a_document_nobody_touched_is_replaced(tmp_path: Path) -> None:
     assert written.kept is None
     assert shown_in(tmp_path) == [NAME]
     assert (tmp_path / NAME).read_bytes() == b"second"
+
+
+# Each writes its papers again and again, while the other does.
+WRITER = """
+import sys
+from pathlib import Path
+from toolkit.files.outputs import write_document
+for number in range(30):
+    write_document(Path(sys.argv[1]), f"{sys.argv[2]} {number % 10}.docx", str(number).encode())
+"""
+
+
+def test_two_that_write_into_one_folder_at_once_are_both_remembered(tmp_path: Path) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), name], cwd=PROJECT)
+        for name in ("one", "other")
+    ]
+
+    assert [process.wait(60) for process in running] == [0, 0]
+    written = {f"{name} {number}.docx" for name in ("one", "other") for number in range(10)}
+    assert set(shown_in(tmp_path)) == written
+    assert set(json.loads((tmp_path / RECORD).read_bytes())) == written
 
 
 def test_an_edited_document_is_left_alone_and_the_draft_goes_beside_it(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Dates in words, plurals and nearest words."""
 
+import difflib
 from datetime import date
 
 import pytest
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 from toolkit.values import periods
 from toolkit.values.choices import ACTION_STATUSES
 from toolkit.values.periods import PeriodKind
-from toolkit.values.text import day_in_words, did_you_mean, nearest, nearest_named, plural
+from toolkit.values.text import (
+    Guesses,
+    day_in_words,
+    did_you_mean,
+    nearest,
+    nearest_named,
+    plural,
+)
 
 
 def test_a_date_in_words_has_no_zero_before_the_day() -> None:
@@ -60,3 +68,33 @@ def test_messages_name_no_word_where_none_is_near() -> None:
 @given(st.text(max_size=200))
 def test_the_nearest_word_is_always_one_of_the_list(typed: str) -> None:
     assert nearest(typed, ACTION_STATUSES) in (None, *ACTION_STATUSES)
+
+
+@given(st.text("abcd e", max_size=8), st.lists(st.text("abcd eF", max_size=8), max_size=8))
+def test_the_nearest_word_is_what_difflib_calls_the_closest(text: str, words: list[str]) -> None:
+    folded = {word.casefold(): word for word in words}
+    closest = difflib.get_close_matches(text.casefold(), folded, 1, 0.6)
+
+    assert nearest(text, words) == (folded[closest[0]] if closest else None)
+
+
+def test_guesses_are_those_of_the_nearest_word() -> None:
+    guesses = Guesses(ACTION_STATUSES)
+
+    assert guesses.named("Compleet") == '; the nearest is "Complete"'
+    assert guesses.named("Dropped") == ""
+
+
+def test_a_list_longer_than_anyone_keeps_brings_no_guess() -> None:
+    words = [f"Lead {number}" for number in range(Guesses.MOST_WORDS + 1)]
+
+    assert Guesses(words[:-1]).named("Leed 1") == '; the nearest is "Lead 1"'
+    assert Guesses(words).named("Leed 1") == ""
+
+
+def test_only_so_many_texts_are_guessed_at_and_the_same_text_is_guessed_once() -> None:
+    guesses = Guesses(["Lead"])
+    typed = [f"Lead{number}" for number in range(Guesses.MOST_GUESSES)]
+
+    assert {guesses.named(text) for text in typed + typed} == {'; the nearest is "Lead"'}
+    assert guesses.named("Leed") == ""

@@ -139,6 +139,13 @@ def test_tables_in_cells_are_told_with_their_cell() -> None:
     }
 
 
+def test_what_a_content_control_says_of_itself_is_where_its_first_block_is() -> None:
+    opened = Opened(word_file(heading("Ours"), control(paragraph("a"), '<w:id w:val="7"/>')), NAME)
+    (identity,) = opened.main.root.iter(f"{W}id")
+
+    assert opened.main.spot(identity).where == 'under heading "Ours"'
+
+
 def test_text_boxes_are_near_the_paragraph_they_belong_to() -> None:
     document = read(
         heading("Neglect"),

@@ -2,7 +2,8 @@
 
 A hidden file beside the outputs remembers the fingerprint of what was written, and from
 what. A document that has changed since, or that came from another workbook, is left
-alone; the next draft goes beside it.
+alone; the next draft goes beside it. Runs that write into one folder take turns, so that the
+record holds what each of them wrote.
 """
 
 import hashlib
@@ -13,10 +14,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.files.locks import held
 from toolkit.values.errors import CannotWrite
 
 RECORD = ".toolkit-written.json"
 PART = ".part"
+LOCK_SECONDS = 20.0
 _MOST_DRAFTS = 1000
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.()&+,-]+")
 
@@ -34,13 +37,18 @@ def write_document(folder: Path, name: str, data: bytes, source: str = "") -> Wr
 
     `source` names what it was made from: a document from another source is never replaced.
     """
+    in_use = (
+        f"Documents are being written into {folder} by another run of the toolkit. "
+        "Wait until it has finished, and try again."
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        remembered = _remembered(folder)
-        path = _free_path(folder, name, _fingerprint(data, source), remembered, source)
-        write_atomically(path, data)
-        remembered[path.name] = _fingerprint(data, source)
-        write_atomically(folder / RECORD, json.dumps(remembered, indent=1).encode())
+        with held(folder / RECORD, LOCK_SECONDS, in_use):
+            remembered = _remembered(folder)
+            path = _free_path(folder, name, _fingerprint(data, source), remembered, source)
+            write_atomically(path, data)
+            remembered[path.name] = _fingerprint(data, source)
+            write_atomically(folder / RECORD, json.dumps(remembered, indent=1).encode())
     except OSError as error:
         raise cannot_write(folder / name, error) from None
     first = folder / name

@@ -303,8 +303,10 @@ def as_utf_8(xml: bytes) -> bytes:
 def _declares(xml: bytes) -> bool:
     """Whether a part holds a document type or an entity, in whatever encoding."""
     # "!" is rare in XML and "<" is not: looking for the former first is many times faster.
-    if any(mark.encode() in xml for mark in _DECLARATIONS) and any(
-        f"<{mark}".encode() in xml for mark in _DECLARATIONS
+    if (
+        b"!" in xml
+        and any(mark.encode() in xml for mark in _DECLARATIONS)
+        and any(f"<{mark}".encode() in xml for mark in _DECLARATIONS)
     ):
         return True
     return b"\0" in xml and any(

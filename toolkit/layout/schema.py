@@ -140,10 +140,14 @@ class Table:
 
     def column(self, key: str) -> Column:
         """The column of that key; KeyError where there is none."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(f"{self.name} has no column {key}")
+        column = self._by_key.get(key)
+        if column is None:
+            raise KeyError(f"{self.name} has no column {key}")
+        return column
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Column]:
+        return {column.key: column for column in self.columns}
 
     @property
     def is_written_anew(self) -> bool:

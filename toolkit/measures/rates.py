@@ -6,6 +6,7 @@ look like a year. Sources: docs/reference/methods.md, "Rates".
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.measures.rounding import rounded
@@ -100,10 +101,19 @@ def agreement(
         return Agreement(None, found.value, None, f"Not compared: the value is {printed.value}.")
     if isinstance(found.value, Missing):
         return Agreement(None, found.value, None, f"Not compared. {found.reason}")
-    if printed == round_half_up(found.value, decimals):
+    once = round_half_up(found.value, decimals)
+    if printed == once:
         return Agreement(True, found.value, None, f"{plain(printed)} matches its counts.")
     said = f"{plain(printed)}, but its counts give {rounded(found.value)}"
-    factor = next((f for f in _POWERS if _is_times(printed, found.value, f, decimals)), None)
+    # Rounding came before or after the slip; either would look like this.
+    factor = next(
+        (
+            f
+            for f in _POWERS
+            if found.value and printed in (round_half_up(found.value * f, decimals), once * f)
+        ),
+        None,
+    )
     about = ""
     if factor is None:
         factor = next((f for f in _POWERS if _is_about(printed, found.value * f)), None)
@@ -119,8 +129,13 @@ _POWERS = tuple(Decimal(power) for power in ("10", "0.1", "100", "0.01", "1000",
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """A number rounded as official statistics are: a half goes away from zero."""
-    unit = Decimal(1).scaleb(-decimals)
+    unit = _unit(decimals)
     return (number / unit).to_integral_value(ROUND_HALF_UP) * unit
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 # A slip by a power of ten may come on top of another population, as that of the year before.
@@ -129,14 +144,3 @@ _NEAR = Decimal("0.02")
 
 def _is_about(printed: Decimal, wanted: Decimal) -> bool:
     return bool(wanted) and abs(printed - wanted) <= _NEAR * abs(wanted)
-
-
-def _is_times(printed: Decimal, found: Decimal, factor: Decimal, decimals: int) -> bool:
-    """Whether the printed figure is the right one so many times, each rounded."""
-    if not found:
-        return False
-    # Rounding came before or after the slip; either would look like this.
-    return printed in (
-        round_half_up(found * factor, decimals),
-        round_half_up(found, decimals) * factor,
-    )

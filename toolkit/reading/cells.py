@@ -5,10 +5,11 @@ What cannot be read becomes a finding at its cell and a missing value, never a s
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from toolkit.layout.schema import Column, Kind
 from toolkit.reading import rules
@@ -110,7 +111,8 @@ def _choice(column: Column, cell: Cell, complain: Complain) -> Field:
         return text_of(cell)
     word = match_word(text_of(cell), _choices_by_folded(column.choices))
     if word is None:
-        complain(rules.UNKNOWN_WORD, **about_unknown(column, text_of(cell), column.choices))
+        guess = nearest_named(text_of(cell), column.choices)
+        complain(rules.UNKNOWN_WORD, **about_unknown(column, column.choices, guess))
         return ""
     if not isinstance(cell.value, str) or cell.value.casefold() != word.casefold():
         complain(rules.READ_AS, heading=column.heading, read=word)
@@ -134,14 +136,17 @@ def match_word(text: str, words: Mapping[str, str]) -> str | None:
     return words.get(choices.USUAL_WORDS.get(plain, plain).casefold())
 
 
+_MOST_SHOWN = 12
+
+
 def about_unknown(
-    column: Column, text: str, words: Sequence[str], where_new: str = ""
+    column: Column, words: Collection[str], guess: str, where_new: str = ""
 ) -> Mapping[str, str]:
     """What to say of a word that is not on its list: the nearest, all, and where new ones go."""
-    shown = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    shown = ", ".join(islice(words, _MOST_SHOWN)) + (" …" if len(words) > _MOST_SHOWN else "")
     return {
         "heading": column.heading,
-        "guess": nearest_named(text, words),
+        "guess": guess,
         "valid": f"{shown}; or add it {where_new}" if where_new else shown,
     }
 

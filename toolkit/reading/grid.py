@@ -94,16 +94,9 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at that row and column, both from 1; blank beyond the edges."""
-        value = self._value(row, column)
-        if isinstance(value, str):
-            kind = CellKind.BLANK if looks_blank(value) else CellKind.TEXT
-        else:
-            kind = _kind(value)
-        marks = self.marks
+        plain, marks = _plain(self._value(row, column)), self.marks
         if row not in self._marked_rows and column not in marks.hidden_columns:
-            return _BLANK if kind is CellKind.BLANK else Cell(value, kind)
-        if kind is CellKind.BLANK:
-            value = None
+            return plain
         address = row, column
         hidden = row in marks.hidden_rows or column in marks.hidden_columns
         formula = marks.formulas.get(address, "")
@@ -111,7 +104,15 @@ class Grid:
             return Cell(marks.errors[address], CellKind.ERROR, formula, "", hidden)
         if address in marks.uncalculated:
             return Cell(None, CellKind.UNCALCULATED, formula, "", hidden)
-        return Cell(value, kind, formula, marks.number_formats.get(address, ""), hidden)
+        return Cell(plain.value, plain.kind, formula, marks.number_formats.get(address, ""), hidden)
+
+    def cells(self, row: int, columns: Sequence[int]) -> list[Cell]:
+        """The cells of a row in those columns, all from 1; quicker than one by one."""
+        if row in self._marked_rows or self.marks.hidden_columns or not 0 < row <= self.height:
+            return [self.cell(row, column) for column in columns]
+        values = self.rows[row - 1]
+        width = len(values)
+        return [_plain(values[column - 1]) if column <= width else _BLANK for column in columns]
 
     def _value(self, row: int, column: int) -> CellValue:
         if row < 1 or column < 1:
@@ -148,6 +149,16 @@ def looks_blank(text: str) -> bool:
     return not seen or not (seen[0].isprintable() or _SEEN.search(seen))
 
 
+def _plain(value: CellValue) -> Cell:
+    """A cell of which no mark says anything."""
+    if value == "":
+        return _BLANK
+    if isinstance(value, str):
+        return _BLANK if looks_blank(value) else Cell(value, CellKind.TEXT)
+    kind = _kind(value)
+    return _BLANK if kind is CellKind.BLANK else Cell(value, kind)
+
+
 def _kind(value: float | bool | date | time | timedelta | None) -> CellKind:
     match value:
         case None:
@@ -173,6 +184,7 @@ def shows_percent(number_format: str) -> bool:
     return "%" in re.sub(r'"[^"]*"|\[[^\]]*\]|[\\_*].', "", number_format, flags=re.DOTALL)
 
 
+@cache
 def column_letters(number: int) -> str:
     """The letters of a column counted from 1: 1 is A, 28 is AB."""
     letters = ""

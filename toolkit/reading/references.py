@@ -10,6 +10,7 @@ from toolkit.reading import rules
 from toolkit.reading.cells import about_unknown, by_folded, match_word
 from toolkit.reading.table import Row, TablePlace
 from toolkit.values.findings import Finding
+from toolkit.values.text import Guesses
 
 
 def resolve_references(
@@ -41,6 +42,7 @@ class _List(NamedTuple):
     """
 
     words: Mapping[str, str]
+    guesses: Guesses
     is_there: bool
     where_new: str
     sheet: str
@@ -62,7 +64,8 @@ def _list(
     is_there = listed.key in place.columns if place else not sheet.required
     where = f"on {sheet.name}" if len(sheet.tables) == 1 else f"under {table.name} on {sheet.name}"
     is_the_toolkits = bool(table.fixed_rows) or listed.kind is Kind.ID
-    return _List(by_folded(held), is_there, "" if is_the_toolkits else where, sheet.name)
+    where_new = "" if is_the_toolkits else where
+    return _List(by_folded(held), Guesses(held), is_there, where_new, sheet.name)
 
 
 def _resolved(row: Row, lists: Mapping[Column, _List], findings: list[Finding]) -> Row:
@@ -73,8 +76,8 @@ def _resolved(row: Row, lists: Mapping[Column, _List], findings: list[Finding]) 
         if word is None and valid.is_there:
             cell = source.cell(column.key)
             if valid.words:
-                known = tuple(valid.words.values())
-                about = about_unknown(column, text, known, valid.where_new)
+                guess = valid.guesses.named(text)
+                about = about_unknown(column, valid.words.values(), guess, valid.where_new)
                 findings.append(rules.UNKNOWN_WORD.at(cell, **about))
             else:
                 about = _about_empty_list(column, text, valid)

@@ -84,12 +84,12 @@ class _Reader:
         fields = [(column, columns[column.key]) for column in kept if column.key in columns]
         blanks = {column.key: blank(column) for column in kept}
         letters = {column.key: column_letters(place) for column, place in fields}
+        places = [place for _, place in fields]
         for number in range(first, self._grid.height + 1):
             cells = [
                 (column, cell)
-                for column, place in fields
-                if (cell := self._grid.cell(number, place)).kind is not CellKind.BLANK
-                or column.required
+                for (column, _), cell in zip(fields, self._grid.cells(number, places), strict=True)
+                if cell.kind is not CellKind.BLANK or column.required
             ]
             if any(
                 cell.kind is not CellKind.BLANK and column.kind is not Kind.ID

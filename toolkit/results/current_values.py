@@ -1,12 +1,12 @@
 """Which of several rows of data is used for one period. Pure.
 
 A later version of the same source takes the place of an earlier one; where nothing tells that it
-is one, the lower row is used and a person is asked (`why_replaced`). Different sources with
+is one, the lower row is used and a person is asked (`whys_replaced`). Different sources with
 different values leave it open, until someone deletes a row or fills its Supersedes.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -51,19 +51,29 @@ def choose(rows: Sequence[Datum], version: str) -> Choice:
     return Choice(used, replaced=tuple(row for row in left if row is not used))
 
 
-def why_replaced(row: Datum, choice: Choice) -> str:
-    """Why one of `choice.replaced` gave way, in words that end a sentence.
+def whys_replaced(choice: Choice) -> Iterator[tuple[Datum, str]]:
+    """Each of `choice.replaced` with why it gave way, in words that end a sentence.
 
     "" where nothing tells that another row is a later version of it: not what is typed under
     Supersedes or Received, no status or source, and the figures differ. Then one of both may
     have a wrong period.
     """
     if choice.used is None:
-        return ""
+        return
     figure = value_of(choice.used)
-    same = (choice.used, *(each for each in choice.replaced if value_of(each) == figure))
-    reasons = (_why_later(later, row) for later in same if later is not row)
-    return next(filter(None, reasons), "")
+    # Rows that tell the same of a version are asked once, and never more than a few.
+    telling: dict[tuple[object, ...], Datum] = {}
+    for each in (choice.used, *choice.replaced):
+        if value_of(each) == figure:
+            tells = (each.supersedes, each.received, each.status, each.source_text)
+            telling.setdefault(tells, each)
+    asked = list(telling.values())[:_MOST_ASKED]
+    for row in choice.replaced:
+        reasons = (_why_later(later, row) for later in asked)
+        yield row, next(filter(None, reasons), "")
+
+
+_MOST_ASKED = 20
 
 
 def _why_later(later: Datum, row: Datum) -> str:

@@ -1,7 +1,7 @@
 """Which indicators make up a whole together, going by "Part of" on the Indicators sheet. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from toolkit.board.scorecard import Indicator
@@ -52,12 +52,13 @@ def unfit_parts(wholes: Iterable[Whole]) -> tuple[tuple[Whole, tuple[Unfit, ...]
     }
     # Where a word is misspelt, the part that it left alone under the right code is not to blame.
     strays = any(whole.indicator is None and len(whole.parts) == 1 for whole in listed)
-    return tuple((whole, tuple(_unfit(whole, above, strays))) for whole in listed)
+    in_circles = _in_circles({code: whole.code for code, whole in above.items()})
+    return tuple((whole, tuple(_unfit(whole, in_circles, strays))) for whole in listed)
 
 
-def _unfit(whole: Whole, above: Mapping[str, Indicator], strays: bool) -> Iterable[Unfit]:
+def _unfit(whole: Whole, in_circles: Set[str], strays: bool) -> Iterable[Unfit]:
     for part in whole.parts:
-        reason = _why_unfit(whole, part, above)
+        reason = _why_unfit(whole, part, in_circles)
         if reason == _ALONE and strays:
             continue
         if reason:
@@ -67,12 +68,12 @@ def _unfit(whole: Whole, above: Mapping[str, Indicator], strays: bool) -> Iterab
 _ALONE = "no other indicator is a part of the same whole"
 
 
-def _why_unfit(whole: Whole, part: Indicator, above: Mapping[str, Indicator]) -> str:
+def _why_unfit(whole: Whole, part: Indicator, in_circles: Set[str]) -> str:
     first = whole.parts[0]
     like = whole.indicator or first
     if whole.indicator and whole.indicator.code == part.code:
         return "it is given as a part of itself"
-    if _is_in_a_circle(part.code, above):
+    if part.code in in_circles:
         return "its whole is itself a part of it"
     if len(whole.parts) == 1:
         return _ALONE if whole.indicator else f"{_ALONE}, and no indicator has it as its code"
@@ -93,15 +94,16 @@ def _why_unfit(whole: Whole, part: Indicator, above: Mapping[str, Indicator]) ->
     return ""
 
 
-def _is_in_a_circle(code: str, above: Mapping[str, Indicator]) -> bool:
-    """Whether the way from a part to its whole, and on, leads back to the part."""
-    seen = {code}
-    whole = above.get(code)
-    while whole is not None:
-        if whole.code == code:
-            return True
-        if whole.code in seen:
-            return False
-        seen.add(whole.code)
-        whole = above.get(whole.code)
-    return False
+def _in_circles(above: Mapping[str, str]) -> Set[str]:
+    """The codes from which the way to the whole above, and on, leads back to them."""
+    found: set[str] = set()
+    passed: set[str] = set()
+    for code in above:
+        way: list[str] = []
+        while code in above and code not in passed:
+            passed.add(code)
+            way.append(code)
+            code = above[code]
+        if code in way:
+            found.update(way[way.index(code) :])
+    return found

@@ -1,6 +1,6 @@
 """Words about words: dates as people write them, nearest words, plurals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 _NEAR_ENOUGH = 0.6
@@ -30,16 +30,55 @@ def plural(number: int, one: str, many: str = "") -> str:
 
 def nearest(text: str, words: Sequence[str]) -> str | None:
     """The listed word most like the text, whatever the case; None where none is near."""
+    return _nearest(text, {word.casefold(): word for word in words})
+
+
+def _nearest(text: str, by_folded: Mapping[str, str]) -> str | None:
+    """What difflib's closest match is, without working out those that cannot be it."""
     import difflib
 
-    folded = {word.casefold(): word for word in words}
-    close = difflib.get_close_matches(text.casefold()[:80], folded, 1, _NEAR_ENOUGH)
-    return folded[close[0]] if close else None
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(text.casefold()[:80])
+    best, found = _NEAR_ENOUGH, None
+    for word in by_folded:
+        matcher.set_seq1(word)
+        if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
+            ratio = matcher.ratio()
+            if ratio >= best and (found is None or (ratio, word) > (best, found)):
+                best, found = ratio, word
+    return None if found is None else by_folded[found]
+
+
+class Guesses:
+    """Guesses which word of one list is meant by texts that are not on it, for messages.
+
+    A guess looks at every word, so long lists get none, nor do texts beyond the first
+    `MOST_GUESSES`: a workbook that has so many was written for another list.
+    """
+
+    MOST_WORDS = 500
+    MOST_GUESSES = 200
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_folded = {word.casefold(): word for word in words}
+        self._words = by_folded if len(by_folded) <= self.MOST_WORDS else {}
+        self._made: dict[str, str | None] = {}
+
+    def named(self, text: str) -> str:
+        """'; the nearest is "…"' with the nearest word, or "" where none is near."""
+        if text not in self._made:
+            if len(self._made) >= self.MOST_GUESSES:
+                return ""
+            self._made[text] = _nearest(text, self._words)
+        return _named(self._made[text])
 
 
 def nearest_named(text: str, words: Sequence[str]) -> str:
     """'; the nearest is "…"' with the nearest word, or "" where none is near."""
-    word = nearest(text, words)
+    return _named(nearest(text, words))
+
+
+def _named(word: str | None) -> str:
     return f'; the nearest is "{word}"' if word else ""
 
 

@@ -41,6 +41,9 @@ class BookOnDisk:
 
     def completed(self, seen: Workbook, layout: Layout[object]) -> Completed:
         """What was read, with what its layout lacks of the current one."""
+        if (seen.layout_version or 0) >= layout.version:
+            # What makes workbooks grow takes its time to load.
+            return Completed(seen)
         from toolkit.workbook.growing.grow import completed
 
         return completed(seen, layout)

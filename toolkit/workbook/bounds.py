@@ -22,8 +22,8 @@ LEAST_FILLED = 0.1
 MOST_TEXT = 100 * 2**20
 """The most characters that all cells of a workbook may hold together."""
 
-# Without a reference like these a sheet ends at row 99,999 of column Z, or row 999 of ZZ.
-_FAR = re.compile(rb"<c r=\"(?:[A-Za-z]\d{6}|[A-Za-z]{2}\d{4}|[A-Za-z]{3})")
+# Without a reference unlike these a sheet ends at row 99,999 of column Z, or row 999 of ZZ.
+_FAR = re.compile(rb"<c r=\"(?!(?:[A-Za-z]\d{1,5}|[A-Za-z]{2}\d{1,3})\")")
 _BEYOND = re.compile(rb"<c r=\"(?:[A-Za-z]{4}|[A-Za-z]{1,3}\d{8})")
 _HOLDER = re.compile(rb"<c r=\"([A-Za-z]{1,3})(\d{1,7})\"[^<>]*(?<!/)>(?!</c>)")
 _PREFIXED_ITEM = re.compile(rb"<\w+:si[\s>/]")
@@ -41,7 +41,7 @@ def refuse_excess(parts: WorkbookParts, sheets: Iterable[str], name: str) -> Non
     texts, at_most = _Texts(parts), 0
     contents = [(sheet, parts.package.part(sheet_parts[sheet])) for sheet in sheets]
     for sheet, xml in contents:
-        if is_vast(xml):
+        if is_vast(xml, parts.is_usual(sheet_parts[sheet])):
             raise FileRefused(
                 f'The sheet "{sheet}" of {name} reaches far beyond its contents. It was not '
                 "opened. Delete the empty rows and columns after its last entry, save it, "
@@ -61,12 +61,13 @@ def too_much(name: str) -> FileRefused:
     )
 
 
-def is_vast(xml: bytes) -> bool:
+def is_vast(xml: bytes, usual: bool | None = None) -> bool:
     """Whether a sheet spans so many cells, or so many empty ones, that reading it would fail.
 
-    It spans as far as the last row and the last column in which a cell holds something.
+    It spans as far as the last row and the last column in which a cell holds something. `usual`
+    is what `is_usual` says of it, where that is known.
     """
-    usual = is_usual(xml)
+    usual = is_usual(xml) if usual is None else usual
     if usual:
         if not _FAR.search(xml):
             return False
@@ -97,8 +98,8 @@ class _Texts:
         xml = parts.package.part(part) if part else b""
         # With their markup, which makes them longer, never shorter.
         items = _PREFIXED_ITEM.split(xml) if b":si>" in xml else xml.split(b"<si")
-        self._lengths = [len(item) for item in items[1:]] or [len(xml)]
-        self._longest = max(self._lengths)
+        self._items = items[1:] or [xml]
+        self._longest = max(map(len, self._items))
 
     def at_most(self, xml: bytes) -> int:
         """The most that the texts of a sheet can come to."""
@@ -107,12 +108,13 @@ class _Texts:
     def count(self, xml: bytes) -> int:
         """What the texts of a sheet come to."""
         found = _SHARED.findall(xml)
-        known = len(self._lengths)
+        lengths = [len(item) for item in self._items]
+        known = len(lengths)
         return (
-            sum(self._lengths[int(number)] if int(number) < known else 0 for number in found)
+            sum(lengths[int(number)] if int(number) < known else 0 for number in found)
             + (_shared_cells(xml) - len(found)) * self._longest
         )
 
 
 def _shared_cells(xml: bytes) -> int:
-    return xml.count(b'"s"') + xml.count(b"'s'")
+    return xml.count(b'"s"') + (xml.count(b"'s'") if b"'" in xml else 0)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -57,6 +58,8 @@ def cell_xml(
     kind, value = _value(content, epoch_1904, bool(formula))
     if not kind and not value and not formula:
         return f'<c r="{reference}"{styled}/>'.encode() if style else b""
+    if not formula:
+        return f'<c r="{reference}"{styled}{kind}>{value}</c>'.encode()
     start = f'<c r="{reference}"{styled}{kind}>'.encode()
     return start + formula + value.encode() + b"</c>"
 
@@ -71,10 +74,10 @@ def _value(
 ) -> tuple[str, str]:
     """The type attribute and the value's XML."""
     if isinstance(content, str):
-        content = storable(content)
+        return _stored(content, is_result)
     match content:
-        case None | "":
-            return (' t="str"', "<v></v>") if is_result else ("", "")
+        case None:
+            return _nothing(is_result)
         case bool():
             return ' t="b"', f"<v>{int(content)}</v>"
         case Decimal() | int():
@@ -87,12 +90,21 @@ def _value(
             return "", f"<v>{serial(content, epoch_1904)}</v>"
         case date():
             return _text(content.isoformat(), is_result)
-        case _:
-            return _text(content, is_result)
+
+
+def _nothing(is_result: bool) -> tuple[str, str]:
+    return (' t="str"', "<v></v>") if is_result else ("", "")
+
+
+# Most texts of a list, such as what is to be done, are those of many rows.
+@lru_cache(maxsize=1_000)
+def _stored(text: str, is_result: bool) -> tuple[str, str]:
+    fitting = storable(text)
+    return _text(fitting, is_result) if fitting else _nothing(is_result)
 
 
 def _text(text: str, is_result: bool) -> tuple[str, str]:
-    safe = escape(_LOOKS_ESCAPED.sub("_x005F_", text), quote=False)
+    safe = escape(_LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text, quote=False)
     if is_result:
         return ' t="str"', f"<v>{safe}</v>"
     # Text in the cell itself never becomes a formula, whatever it begins with.
@@ -104,6 +116,8 @@ def storable(text: str) -> str:
 
     Text that nobody would see is none: a cell that held it would read as empty.
     """
+    if len(text) <= LONGEST_TEXT // 2 and text.isprintable():
+        return "" if looks_blank(text) else text
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     # Excel counts a character beyond the first 65,536 as two.
     units = _NOT_XML.sub("", plain).encode("utf-16-le")

@@ -82,7 +82,7 @@ def _grids(
 
 
 def _marks(parts: WorkbookParts, part: str) -> Marks:
-    scan = scan_sheet(parts.package.part(part), parts.percent_styles)
+    scan = scan_sheet(parts.package.part(part), parts.percent_styles, parts.is_usual(part))
     filters = list(scan.filters)
     tables = [parts.package.part(table) for table in parts.table_parts(part)]
     for table in tables:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from toolkit.files.safety_check import Package
 from toolkit.reading.grid import shows_percent
 from toolkit.values.text import whole_number
+from toolkit.workbook.scan import is_usual
 from toolkit.writing.record import is_piece
 
 _CUSTOM = "docProps/custom.xml"
@@ -26,6 +27,7 @@ class WorkbookParts:
         self.workbook_part = self._first_related("", "/officeDocument")
         if not self.workbook_part:
             raise KeyError("officeDocument")
+        self._usual: dict[str, bool] = {}
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """A part's relationships inside the package: type and target, by their IDs."""
@@ -62,6 +64,12 @@ class WorkbookParts:
             if kind.endswith("/worksheet"):
                 found[sheet.get("name", "")] = target
         return found
+
+    def is_usual(self, part: str) -> bool:
+        """Whether a sheet's part is written as Excel writes it; it is looked at once."""
+        if part not in self._usual:
+            self._usual[part] = is_usual(self.package.part(part))
+        return self._usual[part]
 
     def table_parts(self, sheet_part: str) -> list[str]:
         """The parts of a sheet's tables."""

@@ -33,9 +33,12 @@ _FILTER = re.compile(rb"<autoFilter\s[^<>]*>(?=\s*<filterColumn)")
 _FILTER_RANGE = re.compile(rb"\sref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 _MERGED = re.compile(rb"<mergeCell\s+ref=[\"']([A-Z]+\d+(?::[A-Z]+\d+)?)[\"']")
 _HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']")
+# Each begins with what is rare, or with one fixed word, which is what makes a search quick.
+_OTHER_CELL = re.compile(rb"<c(?! r=\")")
+_OTHER_ROW = re.compile(rb"<row(?! r=\")")
 _ROW_WITHOUT_REFERENCE = re.compile(rb"<row(?=[\s/>])(?![^<>]*\sr=)")
 # Elements of a sheet under a prefix of their own: a text with these in it costs only time.
-_PREFIXED = (b":c ", b":c>", b":row", b":f>", b":f ")
+_PREFIXED = re.compile(rb":(?:c[ >]|f[ >]|row)")
 _PART = re.compile(rb"<(?:worksheet|table)[\s>]")
 
 
@@ -56,14 +59,17 @@ class SheetScan:
     merged: list[str] = field(default_factory=list)
 
 
-def scan_sheet(xml: bytes, telling_styles: Mapping[int, str]) -> SheetScan:
+def scan_sheet(
+    xml: bytes, telling_styles: Mapping[int, str], usual: bool | None = None
+) -> SheetScan:
     """What a sheet part says beyond its values.
 
     `telling_styles` are the cell styles whose number format matters; only cells with
-    one of them are listed in `styles`.
+    one of them are listed in `styles`. `usual` is what `is_usual` says of it, where that is known.
     """
+    usual = is_usual(xml) if usual is None else usual
     # A cell without a style has style 0, which only a parser sees.
-    search = is_usual(xml) and 0 not in telling_styles
+    search = usual and 0 not in telling_styles
     return (_search if search else parse_sheet)(xml, telling_styles)
 
 
@@ -74,9 +80,12 @@ def is_usual(xml: bytes) -> bool:
     return (
         _PART.search(xml, 0, 4096) is not None
         and not (b"!" in xml and (b"!--" in xml or b"![CDATA[" in xml))
-        and not any(xml.find(mark, start, end) >= 0 for mark in _PREFIXED)
-        and xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end)
-        and _ROW_WITHOUT_REFERENCE.search(xml, start, end) is None
+        and _PREFIXED.search(xml, start, end) is None
+        and _OTHER_CELL.search(xml, start, end) is None
+        and (
+            _OTHER_ROW.search(xml, start, end) is None
+            or _ROW_WITHOUT_REFERENCE.search(xml, start, end) is None
+        )
     )
 
 
@@ -134,9 +143,12 @@ def _column(letters: bytes) -> int:
 def _search_styles(xml: bytes, telling: Mapping[int, str], found: SheetScan) -> None:
     numbers = b"|".join(str(number).encode() for number in sorted(telling))
     for match in re.finditer(rb"s=[\"'](" + numbers + rb")[\"']", xml):
-        start, address = _cell_before(xml, match.start())
-        if address is not None and xml.find(b">", start, match.start()) < 0:
-            found.styles[address] = int(match[1])
+        position = match.start()
+        start = xml.rfind(b"<c ", max(position - _LONGEST_TAG, 0), position)
+        cell = _REFERENCE.match(xml, start) if start >= 0 else None
+        # Mostly the style comes right after the reference, with one blank between them.
+        if cell and (cell.end() + 1 == position or xml.find(b">", start, position) < 0):
+            found.styles[int(cell[2]), _column(cell[1])] = int(match[1])
 
 
 def _note_hidden_columns(attributes: Mapping[str, str], found: SheetScan) -> None:

@@ -1,12 +1,11 @@
 """A sheet part with some cells changed; every byte that need not change stays. Bytes in and out."""
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
-
-from lxml import etree
 
 from toolkit.reading.grid import Address, address_of, column_letters, column_number
 from toolkit.values.errors import CellRefused
@@ -63,6 +62,8 @@ def edit_sheet(
 
 def written_plainly(xml: bytes) -> bytes:
     """The same sheet as Excel would write it: no prefix, each row and cell with its reference."""
+    from lxml import etree
+
     root = etree.fromstring(xml)
     namespace = etree.QName(root).namespace
     row_number = 0
@@ -112,8 +113,9 @@ class _Editor:
         for number in sorted(by_row):
             start, end = self._rows.get(number, (0, 0))
             if not end:
-                later = next((row for row in following if row > number), None)
-                start = end = self._rows[later][0] if later else data_end
+                later = bisect(following, number)
+                is_last = later == len(following)
+                start = end = data_end if is_last else self._rows[following[later]][0]
             pieces += [
                 self._xml[position:start],
                 self._edit_row(self._xml[start:end], number, by_row[number], model),
@@ -195,7 +197,7 @@ class _Editor:
                     address, "should have one of the toolkit's formulas and has none"
                 )
             return cell_xml(address, style, content, self._epoch_1904, parts.formula)
-        if self._in_block(address) or (parts and parts.linked):
+        if (self._blocks and self._in_block(address)) or (parts and parts.linked):
             raise self._refused(address, "is part of a formula that spans several cells")
         if parts and parts.formula:
             self.formula_gone = True

@@ -3,11 +3,10 @@
 import glob
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from toolkit.files.locks import held
 from toolkit.files.outputs import PART, cannot_write, write_atomically, write_document
 from toolkit.values.errors import InUse
 from toolkit.writing.book import Stored
@@ -22,23 +21,19 @@ _SAVED = " ????-??-?? ??-??-??.???"
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the workbook against other runs of the toolkit; InUse where one holds it too long."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise InUse(
-            f"{path.name} is being written by another run of the toolkit. "
-            "Wait until it has finished, and try again."
-        ) from None
-    except OSError as error:
-        raise cannot_write(path, error) from None
-    try:
-        # What a run that was killed left behind is of no use to anyone.
-        for part in _half_written(path):
-            part.unlink(missing_ok=True)
+    in_use = (
+        f"{path.name} is being written by another run of the toolkit. "
+        "Wait until it has finished, and try again."
+    )
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(path, LOCK_SECONDS, in_use))
+            # What a run that was killed left behind is of no use to anyone.
+            for part in _half_written(path):
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(path, error) from None
         yield
-    finally:
-        lock.release()
 
 
 def replace_workbook(path: Path, read: bytes, new: bytes) -> Stored:

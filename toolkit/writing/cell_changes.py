@@ -74,10 +74,11 @@ class CellChanges:
     def set_row(self, table: str, row: int, values: Values) -> None:
         """Put values into a row's own columns, whatever order the columns are in."""
         place = self._places[table]
+        grid = self._grid(place.sheet)
         for key, value in values.items():
             column = place.table.column(key)
             if key in place.columns:
-                self._set(table, column, (row, place.columns[key]), value)
+                self._set(place, grid, column, (row, place.columns[key]), value)
 
     def append_rows(self, table: str, rows: Iterable[Values], within: bool = False) -> range:
         """Put rows below the last one that holds anything; which rows these are.
@@ -184,13 +185,14 @@ class CellChanges:
         if (cell.formula or is_new) and not shows(cell, value):
             self._sheet(sheet).results[address] = value
 
-    def _set(self, table: str, column: Column, address: Address, value: Content) -> None:
-        place = self._places[table]
+    def _set(
+        self, place: TablePlace, grid: Grid, column: Column, address: Address, value: Content
+    ) -> None:
         if column.owner is not Owner.TOOLKIT and not self._also_typed:
             return
         if column.formula:
             self.set_result(place.sheet, address, value)
-        elif not shows(self._grid(place.sheet).cell(*address), value):
+        elif not shows(grid.cell(*address), value):
             sheet = self._sheet(place.sheet)
             sheet.cells[address] = value
             sheet.look_like_row = place.row + 1
@@ -206,7 +208,9 @@ class CellChanges:
         return TableRoom(self._grid(place.sheet), place, self._workbook.name)
 
     def _sheet(self, name: str) -> _Sheet:
-        return self._sheets.setdefault(name, _Sheet())
+        if name not in self._sheets:
+            self._sheets[name] = _Sheet()
+        return self._sheets[name]
 
     def _grid(self, sheet: str) -> Grid:
         return self._workbook.grids[sheet]

@@ -22,7 +22,7 @@ from toolkit.results.results import Results
 from toolkit.values import choices, timescales
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.values.missing import Missing, known
-from toolkit.values.text import day_in_words, nearest_named, plural
+from toolkit.values.text import Guesses, day_in_words, plural
 
 NOTHING_TO_DO = Rule(
     "PLAN-001",
@@ -194,6 +194,7 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
     """
     names = tuple(name for lead in board.leads for name in lead.names)
     folded = {name.casefold() for name in names}
+    guesses = Guesses(names)
     has_names = all(lead.source.has("name") for lead in board.leads)
     for action in board.actions if has_names else ():
         lead = action.lead
@@ -205,7 +206,7 @@ def unknown_lead(board: Board, results: Results) -> Iterator[Finding]:
             yield UNKNOWN_LEAD.at(
                 action.source.cell("lead"),
                 action=action.name,
-                guess=nearest_named(action.lead, names),
+                guess=guesses.named(action.lead),
             )
 
 

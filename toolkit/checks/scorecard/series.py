@@ -10,7 +10,7 @@ from toolkit.checks.scorecard.data_rows import is_bare_fraction
 from toolkit.measures.precision import decimals_of
 from toolkit.measures.series import preceding
 from toolkit.measures.units import NUMBER, PERCENT
-from toolkit.results.current_values import Choice, why_replaced
+from toolkit.results.current_values import Choice, whys_replaced
 from toolkit.results.observations import Choices, all_observations, latest_due
 from toolkit.results.results import Results
 from toolkit.values import choices
@@ -236,13 +236,12 @@ def one_value(board: Board, results: Results) -> Iterator[Finding]:
                 rows = ", ".join(str(rival.source.row) for rival in choice.rivals)
                 yield TWO_SOURCES.at(choice.shown.source.cell("value"), **about, rows=rows)
             else:
-                for datum in choice.replaced:
-                    yield _replaced(datum, choice.used, choice, about)
+                for datum, reason in whys_replaced(choice):
+                    yield _replaced(datum, choice.used, reason, about)
 
 
-def _replaced(datum: Datum, used: Datum, choice: Choice, about: Mapping[str, str]) -> Finding:
+def _replaced(datum: Datum, used: Datum, reason: str, about: Mapping[str, str]) -> Finding:
     cell = datum.source.cell("value")
-    reason = why_replaced(datum, choice)
     if reason:
         return REPLACED.at(cell, **about, row=used.source.row, reason=reason)
     return TWO_FIGURES.at(

@@ -73,31 +73,49 @@ class _Table:
     rows: Mapping[Element, int]
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What is around the runs of a paragraph: its style, those of its table, its fill."""
+
+    style_id: str
+    in_table: tuple[Element, ...]
+    fill: str
+
+
 class Looks:
     """The looks of a document's text."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._paragraphs: dict[Element, _Around] = {}
+        self._rows: dict[Element, list[Element]] = {}
         self._sets: dict[tuple[str, str, tuple[Element, ...]], _Set] = {}
         self._of_cells: dict[Element, tuple[Element, ...]] = {}
         self._tables: dict[Element, _Table] = {}
 
     def of(self, run: Element, paragraph: Element) -> Look:
         """How a run of a paragraph looks."""
+        if paragraph not in self._paragraphs:
+            self._paragraphs[paragraph] = self._around(paragraph)
+        around = self._paragraphs[paragraph]
         own = run.find(f"{W}rPr")
-        cell = next(paragraph.iterancestors(CELL), None)
-        in_table = () if cell is None else self._table_styles(cell)
-        style_id = self._styles.id_of(paragraph)
-        found = self._styled(value_of(child_of(own, "rStyle")), style_id, in_table)
+        run_style = value_of(child_of(own, "rStyle"))
+        found = self._styled(run_style, around.style_id, around.in_table)
         if own is not None:
             found = _set_by(own).over(found)
         half_points = whole_number(found.size)
         return Look(
             ink=found.ink.upper() if COLOUR.fullmatch(found.ink) else "",
-            fill=found.mark or self._fill(paragraph, style_id, cell, in_table),
+            fill=found.mark or around.fill,
             size=WORD_SIZE if half_points is None else half_points / 2,
             is_bold=bool(found.is_bold),
         )
+
+    def _around(self, paragraph: Element) -> _Around:
+        cell = next(paragraph.iterancestors(CELL), None)
+        in_table = () if cell is None else self._table_styles(cell)
+        style_id = self._styles.id_of(paragraph)
+        return _Around(style_id, in_table, self._fill(paragraph, style_id, cell, in_table))
 
     def _styled(self, run_style: str, style_id: str, in_table: tuple[Element, ...]) -> _Set:
         """What the styles over a run set, nearest first."""
@@ -145,7 +163,12 @@ class Looks:
         if row is None or table is None:
             return
         styled = self._styled_table(table)
-        for kind in _conditions(cell, row, styled) if styled.chain else ():
+        if row not in self._rows:
+            self._rows[row] = cells_of(row)
+        cells = self._rows[row]
+        for kind in (
+            _conditions(cell, cells, styled.rows.get(row, 0), styled) if styled.chain else ()
+        ):
             for style in styled.chain:
                 yield from (
                     part
@@ -164,10 +187,8 @@ class Looks:
         return self._tables[table]
 
 
-def _conditions(cell: Element, row: Element, table: _Table) -> Iterator[str]:
-    """The parts of a table's style that a cell belongs to, the strongest first."""
-    before = table.rows.get(row, 0)
-    cells = cells_of(row)
+def _conditions(cell: Element, cells: list[Element], before: int, table: _Table) -> Iterator[str]:
+    """The parts of a table's style that one of a row's cells belongs to, the strongest first."""
     belongs = {
         "firstRow": before == 0,
         "lastRow": before == len(table.rows) - 1,

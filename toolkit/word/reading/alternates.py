@@ -16,5 +16,6 @@ def settle_alternates(root: Element) -> None:
         chosen = alternatives.find(f"{MC}Choice")
         if chosen is None:
             chosen = alternatives.find(f"{MC}Fallback")
-        place = parent.index(alternatives)
-        parent[place : place + 1] = list(chosen) if chosen is not None else []
+        for element in list(chosen) if chosen is not None else ():
+            alternatives.addprevious(element)
+        parent.remove(alternatives)

@@ -7,6 +7,8 @@ from toolkit.word.reading.controls import BOX, TICKED
 from toolkit.word.reading.word_xml import RUN, Element, W, child_of, is_on, number_of, value_of
 
 _SIGN = f"{W}fldChar"
+_DEEPEST_FIELD = 20
+"""How many fields may be open at once: Word itself refuses to nest them deeper."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def read_fields(root: Element) -> Fields:
     opened: list[_Open] = []
     for element in root.iter(RUN, _SIGN):
         if element.tag == RUN:
-            for each in opened:
+            for each in opened[-_DEEPEST_FIELD:]:
                 (each.code if each.is_code else each.result).append(element)
             continue
         kind = element.get(f"{W}fldCharType")

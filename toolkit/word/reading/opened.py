@@ -46,6 +46,7 @@ class Story:
         self.tracked = accept_changes(self.root, joins=not is_template)
         self._opened = opened
         self._texts: dict[Element, str] = {}
+        self._style_ids: dict[Element, str] = {}
         self._hides = next(self.root.iter(f"{W}vanish"), None) is not None
         if self._hides and not is_template:
             self._join_hidden_ends()
@@ -80,7 +81,7 @@ class Story:
             paragraph = element
             if element.tag != PARAGRAPH:
                 paragraph = next(element.iterancestors(PARAGRAPH), element)
-            runs = self._runs.of(element, self.styles.id_of(paragraph))
+            runs = self._runs.of(element, self._style_id(paragraph))
             self._texts[element] = " ".join(spoken(runs).split())
         return self._texts[element]
 
@@ -96,6 +97,11 @@ class Story:
         """The heading that an element is under; in a table its cell."""
         return self._opened.place(self.spot(element).section.where)
 
+    def _style_id(self, paragraph: Element) -> str:
+        if paragraph not in self._style_ids:
+            self._style_ids[paragraph] = self.styles.id_of(paragraph)
+        return self._style_ids[paragraph]
+
     def _heading(self, paragraph: Element) -> str:
         return self.text(paragraph) if self.styles.level(paragraph) else ""
 
@@ -104,10 +110,13 @@ class Story:
 
     def _join_hidden_ends(self) -> None:
         """A line whose end is hidden continues with the next paragraph's words."""
-        for paragraph in list(self.root.iter(PARAGRAPH)):
-            end = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
-            if is_on(end) and self.text(paragraph):
-                join_with_next(paragraph)
+        ending: dict[Element, None] = {}
+        for paragraph in self.root.iter(PARAGRAPH):
+            if is_on(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")) and (
+                paragraph.getprevious() in ending or self.text(paragraph)
+            ):
+                ending[paragraph] = None
+        join_with_next(ending)
         self._texts.clear()
 
 

@@ -86,12 +86,13 @@ class Places:
         """
         self._heading_of = heading_of
         self._has_words = has_words or self._holds_words
-        self._here = Spot(part)
+        self._here = self._last = Spot(part)
         self._counts_paragraphs = not part
         self._has_boxes = next(root.iter(TEXT_BOX), None) is not None
         self._tables = 0
         self._spots: dict[Element, Spot] = {}
         self._numbers: dict[Element, int] = {}
+        self._counted: set[Element] = set()
         body = root.find(f"{W}body")
         self._note_blocks(root if body is None else body)
 
@@ -114,25 +115,25 @@ class Places:
             elif at.tag == TEXT_BOX:
                 steps.append(("text box", 0))
             at = at.getparent()
-        return self._beside(element)
+        return self._first_in(element) or Spot(self._here.part)
 
-    def _beside(self, element: Element) -> Spot:
-        """The place of what is between blocks or around them."""
-        for block in (*element.iter(PARAGRAPH, TABLE), *element.itersiblings(preceding=True)):
-            if block in self._spots:
-                return self._spots[block].section
-        return Spot(self._here.part)
+    def _first_in(self, element: Element) -> Spot | None:
+        """The place of the first block that an element is around, if any."""
+        blocks = element.iter(PARAGRAPH, TABLE)
+        return next((self._spots[each].section for each in blocks if each in self._spots), None)
 
     def _number(self, element: Element, around: str) -> int:
         """The number of a row in its table, a cell in its row, a table in its cell."""
+        whole = None
         if element not in self._numbers:
             whole = next(element.iterancestors(around), None)
-            parts: list[Element] = []
-            if whole is not None and around == TABLE:
+        if whole is not None and whole not in self._counted:
+            self._counted.add(whole)
+            if around == TABLE:
                 parts = rows_of(whole)
-            elif whole is not None and around == ROW:
+            elif around == ROW:
                 parts = cells_of(whole)
-            elif whole is not None:
+            else:
                 parts = [each for each in whole.iter(TABLE)
                          if next(each.iterancestors(CELL), None) is whole]  # fmt: skip
             self._numbers.update((part, number) for number, part in enumerate(parts, 1))
@@ -147,17 +148,23 @@ class Places:
             elif tag == TABLE:
                 self._tables += 1
                 spot = self._here._replace(paragraph=0)
-                self._spots[child] = spot.inside("table", self._tables)
-            elif tag == CONTROL:
-                content = content_of(child)
-                if content is not None:
-                    self._note_blocks(content)
-            elif tag in WRAPPERS:
-                self._note_blocks(child)
+                self._last = self._spots[child] = spot.inside("table", self._tables)
             elif tag in NOTES and is_real_note(child):
                 notes += 1
-                self._here = Spot(f"{NOTES[str(tag)]} {notes}")
+                self._here = self._last = Spot(f"{NOTES[str(tag)]} {notes}")
                 self._note_blocks(child)
+            else:
+                self._note_between(child)
+
+    def _note_between(self, element: Element) -> None:
+        """What is around blocks is where the first of them is, other things where the last was."""
+        inside = content_of(element) if element.tag == CONTROL else element
+        if inside is not None and (inside is not element or element.tag in WRAPPERS):
+            last = self._last
+            self._note_blocks(inside)
+            self._spots[element] = self._first_in(inside) or last.section
+        else:
+            self._spots[element] = self._last.section
 
     def _note_paragraph(self, paragraph: Element) -> None:
         here = self._here
@@ -173,6 +180,7 @@ class Places:
                 self._spots[paragraph] = here.section
         else:
             self._spots[paragraph] = here
+        self._last = self._spots[paragraph]
         for box in boxes_in(paragraph) if self._has_boxes else ():
             self._note_box(box)
 

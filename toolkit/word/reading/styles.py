@@ -11,6 +11,8 @@ from toolkit.word.reading.word_xml import Element, W, child_of, is_on, value_of
 
 _DEEPEST_HEADING = 9
 _DEEPEST_LIST = 8
+_LONGEST_CHAIN = 20
+"""How many styles based on one another are looked at; of real documents none has had ten."""
 _HEADING = re.compile(r"heading (\d)")
 _TELLING = re.compile(r"title|heading \d|toc \d")
 _DEEPER_LIST = re.compile(r"list (?:bullet |number |continue )?([2-9])")
@@ -86,11 +88,11 @@ class Styles:
         return value_of(child_of(self.run_defaults, "lang"))
 
     def chain(self, style_id: str) -> tuple[Element, ...]:
-        """A style and those it is based on, nearest first; a circle ends."""
+        """A style and those it is based on, nearest first; a circle or a very long chain ends."""
         if style_id not in self._chains:
             found: dict[str, Element] = {}
             base = style_id
-            while base in self._styles and base not in found:
+            while base in self._styles and base not in found and len(found) < _LONGEST_CHAIN:
                 found[base] = self._styles[base]
                 base = value_of(found[base].find(f"{W}basedOn"))
             self._chains[style_id] = tuple(found.values())

@@ -1,6 +1,8 @@
 """Tracked changes, taken as accepted: what was inserted is text, what was deleted is gone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from toolkit.word.reading.word_xml import (
     CELL,
@@ -56,30 +58,50 @@ def accept_changes(root: Element, *, joins: bool = True) -> Tracked:
             # What was moved away is elsewhere in the text.
             deleted += count_words(mark) if mark.tag == _DELETED else 0
             remove(mark)
-    for mark in list(root.iter(_DELETED, _MOVED_AWAY)) if joins else ():
-        paragraph = next(mark.iterancestors(PARAGRAPH), None)
-        if paragraph is not None:
-            touched.add(join_with_next(paragraph))
+    if joins:
+        ends = (mark.iterancestors(PARAGRAPH) for mark in root.iter(_DELETED, _MOVED_AWAY))
+        touched |= join_with_next([paragraph for end in ends for paragraph in islice(end, 1)])
     remaining = set(root.iter(PARAGRAPH))
     return Tracked(insertions, deleted, frozenset(touched & remaining))
 
 
-def join_with_next(paragraph: Element) -> Element:
-    """Puts a paragraph whose end is gone before the words of the one after it; that one.
+def join_with_next(paragraphs: Iterable[Element]) -> set[Element]:
+    """Puts paragraphs whose ends are gone before the words of the one after each; those last.
 
-    Word keeps the look of the second. Before a table, only a paragraph without words can go.
+    They come in the order of the text. Word keeps the look of the last. Before a table, only
+    paragraphs without words can go.
     """
-    parent, following = paragraph.getparent(), paragraph.getnext()
-    if parent is None or following is None:
-        return paragraph
-    words = [child for child in paragraph if child.tag != f"{W}pPr"]
-    if following.tag == PARAGRAPH:
-        place = 1 if following.find(f"{W}pPr") is not None else 0
-        following[place:place] = words
-    elif words or following.tag != TABLE:
-        return paragraph
-    parent.remove(paragraph)
-    return following
+    ending = dict.fromkeys(paragraphs)
+    seen: set[Element] = set()
+    joined = set()
+    for first in ending:
+        if first in seen:
+            continue
+        line, following = [first], first.getnext()
+        while following is not None and following in ending:
+            line.append(following)
+            following = following.getnext()
+        seen.update(line)
+        joined.add(_joined(line, following))
+    return joined
+
+
+def _joined(line: list[Element], following: Element | None) -> Element:
+    """Makes one of paragraphs in a line and of what follows them, if it can; what remains."""
+    words = [child for paragraph in line for child in paragraph if child.tag != f"{W}pPr"]
+    if following is not None and (
+        following.tag == PARAGRAPH or (following.tag == TABLE and not words)
+    ):
+        remaining = following
+    else:
+        remaining = line.pop()
+        words = words[: len(words) - sum(child.tag != f"{W}pPr" for child in remaining)]
+    if words:
+        place = 0 if remaining.find(f"{W}pPr") is None else 1
+        remaining[place:place] = words
+    for paragraph in line:
+        remove(paragraph)
+    return remaining
 
 
 def _remove_rows_and_cells(root: Element) -> list[int]:
