@@ -75,6 +75,7 @@ def test_history_holds_due_dates_ratings_values_and_documents_as_reported(book: 
     assert [row[2:8] for row in shown if row[3] != "A-0002"] == [
         ("Due date", *about_action, "18 December 2026"),
         ("Rating", *about_action, "Green"),
+        ("Wording", *about_action, "Train the front door in the neglect toolkit"),
         ("Value", *about_indicator, "21"),
         ("Rating", *about_indicator, "Red"),
         ("Document", None, None, None, None, PAPER),

@@ -17,6 +17,7 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests import in_memory
 from tests.builders import (
+    Fields,
     action,
     board,
     check,
@@ -298,6 +299,24 @@ def reported(kind: str, record: str, words: str) -> Content:
     return board([action()], History=[history], Indicators=[indicator()], Data=[datum()])
 
 
+def closed_with(kind: str, words: str, *actions: Fields, ref: str = "1.1") -> Content:
+    """A board whose Q1 was closed with one report on A-0001, and its actions now."""
+    history = {
+        "period": "2026/27 Q1",
+        "closed_on": date(2026, 7, 10),
+        "kind": kind,
+        "record": "A-0001",
+        "name": ref,
+        "reported": words,
+    }
+    return board(actions, History=[history])
+
+
+def approved(*actions: Fields) -> Content:
+    """A board that was closed with A-0001 as it is, due on 18 December."""
+    return closed_with("Due date", "18 December 2026", *actions)
+
+
 def coloured(colour: str) -> Content:
     return board(settings={"board_colour": colour})
 
@@ -335,6 +354,34 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "CELL-008": (board(Data=[datum()]), figures(datum())),
     "CELL-009": (plan(due="31/11/2026"), plan(due="30/11/2026")),
     "CELL-010": (plan(due=date(1905, 7, 18)), plan(due=date(2026, 12, 18))),
+    "HIST-001": (
+        approved(action(id="A-0002", ref="1.2")),
+        closed_with("Ended", "Withdrawn", action(id="A-0002", ref="1.2")),
+    ),
+    "HIST-002": (approved(action(id="A-0002")), approved(action())),
+    "HIST-003": (
+        approved(action(status="Withdrawn")),
+        approved(action(status="Withdrawn", revision="No money; agreed by the Executive")),
+    ),
+    "HIST-004": (
+        approved(action(status="Merged into another", revision="Agreed by the Executive")),
+        approved(
+            action(
+                status="Merged into another",
+                revision="Agreed by the Executive",
+                continued_in="1.2",
+            ),
+            action(id="A-0002", ref="1.2", action="Write guidance", due=date(2027, 2, 26)),
+        ),
+    ),
+    "HIST-005": (
+        closed_with("Due date", "18 December 2026", action(ref="1.2")),
+        closed_with("Due date", "18 December 2026", action(ref="1.2"), ref="1.2 "),
+    ),
+    "HIST-006": (
+        closed_with("Wording", "Train the front door", action()),
+        closed_with("Wording", "Train  the front door in the neglect toolkit.", action()),
+    ),
     "ID-001": (two_actions(id="A-0001"), two_actions(id=None)),
     "ID-002": (two_actions(ref="1.1"), two_actions(ref="")),
     "PLAN-001": (plan(action="", tasks=""), plan(action="")),

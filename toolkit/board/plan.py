@@ -8,7 +8,7 @@ number that is not there is a `Missing` with its reason.
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.values.choices import CLOSED_STATUSES
+from toolkit.values.choices import CLOSED_STATUSES, ENDED_STATUSES
 from toolkit.values.findings import Source
 from toolkit.values.missing import Day, Value, known
 
@@ -135,6 +135,7 @@ class Action:
     update_frequency: str
     carried_from: str
     print: str
+    continued_in: tuple[str, ...]
     source: Source
 
     @property
@@ -151,6 +152,11 @@ class Action:
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.status not in CLOSED_STATUSES
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the board has let go of it without its being done."""
+        return self.status in ENDED_STATUSES
 
     @property
     def is_printed(self) -> bool:

@@ -12,6 +12,7 @@ from toolkit.reading.cells import clean
 from toolkit.reading.grid import CellKind, Grid, address_of
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
+from toolkit.results.reported_actions import reported_actions, traced
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.writing import toolkit_columns
@@ -75,9 +76,13 @@ def _give_identities(
 ) -> dict[tuple[str, int], str]:
     """An identity for each row without one; a number once given is never given again.
 
-    The new ones, by table and row.
+    An action that looks like one that was reported, and has lost its ID, gets none: a new one
+    would hide that. The new ones, by table and row.
     """
     new: dict[tuple[str, int], str] = {}
+    lost = {
+        action.source for action, _ in traced(board, reported_actions(board.history)).lookalikes
+    }
     for name, place in places.items():
         prefix = place.table.id_prefix
         if not prefix or not cells.has(name):
@@ -89,7 +94,7 @@ def _give_identities(
         grid = workbook.grids[place.sheet]
         for record in records:
             row = record.source.row
-            if record.id or not record.source.has("id"):
+            if record.id or not record.source.has("id") or record.source in lost:
                 continue
             if grid.cell(row, place.columns["id"]).kind is CellKind.BLANK:
                 highest += 1
