@@ -81,7 +81,8 @@ def _give_identities(
     """
     new: dict[tuple[str, int], str] = {}
     lost = {
-        action.source for action, _ in traced(board, reported_actions(board.history)).lookalikes
+        (PLAN_TABLE.name, action.source.row)
+        for action, _ in traced(board, reported_actions(board.history)).lookalikes
     }
     for name, place in places.items():
         prefix = place.table.id_prefix
@@ -94,7 +95,7 @@ def _give_identities(
         grid = workbook.grids[place.sheet]
         for record in records:
             row = record.source.row
-            if record.id or not record.source.has("id") or record.source in lost:
+            if record.id or not record.source.has("id") or (name, row) in lost:
                 continue
             if grid.cell(row, place.columns["id"]).kind is CellKind.BLANK:
                 highest += 1
