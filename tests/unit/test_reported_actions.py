@@ -84,7 +84,7 @@ def test_the_same_words_say_more_than_the_same_ref() -> None:
                 history=history,
             )
         ).board,
-        reported_actions(check(closed(history=history)).board.history),
+        reported_actions(check(closed(history=history)).board.reports),
     )
     assert [(row.id, was.id) for row, was in found.lookalikes] == [("A-0009", "A-0001")]
 
@@ -106,7 +106,7 @@ def test_an_ending_that_a_later_closing_took_back_does_not_count() -> None:
 
 def test_reports_on_indicators_are_no_actions() -> None:
     rating = report("Rating", "Red", record="I-0001", area="Ourshire")
-    assert reported_actions(check(board(History=(rating,))).board.history) == {}
+    assert reported_actions(check(board(History=(rating,))).board.reports) == {}
 
 
 def test_an_action_that_another_says_it_was_carried_from_is_merged_properly() -> None:

@@ -25,7 +25,7 @@ def history_shown(board: Board) -> tuple[Reported, ...]:
     So do the words of actions, which may say how few people something concerns.
     """
     return tuple(
-        item
+        replace(item, reason="")
         for item in board.history
         if item.kind not in (choices.VALUE, choices.WORDING)
         and not (item.kind == choices.RATING and item.area)

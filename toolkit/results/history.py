@@ -24,7 +24,12 @@ Key = tuple[str, str, str, str]
 
 def closed_periods(board: Board) -> tuple[str, ...]:
     """The names of the periods closed so far, first to last."""
-    return tuple(dict.fromkeys(item.period for item in board.history))
+    return tuple(dict.fromkeys(item.period for item in board.reports))
+
+
+def last_closed_on(board: Board) -> date | None:
+    """The latest as-at day of a closing; None where there is none."""
+    return max((day for item in board.reports if (day := known(item.closed_on))), default=None)
 
 
 def next_to_close(board: Board, as_at: date) -> str:
@@ -37,7 +42,7 @@ def next_to_close(board: Board, as_at: date) -> str:
 def first_reports(board: Board, kind: str) -> dict[str, Reported]:
     """The first report of each record of that kind: for due dates, the approved baseline."""
     found: dict[str, Reported] = {}
-    for item in board.history:
+    for item in board.reports:
         if item.kind == kind:
             found.setdefault(item.record, item)
     return found
@@ -45,7 +50,7 @@ def first_reports(board: Board, kind: str) -> dict[str, Reported]:
 
 def last_reports(board: Board) -> dict[Key, Reported]:
     """The latest report on each thing."""
-    return {(item.kind, item.record, item.area, item.data_period): item for item in board.history}
+    return {(item.kind, item.record, item.area, item.data_period): item for item in board.reports}
 
 
 def last_ratings(board: Board) -> dict[str, str]:
@@ -53,7 +58,7 @@ def last_ratings(board: Board) -> dict[str, str]:
     periods = closed_periods(board)
     return {
         item.record: item.reported
-        for item in board.history
+        for item in board.reports
         if item.kind == choices.RATING and not item.area and item.period == periods[-1]
     }
 
@@ -92,7 +97,7 @@ def is_approved_plan(board: Board, period: str) -> bool:
     "Approved plan" says so, "2026/27 Q2" does not.
     """
     words = period.casefold()
-    return not board.history and any(word in words for word in ("plan", "approved", "baseline"))
+    return not board.reports and any(word in words for word in ("plan", "approved", "baseline"))
 
 
 def _action_rows(action: Action, results: Results, common: Values) -> list[Values]:
@@ -106,8 +111,15 @@ def _action_rows(action: Action, results: Results, common: Values) -> list[Value
         choices.ENDED: action.status if action.has_ended else "",
         choices.WORDING: action.action,
     }
+    about = {**common, "record": action.id, "name": action.ref}
+    reasons = (choices.REVISED_DUE, choices.ENDED)
     return [
-        {**common, "kind": kind, "record": action.id, "name": action.ref, "reported": text}
+        {
+            **about,
+            "kind": kind,
+            "reported": text,
+            "reason": action.revision if kind in reasons else "",
+        }
         for kind, text in reported.items()
         if text
     ]

@@ -79,7 +79,17 @@ ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
 OTHER_AUTHORITY = "Other authority"
 AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS, OTHER_AUTHORITY)
 
-DUE_DATE, RATING, IMPACT, VALUE, DOCUMENT, REVISED_DUE, WORDING, ENDED = HISTORY_KINDS = (
+HISTORY_KINDS = (
+    DUE_DATE,
+    RATING,
+    IMPACT,
+    VALUE,
+    DOCUMENT,
+    REVISED_DUE,
+    WORDING,
+    ENDED,
+    UNDONE,
+) = (
     "Due date",
     "Rating",
     "Impact",
@@ -88,6 +98,7 @@ DUE_DATE, RATING, IMPACT, VALUE, DOCUMENT, REVISED_DUE, WORDING, ENDED = HISTORY
     "Revised due",
     "Wording",
     "Ended",
+    "Undone",
 )
 
 HIDDEN_UP_TO = {"1 to 4": 4, "1 to 5": 5, "1 to 7": 7}

@@ -90,3 +90,15 @@ class RowsThere(ToolkitError):
     """An import would write where there are rows, and nobody has said what to do with them."""
 
     exit_code = 23
+
+
+class NotConfirmed(ToolkitError):
+    """Something unusual was asked for, and nobody has said yes to it."""
+
+    exit_code = 24
+
+
+class NothingClosed(ToolkitError):
+    """There is no closing, or no report of one, that could be undone or corrected."""
+
+    exit_code = 25

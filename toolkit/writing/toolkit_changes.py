@@ -5,6 +5,7 @@ from datetime import date
 
 from toolkit.board.board import Board
 from toolkit.layout.board.findings import FINDINGS_TABLE
+from toolkit.layout.board.history import HISTORY_TABLE
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.plan import PLAN_TABLE, TYPED_FOR_HOME
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
@@ -19,6 +20,7 @@ from toolkit.writing import toolkit_columns
 from toolkit.writing.as_typed import as_formula_text, joined
 from toolkit.writing.cell_changes import CellChanges, Values
 from toolkit.writing.changes import Changes
+from toolkit.writing.history_record import cover_history, kept_chain
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
 from toolkit.writing.own_cells import GreyCells, list_record, listed_cells
 from toolkit.writing.record import Record, TableRecord, as_text, from_text
@@ -62,6 +64,7 @@ def toolkit_changes(
         counts = toolkit_columns.home_counts(board, results, findings)
         _refresh_home(cells, workbook.grids[HOME.name], counts)
     _keep_as_at(cells, workbook, board, as_at)
+    cover_history(cells, HISTORY_TABLE.name, board, kept_chain(workbook.numbers), results.as_at)
     cells.set_record(as_text(record))
     return cells.changes
 
@@ -82,7 +85,7 @@ def _give_identities(
     new: dict[tuple[str, int], str] = {}
     lost = {
         (PLAN_TABLE.name, action.source.row)
-        for action, _ in traced(board, reported_actions(board.history)).lookalikes
+        for action, _ in traced(board, reported_actions(board.reports)).lookalikes
     }
     for name, place in places.items():
         prefix = place.table.id_prefix

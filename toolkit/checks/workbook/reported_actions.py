@@ -58,7 +58,7 @@ REWORDED = Rule(
 
 def gone_or_under_another_identity(board: Board, results: Results) -> Iterator[Finding]:
     """Reported actions whose ID is no longer on the Plan."""
-    found = traced(board, reported_actions(board.history))
+    found = traced(board, reported_actions(board.reports))
     for item in found.gone:
         yield ACTION_GONE.at(
             item.source.cell("record"),
@@ -80,7 +80,7 @@ def gone_or_under_another_identity(board: Board, results: Results) -> Iterator[F
 
 def ended_without_reason(board: Board, results: Results) -> Iterator[Finding]:
     """Reported actions that have ended, without why or, where merged, into what."""
-    for action, item in traced(board, reported_actions(board.history)).kept:
+    for action, item in traced(board, reported_actions(board.reports)).kept:
         if not action.has_ended:
             continue
         if not action.revision and action.source.has("revision"):
@@ -97,7 +97,7 @@ def ended_without_reason(board: Board, results: Results) -> Iterator[Finding]:
 
 def renamed_or_reworded(board: Board, results: Results) -> Iterator[Finding]:
     """Reported actions that have another ref or other words."""
-    for action, item in traced(board, reported_actions(board.history)).kept:
+    for action, item in traced(board, reported_actions(board.reports)).kept:
         if is_renamed(action, item):
             yield RENAMED.at(
                 action.source.cell("ref"),
