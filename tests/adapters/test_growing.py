@@ -54,6 +54,7 @@ def test_an_update_adds_what_the_layout_brought_and_says_so(book: Path) -> None:
         'on the sheet "Home"',
         'on the sheet "Plan"',
         'the sheet "Figures expected"',
+        'on the sheet "History"',
     ]
     assert updated.no_room == ()
     assert read(book).layout_version == BOARD.version

@@ -39,7 +39,7 @@ WRITING: Mapping[str, Job] = {
     "list findings": lambda book: list_findings(book, as_at=AS_AT),
     "update": lambda book: update(book, as_at=AS_AT),
     "import pasted figures": lambda book: import_figures(book, source=None, as_at=AS_AT),
-    "close": lambda book: close(book, period=PERIOD, as_at=AS_AT),
+    "close": lambda book: close(book, period=PERIOD, as_at=AS_AT, with_errors=True),
 }
 READING: Mapping[str, Job] = {
     "check": lambda book: check(book, as_at=AS_AT),
@@ -191,12 +191,20 @@ def test_a_job_never_writes_over_what_another_changed_meanwhile(fake: FakeBook, 
 
 class TestClosing:
     def test_says_which_papers_stay_where_it_could_not_be_written(self, fake: FakeBook) -> None:
-        fake.read_only = True
+        changed_by_another(fake)
 
-        with pytest.raises(CannotWrite, match=f"Nothing was closed; {PAPER}, already written"):
-            close(fake, period=PERIOD, as_at=AS_AT)
+        with pytest.raises(InUse, match=f"Nothing was closed; {PAPER}, already written"):
+            close(fake, period=PERIOD, as_at=AS_AT, with_errors=True)
 
         assert (fake.path.parent / PAPER).is_file()
+
+    def test_writes_no_papers_where_the_workbook_is_read_only(self, fake: FakeBook) -> None:
+        fake.read_only = True
+
+        with pytest.raises(CannotWrite):
+            close(fake, period=PERIOD, as_at=AS_AT, with_errors=True)
+
+        assert not (fake.path.parent / PAPER).exists()
 
     def test_proposes_the_period_that_was_over_last(self, fake: FakeBook) -> None:
         assert next_period(fake, as_at=AS_AT) == PERIOD

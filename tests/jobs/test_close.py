@@ -16,9 +16,20 @@ from tests import jobs_on_disk as jobs
 from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.jobs.test_update import column, saved, type_in, update, values
 from toolkit.cli import main as cli
+from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.undo_closing import Undone, undo_closing
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods
-from toolkit.values.errors import AlreadyClosed, CellRefused, HasErrors, LayoutMismatch
+from toolkit.values.errors import (
+    AlreadyClosed,
+    CellRefused,
+    HasErrors,
+    InUse,
+    LayoutMismatch,
+    NotConfirmed,
+    NothingClosed,
+)
+from toolkit.workbook.book_on_disk import BookOnDisk
 from toolkit.workbook.files import read
 from toolkit.workbook.patch import patch
 from toolkit.writing.changes import Changes
@@ -49,8 +60,10 @@ def book(once: Path, tmp_path: Path) -> Path:
     return tmp_path / "board" / "board.xlsx"
 
 
-def close(book: Path, period: str = PERIOD, as_at: date | None = None) -> jobs.Closed:
-    return jobs.close(book, period, book.parent, as_at, date(1999, 1, 1))
+def close(
+    book: Path, period: str = PERIOD, as_at: date | None = None, **options: bool
+) -> jobs.Closed:
+    return jobs.close(book, period, book.parent, as_at, date(1999, 1, 1), **options)
 
 
 def history(book: Path) -> list[tuple[Any, ...]]:
@@ -75,6 +88,7 @@ def test_history_holds_due_dates_ratings_values_and_documents_as_reported(book: 
     assert [row[2:8] for row in shown if row[3] != "A-0002"] == [
         ("Due date", *about_action, "18 December 2026"),
         ("Rating", *about_action, "Green"),
+        ("Wording", *about_action, "Train the front door in the neglect toolkit"),
         ("Value", *about_indicator, "21"),
         ("Rating", *about_indicator, "Red"),
         ("Document", None, None, None, None, PAPER),
@@ -193,7 +207,7 @@ def test_a_corrected_value_is_found_and_names_the_closing_it_was_reported_in(boo
 
 def test_a_correction_reported_since_is_none_any_more(book: Path) -> None:
     type_in(book, "Data", {(4, column(book, "Data", "value")): 23.5})
-    close(book, "2026/27 Q3", date(2026, 12, 31))
+    close(book, "2026/27 Q3", date(2026, 12, 17))
     assert "DATA-003" not in found(book)
 
 
@@ -256,6 +270,111 @@ def test_the_command_reports_a_closing_to_other_programs(
     assert report["period"] == PERIOD
     assert report["written"] == str(book)
     assert report["documents"] == {"business-plan": str(tmp_path / PAPER)}
+
+
+def test_nothing_is_closed_while_errors_are_open_unless_that_is_said(tmp_path: Path) -> None:
+    book = saved(tmp_path, file_of(board([action(due="next summer")])))
+    before = book.read_bytes()
+
+    with pytest.raises(HasErrors, match=r"has 1 open error\. Nothing was closed\."):
+        close(book)
+    assert book.read_bytes() == before
+    assert not (tmp_path / PAPER).exists()
+
+    assert close(book, with_errors=True).built.has_errors
+    assert closed_periods(read_board(read(book)).board) == (PERIOD,)
+
+
+def test_a_day_before_the_last_closing_asks_for_a_yes(book: Path) -> None:
+    before = book.read_bytes()
+    with pytest.raises(NotConfirmed, match=r"30 June 2026, and the last closing was as at 9 Oct"):
+        close(book, "2026/27 Q1", date(2026, 6, 30))
+    assert book.read_bytes() == before
+
+    close(book, "2026/27 Q1", date(2026, 6, 30), confirmed=True)
+    assert closed_periods(read_board(read(book)).board) == (PERIOD, "2026/27 Q1")
+
+
+def test_a_workbook_that_is_open_in_excel_is_not_closed_and_nothing_is_half_done(
+    tmp_path: Path,
+) -> None:
+    book = saved(tmp_path, CONTENT)
+    (tmp_path / "~$board.xlsx").touch()
+    before = book.read_bytes()
+    with pytest.raises(InUse, match=r"^board\.xlsx is open in another program\. Save and close it"):
+        close(book)
+    assert book.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir() if path.name[0] not in ".~"} == {"board.xlsx"}
+
+
+def undo(book: Path, reason: str = "Wrong figures for Q1") -> Undone:
+    return undo_closing(BookOnDisk(book), reason=reason, as_at=AsAt(date(1999, 1, 1)))
+
+
+def test_an_undone_closing_no_longer_counts_and_its_rows_stay(book: Path) -> None:
+    first = history(book)
+    assert undo(book).period == PERIOD
+
+    assert history(book)[: len(first)] == first
+    assert [row[2] for row in history(book)[len(first) :]] == ["Undone"]
+    assert values(book, "History", "reason")[len(first)] == "Wrong figures for Q1"
+    assert values(book, "Plan", "last_rating")[0] is None
+    type_in(book, "Plan", {(4, column(book, "Plan", "due")): date(2027, 3, 1)})
+    assert not {code for code in found(book) if code in ("PLAN-017", "HIST-010")}
+
+
+def test_the_name_of_an_undone_closing_may_be_used_again(book: Path) -> None:
+    undo(book)
+    type_in(book, "Plan", {(4, column(book, "Plan", "process_agreed")): "Amber"})
+    close(book)
+    assert values(book, "Plan", "last_rating")[0] == "Amber"
+    assert closed_periods(read_board(read(book)).board) == (PERIOD,)
+
+
+def test_only_the_last_closing_is_undone(book: Path) -> None:
+    close(book, "2026/27 Q3", date(2026, 12, 17))
+    assert undo(book).period == "2026/27 Q3"
+    assert undo(book).period == PERIOD
+    with pytest.raises(NothingClosed, match="has no closing that could be undone"):
+        undo(book)
+
+
+def test_a_closing_typed_over_is_an_error_and_no_other_is_closed_on_it(book: Path) -> None:
+    type_in(book, "History", {(5, column(book, "History", "reported")): "Blue"})
+    assert "HIST-007" in found(book)
+    with pytest.raises(HasErrors):
+        close(book, "2026/27 Q3", date(2026, 12, 17))
+
+    close(book, "2026/27 Q3", date(2026, 12, 17), with_errors=True)
+    assert "HIST-007" in found(book), "a later closing hides nothing"
+
+
+def test_a_history_from_before_fingerprints_is_covered_by_an_update(tmp_path: Path) -> None:
+    case = Path(__file__).parents[1] / "workbooks" / "closed_layout_3_action_deleted.xlsx"
+    book = tmp_path / "board.xlsx"
+    shutil.copy(case, book)
+    update(book)
+    assert all(values(book, "History", "chain")[:135])
+    assert "HIST-001" in found(book)
+    assert not {code for code in found(book) if code > "HIST-006" and code < "HIST-999"}
+
+
+def test_a_late_action_under_a_new_id_with_a_new_date_is_offered_its_old_ones(
+    tmp_path: Path,
+) -> None:
+    case = Path(__file__).parents[1] / "workbooks" / "closed_layout_3_new_id_new_date.xlsx"
+    book = tmp_path / "board.xlsx"
+    shutil.copy(case, book)
+    assert "reported as A-0004, due 18 September 2026, when" in found(book)["HIST-002"]
+
+
+def test_the_command_undoes_the_last_closing_and_asks_why(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["close", str(book), "--undo"]) == 2
+    assert "say why the last closing is undone" in capsys.readouterr().err
+    assert cli.main(["close", str(book), "--undo", "--reason", "Wrong figures"]) == 0
+    assert f'"{PERIOD}" is undone' in capsys.readouterr().out
 
 
 def test_a_table_below_history_stops_a_closing_that_names_the_papers_written(

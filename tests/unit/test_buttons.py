@@ -430,7 +430,7 @@ class TestClosingAPeriod:
     ) -> None:
         sentence_of(excel, CLOSE)
 
-        ((title, question, proposed),) = excel.asked
+        (title, question, proposed), _ = excel.asked
         assert (title, proposed) == ("Safeguarding toolkit", "2026/27 Q2")
         assert "never changed" in question
 
@@ -469,7 +469,23 @@ class TestClosingAPeriod:
         assert (tmp_path / paper).is_file()
         assert kept(board) == before
 
-    @pytest.mark.parametrize("heading", [c.heading for c in BOARD.tables["History"].columns])
+    @pytest.mark.parametrize("answer", ["no", False, ""])
+    def test_closes_nothing_while_errors_are_open_unless_a_person_says_yes(
+        self, excel: "Excel", board: "OpenBook", tmp_path: Path, answer: Any
+    ) -> None:
+        excel.says_yes = answer
+        before = kept(board)
+
+        assert "has 1 open error. Nothing was closed." in sentence_of(excel, CLOSE)
+        assert excel.asked[-1][1] == (
+            "board.xlsm has 1 open error. Type yes to close it all the same."
+        )
+        assert kept(board) == before
+        assert list(tmp_path.glob("*.docx")) == []
+
+    @pytest.mark.parametrize(
+        "heading", [c.heading for c in BOARD.tables["History"].columns if c.since == 1]
+    )
     def test_is_refused_where_a_column_of_history_is_gone(
         self, excel: "Excel", board: "OpenBook", heading: str, tmp_path: Path
     ) -> None:
@@ -893,7 +909,7 @@ class TestTheMenu:
     def test_asks_for_the_period_here_and_not_in_excel(
         self, excel: "Excel", board: "OpenBook"
     ) -> None:
-        said = self.run("6", PERIOD, "0")
+        said = self.run("6", PERIOD, "yes", "0")
 
         assert any(line.startswith(f'board.xlsm: "{PERIOD}" is closed: ') for line in said)
         assert excel.asked == []

@@ -95,11 +95,34 @@ def test_both_agreed_ratings_and_every_paper_are_written_down() -> None:
         (choices.DUE_DATE, "A-0001", "18 December 2026"),
         (choices.RATING, "A-0001", "Green"),
         (choices.IMPACT, "A-0001", "Amber"),
+        (choices.WORDING, "A-0001", "Train the front door in the neglect toolkit"),
         (choices.VALUE, "I-0001", "21"),
         (choices.RATING, "I-0001", "Red"),
         (choices.DOCUMENT, None, "plan.docx"),
         (choices.DOCUMENT, None, "scorecard.docx"),
     ]
+
+
+def test_the_first_closing_of_an_approved_plan_keeps_dates_and_no_ratings() -> None:
+    late = check(board([action(due=date(2026, 4, 30), process_agreed="Red")], **SCORED))
+    kept = closing_rows(late.board, late.results, "Approved plan", ())
+    assert [row["kind"] for row in kept] == [choices.DUE_DATE, choices.WORDING, choices.VALUE]
+
+
+def test_a_first_closing_named_after_a_quarter_keeps_the_ratings_that_its_papers_print() -> None:
+    assert choices.RATING in {kind for kind, _, _ in rows(check(board([action()])))}
+
+
+def test_a_later_closing_keeps_ratings_whatever_it_is_called() -> None:
+    later = check(board([action()], History=(report(choices.DUE_DATE, "18 December 2026"),)))
+    kept = closing_rows(later.board, later.results, "Revised plan", ())
+    assert choices.RATING in {row["kind"] for row in kept}
+
+
+def test_a_new_date_and_an_ending_are_written_down() -> None:
+    moved = action(revised_due=date(2027, 3, 1), status="Withdrawn")
+    assert (choices.REVISED_DUE, "A-0001", "1 March 2027") in rows(check(board([moved])))
+    assert (choices.ENDED, "A-0001", "Withdrawn") in rows(check(board([moved])))
 
 
 def test_a_figure_that_was_not_supplied_is_not_reported() -> None:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests import in_memory
 from tests.builders import (
+    Fields,
     action,
     board,
     check,
@@ -32,6 +33,7 @@ from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import check_workbook
 from toolkit.layout.board import BOARD
 from toolkit.reading.workbook import Workbook
+from toolkit.results.history_chain import START, links_after
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.workbook.create import Content
 from tools.all_rules import OF_WORKBOOKS as RULES
@@ -317,6 +319,46 @@ def reported(kind: str, record: str, words: str) -> Content:
     return board([action()], History=[history], Indicators=[indicator()], Data=[datum()])
 
 
+def closed_with(kind: str, words: str, *actions: Fields, ref: str = "1.1") -> Content:
+    """A board whose Q1 was closed with one report on A-0001, and its actions now."""
+    history = {
+        "period": "2026/27 Q1",
+        "closed_on": date(2026, 7, 10),
+        "kind": kind,
+        "record": "A-0001",
+        "name": ref,
+        "reported": words,
+    }
+    return board(actions, History=[history])
+
+
+def in_history(
+    order: tuple[int, ...] = (0, 1, 2), retyped: int | None = None, chain: bool = True
+) -> Content:
+    """A board with three rows that closings wrote in History, as they are there now."""
+    common = {"period": "2026/27 Q1", "closed_on": date(2026, 7, 10)}
+    rows: tuple[Fields, ...] = (
+        {**common, "kind": "Due date", "record": "A-0001", "reported": "18 December 2026"},
+        {**common, "kind": "Rating", "record": "A-0001", "reported": "Green"},
+        {**common, "kind": "Document", "reported": "plan.docx"},
+    )
+    reports = check(board([action()], History=rows)).board.history
+    links = [*links_after(START, reports)]
+    written = [
+        {**row, "chain": str(link) if chain else None}
+        for row, link in zip(rows, links, strict=True)
+    ]
+    if retyped is not None:
+        written[retyped] |= {"reported": "Amber"}
+    kept = {"Toolkit history rows": 3, "Toolkit history head": links[-1].head}
+    return replace(board([action()], History=[written[row] for row in order]), highest=kept)
+
+
+def approved(*actions: Fields) -> Content:
+    """A board that was closed with A-0001 as it is, due on 18 December."""
+    return closed_with("Due date", "18 December 2026", *actions)
+
+
 def coloured(colour: str) -> Content:
     return board(settings={"board_colour": colour})
 
@@ -355,6 +397,39 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "CELL-009": (plan(due="31/11/2026"), plan(due=date(2026, 11, 30))),
     "CELL-010": (plan(due=date(1905, 7, 18)), plan(due=date(2026, 12, 18))),
     "CELL-011": (plan(due="18 December 2026"), plan(due=date(2026, 12, 18))),
+    "HIST-001": (
+        approved(action(id="A-0002", ref="1.2")),
+        closed_with("Ended", "Withdrawn", action(id="A-0002", ref="1.2")),
+    ),
+    "HIST-002": (approved(action(id="A-0002")), approved(action())),
+    "HIST-003": (
+        approved(action(status="Withdrawn")),
+        approved(action(status="Withdrawn", revision="No money; agreed by the Executive")),
+    ),
+    "HIST-004": (
+        approved(action(status="Merged into another", revision="Agreed by the Executive")),
+        approved(
+            action(
+                status="Merged into another",
+                revision="Agreed by the Executive",
+                continued_in="1.2",
+            ),
+            action(id="A-0002", ref="1.2", action="Write guidance", due=date(2027, 2, 26)),
+        ),
+    ),
+    "HIST-005": (
+        closed_with("Due date", "18 December 2026", action(ref="1.2")),
+        closed_with("Due date", "18 December 2026", action(ref="1.2"), ref="1.2 "),
+    ),
+    "HIST-006": (
+        closed_with("Wording", "Train the front door", action()),
+        closed_with("Wording", "Train  the front door in the neglect toolkit.", action()),
+    ),
+    "HIST-007": (in_history(retyped=1), in_history()),
+    "HIST-008": (in_history(order=(0, 2, 1)), in_history()),
+    "HIST-009": (in_history(order=(0, 1, 2, 1)), in_history()),
+    "HIST-010": (in_history(order=(0, 2)), in_history()),
+    "HIST-011": (in_history(retyped=1, chain=False), in_history(chain=False)),
     "ID-001": (two_actions(id="A-0001"), two_actions(id=None)),
     "ID-002": (two_actions(ref="1.1"), two_actions(ref="")),
     "PLAN-001": (plan(action="", tasks=""), plan(action="")),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from toolkit.board.history import Reported
+from toolkit.board.history import Reported, reports_that_count
 from toolkit.board.lists import Abbreviation, Area, EvidenceCode, Lead, RatingWords, Word
 from toolkit.board.narrative import Block
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
@@ -50,6 +50,11 @@ class Board:
         """Each term's word in this board's papers."""
         own = {word.term: word.word for word in self.own_words}
         return terms.words_for(self.settings.word_set, own)
+
+    @cached_property
+    def reports(self) -> tuple[Reported, ...]:
+        """What History says was reported, as corrected, without closings that were undone."""
+        return reports_that_count(self.history)
 
     def rating_label(self, rating: str) -> str:
         """The words printed for a rating; the rating itself where Lists has none."""

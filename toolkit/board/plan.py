@@ -8,7 +8,7 @@ number that is not there is a `Missing` with its reason.
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.values.choices import CLOSED_STATUSES
+from toolkit.values.choices import CLOSED_STATUSES, ENDED_STATUSES
 from toolkit.values.findings import Source
 from toolkit.values.missing import Day, Missing, Value, known
 
@@ -138,6 +138,7 @@ class Action:
     agreed_for: str = ""
     agreed_by: str = ""
     agreed_on: Day = Missing.BLANK
+    continued_in: tuple[str, ...]
     source: Source
     due_in_words: date | None = None
     """The day that its timescale names, where no date is typed."""
@@ -156,6 +157,11 @@ class Action:
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.status not in CLOSED_STATUSES
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the board has let go of it without its being done."""
+        return self.status in ENDED_STATUSES
 
     @property
     def is_printed(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from toolkit.board.board import Board
 from toolkit.checks.plan import actions, leads, references, timescales, whole_plan, wording
 from toolkit.checks.scorecard import data_rows, indicators, parts, series, values, years
-from toolkit.checks.workbook import branding, history, identities
+from toolkit.checks.workbook import branding, history, identities, reported_actions
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *years.CHECKS,
     *parts.CHECKS,
     *history.CHECKS,
+    *reported_actions.CHECKS,
     *branding.CHECKS,
 )
 

@@ -14,7 +14,7 @@ from toolkit.cli.arguments import (
     earlier,
 )
 from toolkit.cli.printing import counted, do_each, print_json, say, say_kept
-from toolkit.values.errors import CLEAN, ERRORS_FOUND
+from toolkit.values.errors import CLEAN, ERRORS_FOUND, WrongUse
 
 if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
@@ -40,8 +40,15 @@ def add_close(commands: "Commands") -> None:
         commands, "close", _close, "Build the papers of a period and keep what they report."
     )
     parser.add_argument("book", metavar="BOOK", type=Path)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--period", type=_closing, help='its name, such as "2026/27 Q2"')
+    which.add_argument(
+        "--undo", action="store_true", help="undo the last closing, and say why with --reason"
+    )
+    parser.add_argument("--reason", type=_reason, help="why the last closing is undone")
+    parser.add_argument("--with-errors", action="store_true", help="close although errors are open")
     parser.add_argument(
-        "--period", required=True, type=_closing, help='its name, such as "2026/27 Q2"'
+        "--yes", action="store_true", help="close as at a day before that of the last closing"
     )
     add_paper_options(parser)
     add_as_at(parser)
@@ -63,6 +70,12 @@ def add_upgrade(commands: "Commands") -> None:
 def _closing(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError('give the closing a name, such as "2026/27 Q2"')
+    return text.strip()
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("say why in a few words")
     return text.strip()
 
 
@@ -110,6 +123,8 @@ def _close(options: argparse.Namespace) -> int:
     from toolkit.jobs.close import close
     from toolkit.workbook.book_on_disk import BookOnDisk
 
+    if options.undo or options.reason:
+        return _undo(options)
     book: Path = options.book
     closed = close(
         BookOnDisk(book),
@@ -120,6 +135,8 @@ def _close(options: argparse.Namespace) -> int:
         earlier=earlier(options),
         strict=options.strict,
         pdf=options.pdf,
+        with_errors=options.with_errors,
+        confirmed=options.yes,
     )
     documents, pdfs = closed.built.documents, closed.built.pdfs
     papers = (*documents.values(), *pdfs.values())
@@ -135,11 +152,6 @@ def _close(options: argparse.Namespace) -> int:
             }
         )
     else:
-        if closed.stored.copy:
-            print(
-                f"{book.name} is open in another program and was left alone. Close it there, and "
-                f"continue with {closed.stored.path.name}:"
-            )
         print(f'"{options.period}" is closed: {closed.stored.path.name} keeps what was reported.')
         for written in papers:
             print(f"Reported in: {written.path}")
@@ -148,6 +160,30 @@ def _close(options: argparse.Namespace) -> int:
     if closed.built.has_errors:
         say(f"{book.name}: {counted(closed.built.checked.counts)}; the papers are marked DRAFT.")
         return ERRORS_FOUND
+    return CLEAN
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from toolkit.jobs.undo_closing import undo_closing
+    from toolkit.workbook.book_on_disk import BookOnDisk
+
+    if not (options.undo and options.reason):
+        raise WrongUse("--undo and --reason go together: say why the last closing is undone.")
+    undone = undo_closing(BookOnDisk(options.book), reason=options.reason, as_at=as_at(options))
+    if options.format == "json":
+        print_json(
+            {
+                "workbook": options.book.name,
+                "undone": undone.period,
+                "written": str(undone.stored.path),
+                "counts": undone.checked.counts,
+            }
+        )
+    else:
+        print(
+            f'"{undone.period}" is undone: {undone.stored.path.name} keeps its rows, and why they '
+            "no longer count. Its papers stay where they are."
+        )
     return CLEAN
 
 

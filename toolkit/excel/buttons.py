@@ -18,7 +18,7 @@ from toolkit.layout.board.findings import FINDINGS
 from toolkit.layout.board.history import HISTORY
 from toolkit.layout.board.paste import PASTE
 from toolkit.layout.board.unplaced import UNPLACED
-from toolkit.values.errors import ToolkitError
+from toolkit.values.errors import HasErrors, NotConfirmed, ToolkitError
 from toolkit.values.text import listed, plural
 from toolkit.writing.book import Book
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from toolkit.excel import live
     from toolkit.jobs.build import Built
     from toolkit.jobs.check import Checked
+    from toolkit.jobs.close import Closed
     from toolkit.jobs.import_figures import FiguresImported
 
 Ask = Callable[[str, str], str]
@@ -248,18 +249,57 @@ def _taken_in(done: "FiguresImported") -> str:
 
 
 def _close_period(book: Book, ask: Ask) -> str:
-    from toolkit.jobs.close import close, next_period
-    from toolkit.jobs.template_to_use import templates_beside
+    from toolkit.jobs.close import next_period
 
     as_at = _as_at()
     period = ask(_QUESTION, next_period(book, as_at=as_at)).strip()
     if not period:
         return "No period was named, so nothing was closed."
-    # It is read again: while a person thinks, the workbook may be worked on.
-    closed = close(book, period=period, as_at=as_at, templates=templates_beside(book))
+    closed = _closed(book, ask, period, as_at)
     return (
         f'"{period}" is closed: the sheet "{HISTORY.name}" keeps what was reported. '
         f"{_said_of(closed.built)} Save the workbook, so that the closing stays."
+    )
+
+
+def _closed(
+    book: Book,
+    ask: Ask,
+    period: str,
+    as_at: AsAt,
+    *,
+    confirmed: bool = False,
+    with_errors: bool = False,
+) -> "Closed":
+    """The period closed, once a person has said yes to all that speaks against it.
+
+    The workbook is read again each time: while a person thinks, it may be worked on.
+    """
+    from toolkit.jobs.close import close
+    from toolkit.jobs.template_to_use import templates_beside
+
+    try:
+        return close(
+            book,
+            period=period,
+            as_at=as_at,
+            templates=templates_beside(book),
+            confirmed=confirmed,
+            with_errors=with_errors,
+        )
+    except (NotConfirmed, HasErrors) as stop:
+        against = str(stop).partition(" Nothing was closed.")[0]
+        question = f"{against} Type yes to close it all the same."
+        if ask(question, "no").strip().casefold() != "yes":
+            raise
+        about_day = isinstance(stop, NotConfirmed)
+    return _closed(
+        book,
+        ask,
+        period,
+        as_at,
+        confirmed=confirmed or about_day,
+        with_errors=with_errors or not about_day,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import checks
 from toolkit.board.board import Board
+from toolkit.checks.workbook.history_chain import history_as_written
 from toolkit.jobs.as_at import AsAt
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.expected import EXPECTED
@@ -19,6 +20,7 @@ from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
 from toolkit.results.results import Results, work_out
 from toolkit.values.findings import Finding, count_by_severity, worst_first
+from toolkit.writing.history_record import kept_chain
 from toolkit.writing.typed_over import typed_over
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def check_workbook(workbook: Workbook, *, as_at: AsAt, folder: Path | None = Non
     unreadable = {finding.place for finding in found if finding.rule.is_of_a_cell}
     found += [finding for finding in checks.run(board, results) if finding.place not in unreadable]
     found += typed_over(workbook, places, board)
+    found += history_as_written(board, kept_chain(workbook.numbers))
     return Checked(board, results, worst_first(found), workbook, places)
 
 

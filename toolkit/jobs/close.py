@@ -1,24 +1,22 @@
 """Closing a period: its papers are built, and History keeps what they report, for good."""
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import Built, build_checked
-from toolkit.jobs.check import Checked, check, check_workbook
+from toolkit.jobs.check import Checked, check
+from toolkit.jobs.history_rows import require_whole_history, with_rows
 from toolkit.jobs.known_layout import require_known_layout
+from toolkit.jobs.opened import opened
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
-from toolkit.layout.board.history import HISTORY, HISTORY_TABLE
+from toolkit.layout.board.history import HISTORY
 from toolkit.reading.reader import read_board
 from toolkit.results.closing import closing_rows
-from toolkit.results.history import closed_periods, next_to_close
-from toolkit.values.errors import AlreadyClosed, LayoutMismatch, ToolkitError
+from toolkit.results.history import closed_periods, last_closed_on, next_to_close
+from toolkit.values.errors import AlreadyClosed, HasErrors, NotConfirmed, ToolkitError
+from toolkit.values.text import day_in_words, plural
 from toolkit.writing.book import Book, Stored
-
-if TYPE_CHECKING:
-    from toolkit.writing.changes import Changes
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,8 @@ def close(
     earlier: Book | None = None,
     strict: bool = False,
     pdf: bool = False,
+    with_errors: bool = False,
+    confirmed: bool = False,
 ) -> Closed:
     """Build the papers and write down in History what they report of this period.
 
@@ -61,19 +61,16 @@ def close(
     apart. Due dates, ratings and values are kept as reported; from the first closing on, due
     dates are held to the ones written down then. The grey columns are brought up to date before
     and after, and all is written at once. AlreadyClosed where the period was closed before,
-    LayoutMismatch where there is no whole History to keep it in.
+    LayoutMismatch where there is no whole History to keep it in, InUse where the workbook is open
+    elsewhere, HasErrors while errors are open unless `with_errors`, NotConfirmed where the as-at
+    day is before that of the last closing unless that is `confirmed`.
     """
-    from toolkit.writing.applied import applied, joined
-    from toolkit.writing.changes import Changes
+    from toolkit.writing.applied import joined
 
     path = book.path
-    with book.held():
-        workbook = book.read(UPDATED_SHEETS)
-        require_known_layout(workbook)
-        updated = partial(brought_up_to_date, as_at=as_at, folder=path.parent)
-        first, _ = updated(workbook, Changes())
-        checked = check_workbook(applied(workbook, first), as_at=as_at, folder=path.parent)
+    with opened(book, as_at) as (workbook, first, checked):
         _require_closable(checked, period)
+        _require_agreed(checked, period, with_errors=with_errors, confirmed=confirmed)
         built = build_checked(
             book,
             checked,
@@ -85,9 +82,11 @@ def close(
             pdf=pdf,
         )
         try:
-            closing = joined(first, _closing_changes(checked, period, built))
+            papers = [written.path.name for written in built.documents.values()]
+            rows = closing_rows(checked.board, checked.results, period, papers)
+            closing = joined(first, with_rows(checked, rows))
             # The ratings just closed are now under "Last rating".
-            changes, _ = updated(workbook, closing)
+            changes, _ = brought_up_to_date(workbook, closing, as_at=as_at, folder=path.parent)
             stored = book.write(changes, workbook)
         except ToolkitError as error:
             names = " and ".join(written.path.name for written in built.documents.values())
@@ -105,35 +104,27 @@ def _label(path: Path, period: str) -> str:
 
 
 def _require_closable(checked: Checked, period: str) -> None:
-    """AlreadyClosed where the period was closed before; LayoutMismatch without a whole History.
-
-    What is kept of a closing is useless with one of its columns missing.
-    """
+    """AlreadyClosed where the period was closed before; LayoutMismatch without a whole History."""
     if period in closed_periods(checked.board):
         raise AlreadyClosed(
             f'"{period}" has already been closed, and what was reported then stays. '
             "Give this closing a different name."
         )
-    name, place = checked.workbook.name, checked.places.get(HISTORY_TABLE.name)
-    if place is None:
-        raise LayoutMismatch(
-            f'{name} has no sheet "{HISTORY.name}", or no headings on it, to keep what is '
-            "reported. Nothing was closed. Put it back, and try again."
+    require_whole_history(checked)
+
+
+def _require_agreed(checked: Checked, period: str, *, with_errors: bool, confirmed: bool) -> None:
+    """NotConfirmed for a day before the last closing, HasErrors while errors are open."""
+    name, as_at = checked.workbook.name, checked.results.as_at
+    last = last_closed_on(checked.board)
+    if last and as_at < last and not confirmed:
+        raise NotConfirmed(
+            f'"{period}" would be closed as at {day_in_words(as_at)}, and the last closing was as '
+            f"at {day_in_words(last)}. Nothing was closed. Correct the as-at date, or close it all "
+            "the same with --yes."
         )
-    for column in HISTORY_TABLE.columns:
-        if column.key not in place.columns:
-            raise LayoutMismatch(
-                f'{name}, sheet "{place.sheet}", row {place.row}: there is no column '
-                f'"{column.heading}". Nothing was closed. Put its heading back, and try again.'
-            )
-
-
-def _closing_changes(checked: Checked, period: str, built: Built) -> "Changes":
-    """What keeps in History what the papers that were built report of a period."""
-    from toolkit.writing.cell_changes import CellChanges
-
-    cells = CellChanges(checked.workbook, checked.places)
-    papers = [written.path.name for written in built.documents.values()]
-    rows = closing_rows(checked.board, checked.results, period, papers)
-    cells.append_rows(HISTORY_TABLE.name, rows)
-    return cells.changes
+    if checked.has_errors and not with_errors:
+        raise HasErrors(
+            f"{name} has {plural(checked.counts['error'], 'open error')}. Nothing was closed. Fix "
+            "what toolkit check lists, or close it all the same with --with-errors."
+        )

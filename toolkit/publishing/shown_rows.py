@@ -20,11 +20,15 @@ from toolkit.values.missing import Missing, known
 
 
 def history_shown(board: Board) -> tuple[Reported, ...]:
-    """What was reported of figures before stays in the office: it holds what is hidden now."""
+    """What was reported of figures before stays in the office: it holds what is hidden now.
+
+    So do the words of actions, which may say how few people something concerns.
+    """
     return tuple(
-        item
+        replace(item, reason="")
         for item in board.history
-        if item.kind != choices.VALUE and not (item.kind == choices.RATING and item.area)
+        if item.kind not in (choices.VALUE, choices.WORDING)
+        and not (item.kind == choices.RATING and item.area)
     )
 
 

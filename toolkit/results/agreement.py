@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
-from toolkit.results.history import closed_periods, last_ratings
+from toolkit.results.history import closed_periods, last_closed_on, last_ratings
 from toolkit.values.missing import known
 from toolkit.values.periods import quarter_of
 
@@ -41,7 +41,7 @@ def agreements(board: Board, as_at: date) -> Mapping[str, Agreement]:
     """What is agreed of each action, by its key."""
     closed = closed_periods(board)
     ratings = last_ratings(board)
-    last_day = max((day for item in board.history if (day := known(item.closed_on))), default=None)
+    last_day = last_closed_on(board)
     words = f"{NOT_YET} for {period_under_way(board, as_at)}"
     found = {}
     for action in board.actions:

@@ -15,9 +15,10 @@ from toolkit.values.text import day_in_words
 def closing_rows(
     board: Board, results: Results, period: str, documents: Iterable[str]
 ) -> list[Values]:
-    """The rows that closing a period adds: due dates, ratings, values and documents as reported.
+    """The rows that closing a period adds: what was reported of actions, indicators, papers.
 
-    A rating is the agreed one, or the proposed one where none was agreed.
+    A rating is the agreed one, or the proposed one where none was agreed. The closing of a plan
+    as it was approved has no ratings: nothing was done yet that could be rated.
     """
     papers = tuple(documents)
     common: Values = {
@@ -34,19 +35,40 @@ def closing_rows(
     for result in results.indicators:
         rows += _indicator_rows(result, unprinted)
     rows += [{**common, "kind": choices.DOCUMENT, "reported": name} for name in papers]
+    if is_approved_plan(board, period):
+        return [row for row in rows if row["kind"] not in (choices.RATING, choices.IMPACT)]
     return rows
 
 
+def is_approved_plan(board: Board, period: str) -> bool:
+    """Whether a closing keeps the plan as it was approved: the first, if its name says so.
+
+    "Approved plan" says so, "2026/27 Q2" does not.
+    """
+    words = period.casefold()
+    return not board.reports and any(word in words for word in ("plan", "approved", "baseline"))
+
+
 def _action_rows(action: Action, results: Results, common: Values) -> list[Values]:
-    due = action.first_due
+    due, revised = action.first_due, known(action.revised_due)
     proposed = results.proposals[action.key].rating
     reported = {
         choices.DUE_DATE: day_in_words(due) if due else "",
+        choices.REVISED_DUE: day_in_words(revised) if revised else "",
         choices.RATING: results.agreed[action.key].process or proposed,
         choices.IMPACT: results.agreed[action.key].impact,
+        choices.ENDED: action.status if action.has_ended else "",
+        choices.WORDING: action.action,
     }
+    about = {**common, "record": action.id, "name": action.ref}
+    reasons = (choices.REVISED_DUE, choices.ENDED)
     return [
-        {**common, "kind": kind, "record": action.id, "name": action.ref, "reported": text}
+        {
+            **about,
+            "kind": kind,
+            "reported": text,
+            "reason": action.revision if kind in reasons else "",
+        }
         for kind, text in reported.items()
         if text
     ]

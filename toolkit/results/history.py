@@ -5,6 +5,7 @@ from datetime import date
 from toolkit.board.board import Board
 from toolkit.board.history import Reported
 from toolkit.values import choices
+from toolkit.values.missing import known
 from toolkit.values.periods import quarter_of
 
 Values = dict[str, str | date]
@@ -15,7 +16,12 @@ Key = tuple[str, str, str, str]
 
 def closed_periods(board: Board) -> tuple[str, ...]:
     """The names of the periods closed so far, first to last."""
-    return tuple(dict.fromkeys(item.period for item in board.history))
+    return tuple(dict.fromkeys(item.period for item in board.reports))
+
+
+def last_closed_on(board: Board) -> date | None:
+    """The latest as-at day of a closing; None where there is none."""
+    return max((day for item in board.reports if (day := known(item.closed_on))), default=None)
 
 
 def next_to_close(board: Board, as_at: date) -> str:
@@ -28,7 +34,7 @@ def next_to_close(board: Board, as_at: date) -> str:
 def first_reports(board: Board, kind: str) -> dict[str, Reported]:
     """The first report of each record of that kind: for due dates, the approved baseline."""
     found: dict[str, Reported] = {}
-    for item in board.history:
+    for item in board.reports:
         if item.kind == kind:
             found.setdefault(item.record, item)
     return found
@@ -36,7 +42,7 @@ def first_reports(board: Board, kind: str) -> dict[str, Reported]:
 
 def last_reports(board: Board) -> dict[Key, Reported]:
     """The latest report on each thing."""
-    return {(item.kind, item.record, item.area, item.data_period): item for item in board.history}
+    return {(item.kind, item.record, item.area, item.data_period): item for item in board.reports}
 
 
 def last_ratings(board: Board) -> dict[str, str]:
@@ -44,6 +50,6 @@ def last_ratings(board: Board) -> dict[str, str]:
     periods = closed_periods(board)
     return {
         item.record: item.reported
-        for item in board.history
+        for item in board.reports
         if item.kind == choices.RATING and not item.area and item.period == periods[-1]
     }

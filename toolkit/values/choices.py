@@ -36,6 +36,8 @@ USUAL_WORDS = {
     "b": "Blue",
 }
 CLOSED_STATUSES = (COMPLETE, WITHDRAWN, MERGED, CARRIED_FORWARD)
+ENDED_STATUSES = (WITHDRAWN, MERGED, CARRIED_FORWARD)
+"""How an action may end without being done."""
 
 # The order matters: each rating scheme takes the first three, four or five.
 RED, AMBER, GREEN, BLUE, GREY = RATINGS = ("Red", "Amber", "Green", "Blue", "Grey")
@@ -92,12 +94,26 @@ ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
 OTHER_AUTHORITY = "Other authority"
 AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS, OTHER_AUTHORITY)
 
-DUE_DATE, RATING, IMPACT, VALUE, DOCUMENT = HISTORY_KINDS = (
+HISTORY_KINDS = (
+    DUE_DATE,
+    RATING,
+    IMPACT,
+    VALUE,
+    DOCUMENT,
+    REVISED_DUE,
+    WORDING,
+    ENDED,
+    UNDONE,
+) = (
     "Due date",
     "Rating",
     "Impact",
     "Value",
     "Document",
+    "Revised due",
+    "Wording",
+    "Ended",
+    "Undone",
 )
 
 HIDDEN_UP_TO = {"1 to 4": 4, "1 to 5": 5, "1 to 7": 7}

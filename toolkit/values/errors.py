@@ -91,7 +91,7 @@ class LayoutMismatch(ToolkitError):
 class UnknownAction(ToolkitError):
     """The plan has no action of that name."""
 
-    exit_code = 24
+    exit_code = 26
 
 
 class AlreadyClosed(ToolkitError):
@@ -116,3 +116,15 @@ class FaultRecorded(ToolkitError):
     """A fault of the toolkit's own, which is in the log already."""
 
     exit_code = OUR_FAULT
+
+
+class NotConfirmed(ToolkitError):
+    """Something unusual was asked for, and nobody has said yes to it."""
+
+    exit_code = 24
+
+
+class NothingClosed(ToolkitError):
+    """There is no closing, or no report of one, that could be undone or corrected."""
+
+    exit_code = 25

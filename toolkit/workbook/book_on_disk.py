@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.layout.schema import Layout
 from toolkit.reading.workbook import Workbook
+from toolkit.values.errors import InUse
 from toolkit.writing.book import Completed, Stored
 from toolkit.writing.changes import Changes
 
@@ -49,7 +50,15 @@ class BookOnDisk:
         return completed(seen, layout)
 
     def require_writable(self, sheets: Collection[str]) -> None:
-        """Whether a file can be written is seen when it is."""
+        """InUse where Excel or LibreOffice has the file open; more is seen when it is written."""
+        from toolkit.workbook.store import is_open_elsewhere
+
+        del sheets  # A file is open as a whole.
+        if is_open_elsewhere(self.path):
+            raise InUse(
+                f"{self.name} is open in another program. Save and close it there, and try again. "
+                "Nothing was written."
+            )
 
     def write(self, changes: Changes, seen: Workbook) -> Stored:
         """Patch the file, which must still be the one that was read, and keep the old one."""

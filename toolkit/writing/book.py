@@ -70,7 +70,7 @@ class Book(Protocol):
         ...
 
     def require_writable(self, sheets: Collection[str]) -> None:
-        """CannotWrite where it is known beforehand that these sheets of it cannot be written."""
+        """CannotWrite or InUse where it is plain beforehand that these sheets cannot be written."""
         ...
 
     def write(self, changes: Changes, seen: Workbook) -> Stored:

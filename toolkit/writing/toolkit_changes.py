@@ -6,6 +6,7 @@ from datetime import date
 from toolkit.board.board import Board
 from toolkit.layout.board.expected import EXPECTED_TABLE
 from toolkit.layout.board.findings import FINDINGS_TABLE
+from toolkit.layout.board.history import HISTORY_TABLE
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.plan import PLAN_TABLE, TYPED_FOR_HOME
 from toolkit.layout.board.scorecard import SCORECARD_TABLE
@@ -13,12 +14,14 @@ from toolkit.reading.cells import clean
 from toolkit.reading.grid import CellKind, Grid, address_of
 from toolkit.reading.table import TablePlace
 from toolkit.reading.workbook import Workbook
+from toolkit.results.reported_actions import reported_actions, traced
 from toolkit.results.results import Results
 from toolkit.values.findings import Finding
 from toolkit.writing import toolkit_columns
 from toolkit.writing.as_typed import as_formula_text, joined
 from toolkit.writing.cell_changes import CellChanges, Values
 from toolkit.writing.changes import Changes
+from toolkit.writing.history_record import cover_history, kept_chain
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
 from toolkit.writing.own_cells import GreyCells, list_record, listed_cells
 from toolkit.writing.record import Record, TableRecord, as_text, from_text
@@ -66,6 +69,7 @@ def toolkit_changes(
         counts = toolkit_columns.home_counts(board, results, findings)
         _refresh_home(cells, workbook.grids[HOME.name], counts)
     _keep_as_at(cells, workbook, board, as_at)
+    cover_history(cells, HISTORY_TABLE.name, board, kept_chain(workbook.numbers), results.as_at)
     cells.set_record(as_text(record))
     return cells.changes
 
@@ -80,9 +84,14 @@ def _give_identities(
 ) -> dict[tuple[str, int], str]:
     """An identity for each row without one; a number once given is never given again.
 
-    The new ones, by table and row.
+    An action that looks like one that was reported, and has lost its ID, gets none: a new one
+    would hide that. The new ones, by table and row.
     """
     new: dict[tuple[str, int], str] = {}
+    lost = {
+        (PLAN_TABLE.name, action.source.row)
+        for action, _ in traced(board, reported_actions(board.reports)).lookalikes
+    }
     for name, place in places.items():
         prefix = place.table.id_prefix
         if not prefix or not cells.has(name):
@@ -94,7 +103,7 @@ def _give_identities(
         grid = workbook.grids[place.sheet]
         for record in records:
             row = record.source.row
-            if record.id or not record.source.has("id"):
+            if record.id or not record.source.has("id") or (name, row) in lost:
                 continue
             if grid.cell(row, place.columns["id"]).kind is CellKind.BLANK:
                 highest += 1
