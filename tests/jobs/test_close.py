@@ -349,6 +349,47 @@ def test_a_closing_typed_over_is_an_error_and_no_other_is_closed_on_it(book: Pat
     assert "HIST-007" in found(book), "a later closing hides nothing"
 
 
+def test_a_workbook_restored_from_before_the_last_closing_is_found(book: Path) -> None:
+    before = book.read_bytes()
+    close(book, "2026/27 Q3", date(2026, 12, 17))
+    assert "HIST-012" not in found(book)
+
+    book.write_bytes(before)
+    checked = jobs.check(book, None, date(1999, 1, 1))
+    named = " ".join(str(item) for item in checked.findings if item.rule.code == "HIST-012")
+    assert '"Toolkit backups/board history.txt" comes from after a closing' in named
+    assert '"board-2026-27-Q3-business-plan.docx" comes from' in named
+
+
+def test_a_closing_after_a_restored_backup_is_not_taken_for_the_one_that_was_lost(
+    book: Path,
+) -> None:
+    before = book.read_bytes()
+    close(book, "2026/27 Q3", date(2026, 12, 17))
+    book.write_bytes(before)
+    (book.parent / "Toolkit backups" / "board history.txt").unlink()
+    type_in(book, "Plan", {(4, column(book, "Plan", "process_agreed")): "Red"})
+
+    close(book, "2026/27 Q3 again", date(2026, 12, 17), with_errors=True)
+
+    assert '"board-2026-27-Q3-business-plan.docx"' in found(book)["HIST-012"]
+
+
+def test_a_paper_that_was_edited_says_nothing_of_the_workbook(book: Path) -> None:
+    before = book.read_bytes()
+    close(book, "2026/27 Q3", date(2026, 12, 17))
+    book.write_bytes(before)
+    (book.parent / "Toolkit backups" / "board history.txt").unlink()
+    paper = book.parent / "board-2026-27-Q3-business-plan.docx"
+    paper.write_bytes(paper.read_bytes() + b" ")
+    assert "HIST-012" not in found(book)
+
+
+def test_a_workbook_of_another_year_under_the_same_name_is_not_held_to_it(book: Path) -> None:
+    book.write_bytes(file_of(board([action()], settings={"period": "2027/28"})))
+    assert "HIST-012" not in found(book)
+
+
 def test_a_history_from_before_fingerprints_is_covered_by_an_update(tmp_path: Path) -> None:
     case = Path(__file__).parents[1] / "workbooks" / "closed_layout_3_action_deleted.xlsx"
     book = tmp_path / "board.xlsx"

@@ -34,6 +34,7 @@ from toolkit.jobs.check import check_workbook
 from toolkit.layout.board import BOARD
 from toolkit.reading.workbook import Workbook
 from toolkit.results.history_chain import START, links_after
+from toolkit.results.history_mark import mark_of_board
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.workbook.create import Content
 from tools.all_rules import OF_WORKBOOKS as RULES
@@ -354,6 +355,17 @@ def in_history(
     return replace(board([action()], History=[written[row] for row in order]), highest=kept)
 
 
+def kept_up_to(number: int) -> "Beside":
+    """A board whose backups' folder knows of so many rows of its History of three."""
+    content = in_history()
+    mark = mark_of_board(check(content).board)
+    assert mark is not None
+    last = mark.last._replace(number=number)
+    return Beside(
+        content, "Toolkit backups/board history.txt", str(replace(mark, last=last)).encode()
+    )
+
+
 def approved(*actions: Fields) -> Content:
     """A board that was closed with A-0001 as it is, due on 18 December."""
     return closed_with("Due date", "18 December 2026", *actions)
@@ -430,6 +442,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     "HIST-009": (in_history(order=(0, 1, 2, 1)), in_history()),
     "HIST-010": (in_history(order=(0, 2)), in_history()),
     "HIST-011": (in_history(retyped=1, chain=False), in_history(chain=False)),
+    "HIST-012": (kept_up_to(4), kept_up_to(3)),
     "ID-001": (two_actions(id="A-0001"), two_actions(id=None)),
     "ID-002": (two_actions(ref="1.1"), two_actions(ref="")),
     "PLAN-001": (plan(action="", tasks=""), plan(action="")),
@@ -670,7 +683,9 @@ def found_in(book: Book) -> tuple[Finding, ...]:
             return check_bytes(edited(board(), book.edit)).findings
         case Beside():
             with TemporaryDirectory() as folder:
-                (Path(folder) / book.name).write_bytes(book.data)
+                path = Path(folder) / book.name
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(book.data)
                 made = in_memory.workbook(book.content)
                 return check_workbook(
                     made, as_at=AsAt(date(1999, 1, 1)), folder=Path(folder)

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,20 @@ def write_document(folder: Path, name: str, data: bytes, source: str = "") -> Wr
         raise cannot_write(folder / name, error) from None
     first = folder / name
     return Written(path, first if path != first else None)
+
+
+def unchanged_from(folder: Path, source: str, suffix: str) -> Iterator[tuple[Path, bytes]]:
+    """The documents that were written from that source and that nobody has touched since."""
+    for name, fingerprint in _remembered(folder).items():
+        path = folder / name
+        if path.suffix != suffix:
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue
+        if _fingerprint(data, source) == fingerprint:
+            yield path, data
 
 
 def for_file_name(text: str) -> str:

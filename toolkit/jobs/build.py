@@ -11,6 +11,7 @@ from toolkit.jobs.check import Checked, check
 from toolkit.jobs.template_to_use import template_to_use
 from toolkit.papers import PAPERS
 from toolkit.papers.paper import WORD, Material, Paper, PaperFile
+from toolkit.results.history_mark import mark_of_board
 from toolkit.results.results import work_out
 from toolkit.values.errors import HasErrors, WrongUse
 from toolkit.values.text import did_you_mean, plural
@@ -117,6 +118,14 @@ def build_checked(
 
         made = {
             name: replace(file, data=published(file.data)) if file.suffix == WORD else file
+            for name, file in made.items()
+        }
+    mark = None if publish else mark_of_board(checked.board)
+    if mark:
+        from toolkit.word.finishing.history_mark import marked
+
+        made = {
+            name: replace(file, data=marked(file.data, str(mark))) if file.suffix == WORD else file
             for name, file in made.items()
         }
     printed: dict[str, PaperFile] = {}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from toolkit import checks
 from toolkit.board.board import Board
-from toolkit.checks.workbook.history_chain import history_as_written
+from toolkit.checks.workbook.history_chain import closed_elsewhere, history_as_written
 from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.history_elsewhere import marks_beside
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.expected import EXPECTED
 from toolkit.layout.board.findings import FINDINGS
@@ -78,6 +79,8 @@ def check_workbook(workbook: Workbook, *, as_at: AsAt, folder: Path | None = Non
     found += [finding for finding in checks.run(board, results) if finding.place not in unreadable]
     found += typed_over(workbook, places, board)
     found += history_as_written(board, kept_chain(workbook.numbers))
+    if folder is not None:
+        found += closed_elsewhere(board, marks_beside(folder, workbook.name))
     return Checked(board, results, worst_first(found), workbook, places)
 
 

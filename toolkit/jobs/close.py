@@ -6,6 +6,7 @@ from pathlib import Path
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import Built, build_checked
 from toolkit.jobs.check import Checked, check
+from toolkit.jobs.history_elsewhere import keep_mark, mark_papers
 from toolkit.jobs.history_rows import require_whole_history, with_rows
 from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.opened import opened
@@ -86,13 +87,15 @@ def close(
             rows = closing_rows(checked.board, checked.results, period, papers)
             closing = joined(first, with_rows(checked, rows))
             # The ratings just closed are now under "Last rating".
-            changes, _ = brought_up_to_date(workbook, closing, as_at=as_at, folder=path.parent)
+            changes, now = brought_up_to_date(workbook, closing, as_at=as_at, folder=path.parent)
             stored = book.write(changes, workbook)
         except ToolkitError as error:
             names = " and ".join(written.path.name for written in built.documents.values())
             raise type(error)(
                 f"{error} Nothing was closed; {names}, already written, can be deleted."
             ) from error
+        mark_papers(book, now.board, built.documents.values())
+        keep_mark(stored, book.name, now.board)
     return Closed(stored, built)
 
 

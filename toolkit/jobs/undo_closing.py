@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.history_elsewhere import keep_mark
 from toolkit.jobs.history_rows import require_whole_history, with_rows
 from toolkit.jobs.opened import opened
 from toolkit.jobs.update import brought_up_to_date
@@ -48,4 +49,6 @@ def undo_closing(book: Book, *, reason: str, as_at: AsAt) -> Undone:
         }
         changes = joined(first, with_rows(checked, [row]))
         changes, checked = brought_up_to_date(workbook, changes, as_at=as_at, folder=book.folder)
-        return Undone(periods[-1], book.write(changes, workbook), checked)
+        stored = book.write(changes, workbook)
+        keep_mark(stored, book.name, checked.board)
+        return Undone(periods[-1], stored, checked)

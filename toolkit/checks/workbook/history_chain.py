@@ -1,11 +1,12 @@
 """The sheet History against its chain of fingerprints: what is no longer as it was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.board.board import Board
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.history import HISTORY_TABLE
-from toolkit.results.history_chain import Broken, Fault, Kept, faults, link_of
+from toolkit.results.history_chain import Broken, Fault, Kept, faults, last_link, link_of
+from toolkit.results.history_mark import Mark, not_in_history
 from toolkit.values.findings import CellPlace, Finding, Rule, Severity
 from toolkit.values.text import plural
 
@@ -42,6 +43,15 @@ HISTORY_CHANGED = Rule(
     f"Put back what was there: {_BACKUPS}.",
 )
 
+CLOSING_ELSEWHERE = Rule(
+    "HIST-012",
+    Severity.ERROR,
+    '"{file}" comes from after a closing that this workbook does not have: row {theirs} of '
+    "History, where this workbook has {ours}.",
+    "Go on with the workbook that has that closing. If this one is right as it is, move that file "
+    "to another folder.",
+)
+
 _RULES: Mapping[Broken, Rule] = {
     Broken.CHANGED: ROW_CHANGED,
     Broken.MOVED: ROWS_MOVED,
@@ -58,6 +68,19 @@ def history_as_written(board: Board, kept: Kept) -> Iterator[Finding]:
         if fault.kind is Broken.MISSING:
             details = _missing(fault)
         yield _RULES[fault.kind].at(_place(board, fault), **details)
+
+
+def closed_elsewhere(board: Board, marks: Iterable[tuple[str, Mark]]) -> Iterator[Finding]:
+    """Files beside the workbook that come from after a closing that it does not have."""
+    last = last_link(board.history).number
+    for name, mark in not_in_history(board, marks):
+        place = _place(board, Fault(Broken.MISSING, board.history[-1] if board.history else None))
+        yield CLOSING_ELSEWHERE.at(
+            place,
+            file=name,
+            theirs=mark.last.number,
+            ours=plural(last, "row") if last < mark.last.number else "another",
+        )
 
 
 def _missing(fault: Fault) -> dict[str, object]:
