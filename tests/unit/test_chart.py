@@ -219,8 +219,8 @@ class TestWhatIsRefused:
         ("change", "sentence"),
         [
             ({"categories": ()}, "has no categories"),
-            ({"categories": ("Q1", "Q2")}, "another number of values"),
-            ({"categories": (*QUARTERS, "Q4")}, r"values \(3\) than there are categories \(4\)"),
+            ({"categories": ("Q1", "Q2")}, "values for 2 categories"),
+            ({"categories": (*QUARTERS, "Q4")}, r"series 1 has 3 values for 4 categories"),
             ({"categories": ("Q1", " \x07", "Q3")}, "category 2 is blank"),
             ({"categories": ("Q1", 2, "Q3")}, "category 2 is blank"),
             ({"series": ()}, "has 0 series"),

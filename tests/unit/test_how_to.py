@@ -1,10 +1,12 @@
 """The recipes in docs/how-to do what they say: their code is run as it is printed."""
 
 import re
+import sys
 import textwrap
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import docx
@@ -86,7 +88,12 @@ class TestAddingASheet:
 class TestAddingAPaper:
     @pytest.fixture(autouse=True)
     def added(self, monkeypatch: pytest.MonkeyPatch) -> Paper:
-        paper: Paper = run("context", "paper")["PAPER"]
+        folder = "toolkit.papers.indicator_note"
+        context = ModuleType("context")
+        vars(context).update(run("context"))
+        monkeypatch.setitem(sys.modules, folder, ModuleType(folder))
+        monkeypatch.setitem(sys.modules, f"{folder}.context", context)
+        paper: Paper = run("paper")["PAPER"]
         monkeypatch.setitem(PAPERS, paper.name, paper)
         return paper
 
@@ -94,13 +101,11 @@ class TestAddingAPaper:
     def templates(self, tmp_path: Path) -> Path:
         folder = tmp_path / "templates"
         folder.mkdir()
-        template = docx.Document()
-        template.add_paragraph("{{ board.name }} on {{ indicator.code }}: {{ indicator.title }}")
-        template.save(str(folder / "indicator_note.docx"))
+        (folder / "indicator_note.docx").write_bytes(run("template")["build"]())
         return folder
 
-    def build(self, folder: Path, templates: Path, only: str) -> dict[str, str]:
-        """The words of each paper by the name of its file."""
+    def build(self, folder: Path, templates: Path, only: str) -> dict[str, list[str]]:
+        """The lines of each paper by the name of its file."""
         content = board(
             Indicators=[
                 indicator(title="Second or later plans"),
@@ -115,18 +120,24 @@ class TestAddingAPaper:
             templates=templates,
         )
         paths = [written.path for written in built.documents.values()]
-        return {path.name: docx.Document(str(path)).paragraphs[0].text for path in paths}
+        return {
+            path.name: [line.text for line in docx.Document(str(path)).paragraphs] for path in paths
+        }
 
     def test_builds_a_document_for_each_of_its_subjects(
         self, tmp_path: Path, templates: Path
     ) -> None:
         assert self.build(tmp_path, templates, "indicator-note") == {
-            "board-indicator-note-CP06.docx": (
-                "Ourshire Safeguarding Children Partnership on CP06: Second or later plans"
-            ),
-            "board-indicator-note-CP07.docx": (
-                "Ourshire Safeguarding Children Partnership on CP07: Longer plans"
-            ),
+            "board-indicator-note-CP06.docx": [
+                "Second or later plans",
+                "Ourshire Safeguarding Children Partnership",
+                "The code of this indicator is CP06.",
+            ],
+            "board-indicator-note-CP07.docx": [
+                "Longer plans",
+                "Ourshire Safeguarding Children Partnership",
+                "The code of this indicator is CP07.",
+            ],
         }
 
     def test_builds_the_one_that_is_asked_for(self, tmp_path: Path, templates: Path) -> None:
@@ -149,6 +160,9 @@ class TestAddingAPaper:
 
         assert 'no field "titel"' in finding.message
         assert paper_of("indicator_note.docx") is added
+
+    def test_its_template_has_no_fault(self, templates: Path) -> None:
+        assert check_template(templates / "indicator_note.docx").findings == ()
 
     def test_lists_its_fields(self) -> None:
         fields = [field.path for field in template_fields("indicator-note")]

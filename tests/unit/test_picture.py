@@ -115,7 +115,7 @@ class TestWhatIsTaken:
 
     @pytest.mark.parametrize("sides", [(0, 9), (9, 0)])
     def test_a_picture_without_size_is_refused(self, sides: tuple[int, int]) -> None:
-        with pytest.raises(DrawingFault, match="no size"):
+        with pytest.raises(DrawingFault, match="no width or no height"):
             Picture(png_that_says(*sides), WORDS)
 
 

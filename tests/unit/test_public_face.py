@@ -299,7 +299,7 @@ class TestTheMeasures:
     @pytest.mark.parametrize(
         ("call", "sentence"),
         [
-            (lambda: tk.wilson(5, 4), "from zero up to its denominator"),
+            (lambda: tk.wilson(5, 4), "a numerator from zero up to it"),
             (lambda: tk.wilson(0, 0), "above zero"),
             (lambda: tk.wilson(1, 4, 90), "at 95 or 99.8 per cent, not 90"),
             (lambda: tk.byar(-1), "zero or more"),
@@ -311,8 +311,8 @@ class TestTheMeasures:
             (lambda: tk.spc([1, 2], baseline=3), "from 0 to 2 values, not 3"),
             (lambda: tk.spc("abc"), "'a' is not a number"),  # type: ignore[arg-type]
             (lambda: tk.direction(1, 2, "Lower", tolerance=-1), "zero or more"),
-            (lambda: tk.funnel(5, 4, 0.5), "from zero up to its denominator"),
-            (lambda: tk.funnel(1, 4, 50), "share of one"),
+            (lambda: tk.funnel(5, 4, 0.5), "a numerator from zero up to it"),
+            (lambda: tk.funnel(1, 4, 50), "must be a share, from 0 to 1"),
             (lambda: tk.rank({"A": 1}, "Up"), 'good_is is one of .*, not "Up"'),
             (lambda: tk.direction(1, 2, "Up"), 'good_is is one of .*, not "Up"'),
         ],

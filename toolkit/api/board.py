@@ -123,7 +123,7 @@ class Board:
         from toolkit.jobs.build import build
 
         if unknown:
-            raise WrongUse(f"build knows no option {sorted(unknown)[0]!r}.")
+            raise WrongUse(f"build has no option {sorted(unknown)[0]!r}.")
         for name in only:
             if not isinstance(name, str):
                 raise WrongUse('Name papers one by one: board.build("business-plan").')

@@ -108,7 +108,7 @@ def spc(
     _known_polarity(good_is)
     given = [_value(value) for value in values]
     if not 0 <= baseline <= len(given):
-        raise WrongUse(f"The baseline is from 0 to {len(given)} values, not {baseline}.")
+        raise WrongUse(f"The baseline must be from 0 to {len(given)} values, not {baseline}.")
     points = [Point(_month(place), value) for place, value in enumerate(given)]
     made = chart(points, good_is, _value(target), baseline=baseline)
     limits = made.limits
@@ -151,7 +151,7 @@ def exact_poisson(count: int, level: float = 95) -> Limits:
 def rate(count: Number, population: Number, per: int = 10_000) -> float:
     """Events per so many of a population."""
     if per <= 0:
-        raise WrongUse("A rate is per one or more.")
+        raise WrongUse("A rate must be per one or more.")
     worked_out = rates.rate(_number(count), _number(population), per)
     if isinstance(worked_out.value, Missing):
         raise WrongUse(worked_out.reason)
@@ -203,7 +203,7 @@ def funnel(numerator: Number, denominator: Number, whole: Number) -> Judged:
     top, bottom, share = _number(numerator), _number(denominator), _number(whole)
     _require_share(top, bottom)
     if not 0 <= share <= 1:
-        raise WrongUse("The whole is a share of one, from 0 to 1.")
+        raise WrongUse("The whole must be a share, from 0 to 1.")
     found = funnels.of_proportion(top, bottom, share)
     if found.level is None:
         return Judged("within", "Within the 95 per cent limits of the whole.")
@@ -224,13 +224,15 @@ def _value(number: Number | None) -> Value:
 def _tolerance(number: Number) -> Tolerance:
     change = _number(number)
     if change < 0:
-        raise WrongUse("A tolerance is zero or more.")
+        raise WrongUse("A tolerance must be zero or more.")
     return Tolerance(change)
 
 
 def _require_share(top: Decimal, bottom: Decimal) -> None:
     if not 0 <= top <= bottom or bottom == 0:
-        raise WrongUse("A share needs a numerator from zero up to its denominator, above zero.")
+        raise WrongUse(
+            "A share needs a denominator above zero, and a numerator from zero up to it."
+        )
 
 
 def _number(number: Number | None) -> Decimal:

@@ -101,7 +101,7 @@ DEAD_ANCHOR = _error(
 )
 DEAD_RELATIONSHIP = _error(
     23,
-    "A link, picture or other part is named that is not in the file.",
+    "The text names a link, a picture or another part that is not in the file.",
     "Put it in again, or delete what is left of it.",
 )
 BARE_ADDRESS = _warning(

@@ -122,8 +122,8 @@ def _check_series(series: Sequence[Series], categories: int) -> None:
         _check_text(one.name, f"The name of the chart's series {number}")
         if len(one.values) != categories:
             raise DrawingFault(
-                f"The chart's series {number} has another number of values ({len(one.values)}) "
-                f"than there are categories ({categories}). Give a value, or None, for each."
+                f"The chart's series {number} has {len(one.values)} values for {categories} "
+                "categories. Give a value, or None, for each."
             )
         for place, value in enumerate(one.values, 1):
             if value is not None and not is_number(value):

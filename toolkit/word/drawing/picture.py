@@ -91,7 +91,7 @@ def _header(data: bytes) -> _Header:
     if len(data) > MOST_BYTES:
         raise DrawingFault(
             f"The picture has {len(data) / 1024**2:.1f} MB; a paper takes "
-            f"{MOST_BYTES // 1024**2} MB at most. Save it smaller: 2,000 pixels across are plenty."
+            f"{MOST_BYTES // 1024**2} MB at most. Save it smaller: 2,000 pixels across is plenty."
         )
     if not data.startswith((_PNG_STARTS, _JPEG_STARTS)):
         raise DrawingFault(f"The picture is neither PNG nor JPEG, whatever its name. {_SAVE_AGAIN}")
@@ -106,11 +106,11 @@ def _header(data: bytes) -> _Header:
     except Exception:  # python-docx raises all kinds, the bare one among them
         raise DrawingFault(f"The picture cannot be read. {_SAVE_AGAIN}") from None
     if wide < 1 or high < 1:
-        raise DrawingFault(f"The picture says that it has no size. {_SAVE_AGAIN}")
+        raise DrawingFault(f"The picture has no width or no height. {_SAVE_AGAIN}")
     if max(wide, high) > MOST_PIXELS:
         raise DrawingFault(
             f"The picture has {wide:,} by {high:,} pixels; a paper takes {MOST_PIXELS:,} a side "
-            "at most. Save it smaller: 2,000 pixels across are plenty."
+            "at most. Save it smaller: 2,000 pixels across is plenty."
         )
     return _Header(
         image.content_type,

@@ -86,7 +86,7 @@ def find() -> Path:
             return Path(named)
         raise LibreOfficeFault(
             f"{VARIABLE} says that LibreOffice is {named}, and there is no such file. "
-            "Give the path of the program soffice, or take the variable away."
+            "Give the path of the program soffice, or unset the variable."
         )
     on_path = (shutil.which(name) for name in _ON_PATH)
     for place in (*on_path, *_usual_places()):
