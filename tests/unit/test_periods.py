@@ -12,6 +12,7 @@ from toolkit.values.periods import (
     PeriodKind,
     month_end,
     parse,
+    period_of,
     plan_years,
     quarter_of,
 )
@@ -304,3 +305,14 @@ def test_a_day_lies_in_its_quarter_and_in_no_other(day: date) -> None:
 )
 def test_quarters_are_those_of_the_financial_year(day: date, name: str) -> None:
     assert str(quarter_of(day)) == name
+
+
+@pytest.mark.parametrize("kind", [MONTH, QUARTER, FINANCIAL, ACADEMIC, CALENDAR])
+def test_the_last_day_of_the_calendar_is_in_no_whole_period(kind: PeriodKind) -> None:
+    assert period_of(date.max, kind) is None
+
+
+def test_a_day_is_in_its_quarter() -> None:
+    found = period_of(date(2026, 12, 31), QUARTER)
+
+    assert found == Period(date(2026, 10, 1), date(2026, 12, 31), QUARTER)

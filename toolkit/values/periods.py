@@ -114,13 +114,19 @@ _FIRST_MONTHS = {
 
 
 def period_of(day: date, kind: PeriodKind) -> Period | None:
-    """The period of that kind that the day is in; None for kinds that follow no calendar."""
+    """The period of that kind that the day is in.
+
+    None for kinds that follow no calendar, and where the calendar itself begins or ends.
+    """
     months = _FIRST_MONTHS.get(kind)
     if months is None:
         return None
     earlier = [month for month in months if month <= day.month]
-    first = date(day.year, earlier[-1], 1) if earlier else date(day.year - 1, months[-1], 1)
-    after = _shift(first, 12 // len(months))
+    try:
+        first = date(day.year, earlier[-1], 1) if earlier else date(day.year - 1, months[-1], 1)
+        after = _shift(first, 12 // len(months))
+    except ValueError:
+        return None
     return Period(first, after - timedelta(days=1), kind)
 
 
