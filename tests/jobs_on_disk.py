@@ -67,14 +67,14 @@ def import_plan(
 
 
 def import_figures(
-    source: Path, book: Path, as_at: date | None, today: date, **options: bool
+    source: Path, book: Path, as_at: date | None, today: date, **options: Any
 ) -> FiguresImported:
     """The figures of a file; of the sheet Paste where the file is the workbook itself."""
     return _import_figures.import_figures(
         BookOnDisk(book),
         source=None if source == book else source,
         as_at=AsAt(today, as_at),
-        **options,
+        options=_import_figures.FiguresOptions(**options),
     )
 
 

@@ -53,8 +53,10 @@ def test_an_update_adds_what_the_layout_brought_and_says_so(book: Path) -> None:
         'on the sheet "Settings"',
         'on the sheet "Home"',
         'on the sheet "Plan"',
+        'on the sheet "Indicators"',
         'the sheet "Figures expected"',
         'on the sheet "History"',
+        'the sheet "Mappings"',
     ]
     assert updated.no_room == ()
     assert read(book).layout_version == BOARD.version

@@ -569,6 +569,7 @@ FULL = in_memory.workbook(
         Indicators=(indicator(),),
         Targets=({"indicator": "CP06", "period": "2026/27 Q2", "target": 18, "floor": 24},),
         Breaks=({"indicator": "CP06", "first": date(2026, 4, 1), "reason": "A new form."},),
+        Mappings=({"owner": "Police", "theirs": "North", "ours": "Ourshire North"},),
         Data=(datum(),),
         Narrative=({"place": "Plan introduction", "text": "What we will do."},),
         History=({"period": "Q1", "kind": "Rating", "record": "A-0001", "reported": "Green"},),

@@ -5,7 +5,15 @@ from datetime import date
 from functools import cached_property
 
 from toolkit.board.history import Reported, reports_that_count
-from toolkit.board.lists import Abbreviation, Area, EvidenceCode, Lead, RatingWords, Word
+from toolkit.board.lists import (
+    Abbreviation,
+    AgencyWords,
+    Area,
+    EvidenceCode,
+    Lead,
+    RatingWords,
+    Word,
+)
 from toolkit.board.narrative import Block
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
 from toolkit.board.scorecard import Datum, Indicator, PeriodTarget, Remark, StepChange
@@ -38,6 +46,7 @@ class Board:
     steps: tuple[StepChange, ...] = ()
     data: tuple[Datum, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    mappings: tuple[AgencyWords, ...] = ()
     narrative: tuple[Block, ...] = ()
     history: tuple[Reported, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The records of Lists: leads, ratings, areas and the words that a board chooses."""
+"""The records of Lists and Mappings: leads, ratings, areas, and words with what they mean."""
 
 from dataclasses import dataclass
 
@@ -65,4 +65,14 @@ class Word:
 
     term: str
     word: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyWords:
+    """Words of an agency's tables, and what they are in ours; everybody's where `owner` is ""."""
+
+    owner: str
+    theirs: str
+    ours: str
     source: Source

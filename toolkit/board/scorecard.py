@@ -35,6 +35,7 @@ class Indicator:
     priority: str
     version: str
     print: str
+    also_called: tuple[str, ...] = ()
     source: Source
 
     @property

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from toolkit.jobs.import_plan import PlanImported
 
 
+_MOST_LISTED = 20
+
+
 def add_import(commands: "Commands") -> None:
     """The command `import`."""
     parser = add_command(
@@ -32,7 +35,18 @@ def add_import(commands: "Commands") -> None:
         type=_pair,
         action="append",
         default=[],
-        help="which field of ours a heading of theirs means; can be repeated",
+        help="what a heading or name of theirs is in ours; can be repeated",
+    )
+    parser.add_argument(
+        "--agency", metavar="NAME", default="", help="whose figures: its remembered words are used"
+    )
+    parser.add_argument(
+        "--remember", action="store_true", help="keep each --map on the sheet Mappings"
+    )
+    parser.add_argument(
+        "--new-indicators",
+        action="store_true",
+        help="make indicators of rows of figures that the board has none for",
     )
     among = parser.add_mutually_exclusive_group()
     among.add_argument("--add", action="store_true", help="put new rows below the existing ones")
@@ -41,6 +55,9 @@ def add_import(commands: "Commands") -> None:
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="report what would be imported; write nothing"
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="say of each cell how it was read, or why not"
     )
     add_as_at(parser)
     add_format(parser)
@@ -66,6 +83,9 @@ def _import(options: argparse.Namespace) -> int:
         replace=options.replace,
         add=options.add,
         dry_run=options.dry_run,
+        agency=options.agency,
+        remember=options.remember,
+        new_indicators=options.new_indicators,
     )
     if isinstance(done, PlanImported):
         return _show_plan(options, done)
@@ -109,15 +129,23 @@ def _show_figures(options: argparse.Namespace, done: "FiguresImported") -> int:
             {
                 "document": options.paper.name,
                 "workbook": str(done.stored.path) if done.stored else None,
+                "summary": done.summary,
                 "taken": done.sentences,
-                "counts": {"data": len(laid.data), "held": laid.held},
+                "counts": {
+                    "data": len(laid.data),
+                    "held": laid.held,
+                    "unplaced": len(laid.unplaced),
+                },
                 "conflicts": clashes,
                 "unplaced": _unplaced(done),
             }
         )
     else:
-        for line in (*done.sentences, *clashes, *(f"Unplaced: {u.origin}" for u in laid.unplaced)):
+        for line in (*done.summary, *_listed(clashes, options.verbose)):
             print(line)
+        if options.verbose:
+            for line in (*done.sentences, *(f"Unplaced: {item.origin}" for item in laid.unplaced)):
+                print(line)
         print(f"\nRead: {len(laid.data)} new figures; {laid.held} that Data already has.")
     has_open_conflicts = bool(clashes) and not options.replace
     if has_open_conflicts:
@@ -125,8 +153,19 @@ def _show_figures(options: argparse.Namespace, done: "FiguresImported") -> int:
             "Figures that differ from those in Data were left out. Use --replace to let the new "
             "ones supersede them."
         )
+    if done.why_nothing:
+        say(done.why_nothing)
     _say_where(done)
-    return ERRORS_FOUND if has_open_conflicts else CLEAN
+    is_clean = done.is_whole and not (done.why_nothing or has_open_conflicts)
+    return CLEAN if is_clean else ERRORS_FOUND
+
+
+def _listed(lines: list[str], whole: bool) -> list[str]:
+    """The first of many lines and the number of the others, or with `whole` them all."""
+    if whole or len(lines) <= _MOST_LISTED:
+        return lines
+    more = len(lines) - _MOST_LISTED
+    return [*lines[:_MOST_LISTED], f"and {more} more; --verbose lists them"]
 
 
 def _say_where(done: "PlanImported | FiguresImported") -> None:

@@ -215,7 +215,9 @@ def _taken_in(done: "FiguresImported") -> str:
     """How many figures were added, and what happened to the others."""
     laid = done.laid
     written = {name for name, sheet in laid.changes.sheets.items() if sheet}
-    if not (laid.data or laid.held or laid.conflicts or laid.unplaced):
+    if done.why_nothing and done.summary:
+        return done.why_nothing
+    if done.why_nothing:
         return (
             f'There are no figures on the sheet "{PASTE.name}". Paste a table into its cell A4, '
             "indicators down and periods across, and press again."

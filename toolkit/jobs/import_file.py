@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.jobs.as_at import AsAt
-from toolkit.jobs.import_figures import FiguresImported, import_figures
+from toolkit.jobs.import_figures import FiguresImported, FiguresOptions, import_figures
 from toolkit.jobs.import_plan import PlanImported, import_plan
 from toolkit.writing.book import Book
 
@@ -20,6 +20,9 @@ def import_file(
     replace: bool = False,
     add: bool = False,
     dry_run: bool = False,
+    agency: str = "",
+    remember: bool = False,
+    new_indicators: bool = False,
 ) -> PlanImported | FiguresImported:
     """Read a workbook as figures, any other file as a plan; the workbook itself as its Paste."""
     if source.suffix.lower() not in _WORKBOOKS:
@@ -33,4 +36,5 @@ def import_file(
             dry_run=dry_run,
         )
     elsewhere = None if source.resolve() == book.path.resolve() else source
-    return import_figures(book, source=elsewhere, as_at=as_at, replace=replace, dry_run=dry_run)
+    options = FiguresOptions(mapping or {}, replace, dry_run, agency, remember, new_indicators)
+    return import_figures(book, source=elsewhere, as_at=as_at, options=options)

@@ -64,6 +64,8 @@ class Column:
     how many of its cells, from the first, drop-downs offer, with settings by their keys in
     braces; "" for all that are filled. A column is missed only where its `edition` holds.
 
+    `also_words` are other words for its `choices`, each with the choice that it means.
+
     `since` is the layout's version that brought it; `formulas_before` are those that earlier
     versions gave its cells in the place of `formula`.
     """
@@ -92,6 +94,7 @@ class Column:
     edition: Edition = ALWAYS
     since: int = 1
     formulas_before: tuple[str, ...] = ()
+    also_words: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_record_field(self) -> bool:

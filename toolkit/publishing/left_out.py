@@ -68,6 +68,7 @@ def without(board: Board, series_left_out: frozenset[tuple[str, str]]) -> Board:
             if folded(item.code) in known_as
             and (folded(item.code), folded(item.area)) not in withheld
         ),
+        mappings=(),
         actions=actions,
         updates=tuple(item for item in board.updates if item.action not in unprinted),
     )

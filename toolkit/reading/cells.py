@@ -109,7 +109,7 @@ def _lines(column: Column, cell: Cell, complain: Complain) -> Field:
 def _choice(column: Column, cell: Cell, complain: Complain) -> Field:
     if not column.choices:
         return text_of(cell)
-    word = match_word(text_of(cell), _choices_by_folded(column.choices))
+    word = match_word(text_of(cell), _choices_by_folded(column.choices, column.also_words))
     if word is None:
         guess = nearest_named(text_of(cell), column.choices)
         complain(rules.UNKNOWN_WORD, **about_unknown(column, column.choices, guess))
@@ -124,7 +124,12 @@ def by_folded(words: Iterable[str]) -> Mapping[str, str]:
     return {word.casefold(): word for word in words}
 
 
-_choices_by_folded = cache(by_folded)
+@cache
+def _choices_by_folded(
+    words: tuple[str, ...], also: tuple[tuple[str, str], ...]
+) -> Mapping[str, str]:
+    """A column's choices by what they are whatever their case, and by other words for them."""
+    return {**{theirs.casefold(): word for theirs, word in also}, **by_folded(words)}
 
 
 def match_word(text: str, words: Mapping[str, str]) -> str | None:

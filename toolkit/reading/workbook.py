@@ -18,6 +18,7 @@ class Workbook:
     many other workbooks its formulas take values from; `data` is the file itself; `record` what
     it keeps of what the toolkit wrote last, as `toolkit.writing.record` has it. One that was
     given what its layout lacked is not in its file yet: then `on_disk` is what is there.
+    `hidden_sheets` are those that nobody sees in the program.
     """
 
     name: str
@@ -29,3 +30,4 @@ class Workbook:
     data: bytes = b""
     record: str = ""
     on_disk: bytes = b""
+    hidden_sheets: tuple[str, ...] = ()

@@ -82,6 +82,28 @@ PERIOD_KINDS = (
     "Rolling 12 months",
     "Snapshot",
 )
+# Other words that people type for these, with what they mean. "Annual" may be any of three years.
+POLARITY_WORDS = (
+    *((word, HIGHER) for word in ("High", "Higher is better", "Up", "Increase", "Bigger")),
+    *((word, LOWER) for word in ("Low", "Lower is better", "Down", "Decrease", "Smaller")),
+    *((word, NEITHER) for word in ("N/A", "None", "Context", "Not applicable")),
+)
+UNIT_WORDS = (
+    *((word, "%") for word in ("Percent", "Per cent", "Percentage", "Pct")),
+    *((word, "Number") for word in ("Count", "No", "No.", "Numbers")),
+    *((f"{rate}per {short}", f"Per {base}")
+      for base, shorts in (("1,000", ("1000", "1k")), ("10,000", ("10000", "10k")),
+                           ("100,000", ("100000", "100k")))
+      for short in (base, *shorts)
+      for rate in ("", "Rate ")),
+    *((word, "Days") for word in ("Day", "Number of days")),
+    *((word, "\u00a3") for word in ("GBP", "Pounds")),
+    *((word, "Average") for word in ("Mean",)),
+)  # fmt: skip
+PERIOD_WORDS = (
+    *((word, "Month") for word in ("Monthly", "Months", "Every month")),
+    *((word, "Quarter") for word in ("Quarterly", "Quarters", "Every quarter")),
+)
 POINTS, PERCENT = TOLERANCE_KINDS = ("Points", "Percent")
 
 FINAL, PROVISIONAL = "Final", "Provisional"

@@ -55,7 +55,15 @@ def read_bytes(data: bytes, name: str, sheets: Collection[str] | None = None) ->
             raise package.damaged() from None
         raise
     return Workbook(
-        name, grids, tuple(sheet_parts), numbers.get(LAYOUT_PROPERTY), numbers, links, data, record
+        name,
+        grids,
+        tuple(sheet_parts),
+        numbers.get(LAYOUT_PROPERTY),
+        numbers,
+        links,
+        data,
+        record,
+        hidden_sheets=parts.hidden_sheets,
     )
 
 

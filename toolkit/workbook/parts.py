@@ -65,6 +65,16 @@ class WorkbookParts:
                 found[sheet.get("name", "")] = target
         return found
 
+    @cached_property
+    def hidden_sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that are hidden, by hand or by a program."""
+        workbook = ElementTree.fromstring(self.package.part(self.workbook_part))
+        return tuple(
+            sheet.get("name", "")
+            for sheet in workbook.iter(f"{_MAIN}sheet")
+            if sheet.get("state", "visible") != "visible"
+        )
+
     def is_usual(self, part: str) -> bool:
         """Whether a sheet's part is written as Excel writes it; it is looked at once."""
         if part not in self._usual:

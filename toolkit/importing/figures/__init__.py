@@ -4,23 +4,35 @@ from collections import defaultdict
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Observation
-from toolkit.importing.figures.records import Conflict, ImportedFigure, ImportedFigures
-from toolkit.importing.figures.sheet import Found, Key, read_sheet
+from toolkit.importing.figures.gathered import Found, Key
+from toolkit.importing.figures.labels import Labels
+from toolkit.importing.figures.records import (
+    Conflict,
+    ImportedFigure,
+    ImportedFigures,
+    LeftOut,
+    Question,
+)
+from toolkit.importing.figures.sheet import read_sheet
+from toolkit.importing.figures.word_map import NO_MAP, WordMap
 from toolkit.reading.grid import Grid
 from toolkit.results.observations import observations_of
 from toolkit.values.missing import Missing, known, plain
 
-__all__ = ["Conflict", "ImportedFigure", "ImportedFigures", "read_wide"]
+__all__ = ["Conflict", "ImportedFigure", "ImportedFigures", "LeftOut", "Question", "read_wide"]
 
 
-def read_wide(grid: Grid, board: Board, workbook_name: str) -> ImportedFigures:
-    """The figures of a wide table whose indicators and areas the board knows.
+def read_wide(
+    grid: Grid, board: Board, workbook_name: str, words: WordMap = NO_MAP
+) -> ImportedFigures:
+    """The figures of a sheet's tables whose indicators and areas the board knows.
 
     Nothing is guessed that could put a figure to the wrong indicator, area or period: what
-    does not name them clearly is in `unplaced` with the reason. Where two cells of the table
+    does not name them clearly is in `left_out` with the reason, and in `questions` where a
+    person can settle it; `words` has what a person has settled. Where two cells of the sheet
     give one figure differently neither is in `data`: each is a conflict with the other.
     """
-    sheet = read_sheet(grid, board, workbook_name)
+    sheet = read_sheet(grid, Labels(board, words), workbook_name)
     by_key: dict[Key, list[Found]] = defaultdict(list)
     for item in sheet.found:
         by_key[item.key].append(item)
@@ -56,11 +68,16 @@ def read_wide(grid: Grid, board: Board, workbook_name: str) -> ImportedFigures:
                 )
     return ImportedFigures(
         name=workbook_name,
+        sheet=grid.name,
         data=tuple(data),
         held=tuple(held),
         conflicts=tuple(conflicts),
-        unplaced=tuple(sheet.unplaced),
-        taken=tuple(sheet.taken),
+        left_out=tuple(sheet.told.left_out),
+        questions=tuple(sheet.told.questions.values()),
+        taken=tuple(sheet.told.taken),
+        unknown_rows=tuple(sheet.unknown_rows),
+        assumed_area=sheet.labels.own_area if sheet.assumed_area else "",
+        no_table=not sheet.has_table,
     )
 
 

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from toolkit.importing.plan.records import ImportedPlan, Taken, Unplaced
+
+if TYPE_CHECKING:
+    from toolkit.importing.figures.new_indicators import UnknownRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,19 +46,70 @@ class Conflict:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """A cell that was not read: its words, its sheet and cell, and why."""
+
+    text: str
+    cell: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Words of a table that nobody but a person can explain.
+
+    `about` says what they may be ("an area", "an indicator", "a mark"). `nearest` is the name of
+    ours that is most like them and `answer` what --map calls it; "" where none is.
+    """
+
+    words: str
+    cell: str
+    about: str
+    nearest: str = ""
+    answer: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The question, with the option that answers it where the nearest name is right."""
+        asked = f'{self.cell}: "{self.words}" is not known as {self.about}.'
+        if not self.answer:
+            return asked
+        return f'{asked} If it is {self.nearest}: --map "{self.words}={self.answer}"'
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportedFigures:
-    """A wide table, read: every filled cell of it is in one of these.
+    """The tables of a sheet, read: every filled cell of it is in one of these.
 
     `held` are figures that Data, or an earlier cell of the table, has already with the same
-    value. `conflicts` are those that it has with another value.
+    value. `conflicts` are those that it has with another value. `assumed_area` is the area of
+    those figures for which the sheet names none; `unknown_rows` are those of indicators that the
+    board does not have; `sheet` is the sheet's name.
     """
 
     name: str
+    sheet: str = ""
     data: tuple[ImportedFigure, ...] = ()
     held: tuple[ImportedFigure, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    questions: tuple[Question, ...] = ()
     taken: tuple[Taken, ...] = ()
+    unknown_rows: tuple["UnknownRow", ...] = ()
+    assumed_area: str = ""
+    no_table: bool = False
+
+    @property
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """The cells that were not read, as the sheet Unplaced lists them."""
+        return tuple(
+            Unplaced(text=item.text, origin=f"{item.cell}: {item.why}") for item in self.left_out
+        )
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure was read."""
+        return bool(self.data or self.held or self.conflicts)
 
     @property
     def size(self) -> int:

@@ -10,6 +10,7 @@ from toolkit.layout.board.history import HISTORY
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.indicators import INDICATORS
 from toolkit.layout.board.lists import LISTS
+from toolkit.layout.board.mappings import MAPPINGS
 from toolkit.layout.board.measures import MEASURES
 from toolkit.layout.board.narrative import NARRATIVE
 from toolkit.layout.board.outcomes import OUTCOMES
@@ -48,6 +49,7 @@ BOARD = Layout(
         SCORECARD,
         EXPECTED,
         PASTE,
+        MAPPINGS,
         NARRATIVE,
         UNPLACED,
         FINDINGS,
