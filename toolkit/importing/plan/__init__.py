@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from toolkit.importing.plan.assemble.assemble import assemble
-from toolkit.importing.plan.headings import own_words
+from toolkit.importing.plan.headings import own_statuses, own_words
 from toolkit.importing.plan.records import ImportedPlan
 from toolkit.word.reading.word_reader import read_document
 
@@ -16,4 +16,5 @@ def read_plan(data: bytes, name: str, mapping: Mapping[str, str] | None = None) 
     ToolkitError where `mapping` names a field that is none of ours. A document in which no
     plan is found gives one with everything unplaced.
     """
-    return assemble(read_document(data, name), own_words(mapping or {}))
+    mapping = mapping or {}
+    return assemble(read_document(data, name), own_words(mapping), own_statuses(mapping))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.importing.plan import synonyms
 from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.values import choices
 from toolkit.values.errors import ToolkitError
 from toolkit.values.text import did_you_mean
 
@@ -18,6 +19,7 @@ UNPLACED = "unplaced"
 
 _LONGEST = 16  # words of a heading
 _LONGEST_PHRASE = 8
+_MARKED = re.compile(r"(.*[^\W\d_][)?]?)\s?(?:\d|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\[\d\])", re.DOTALL)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b|\b(20\d\d)\b")
 
 LABELS: Mapping[str, str] = {
@@ -39,10 +41,29 @@ class Named:
     sure: bool
 
 
+_SHORTENED = (
+    (r"\b(we|i|they)'ll\b", r"\1 will"),
+    (r"\b(who|what|how)'s\b", r"\1 is"),
+    (r"\b(we|i|they)'ve\b", r"\1 have"),
+)
+
+
 def normal(text: str) -> str:
     """A heading in small letters, its punctuation gone: "By when?" is "by when"."""
-    text = text.casefold().replace("\u2019", "").replace("'", "")
+    text = text.casefold().replace("\u2019", "'")
+    if "'" in text:
+        for short, full in _SHORTENED:
+            text = re.sub(short, full, text)
+        text = text.replace("'", "")
     return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
+
+
+def own_statuses(mapping: Mapping[str, str]) -> dict[str, str]:
+    """A person's own words for a status, normalised, with ours: "Embedded" is "Complete"."""
+    ours = {normal(status): status for status in choices.ACTION_STATUSES}
+    return {
+        normal(word): ours[normal(name)] for word, name in mapping.items() if normal(name) in ours
+    }
 
 
 def own_words(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -50,6 +71,8 @@ def own_words(mapping: Mapping[str, str]) -> dict[str, str]:
 
     ToolkitError where a field is none of ours.
     """
+    statuses = own_statuses(mapping)
+    mapping = {word: name for word, name in mapping.items() if normal(word) not in statuses}
     fields = {
         name: column.key
         for column in PLAN_TABLE.columns
@@ -86,7 +109,14 @@ def named(heading: str) -> Named | None:
     """The field or fields of an action that a column's heading names; None where it is none."""
     if len(heading) > 200:
         return None
+    marked = _MARKED.fullmatch(heading)
+    if marked and normal(marked[1]) in _COLUMNS:
+        heading = marked[1]  # "Lead1" has a mark of a note
+    if (rated := _rated(heading)) is not None:
+        return rated
     found = _named(heading)
+    if found and not found.sure and set(normal(heading).split()) & synonyms.RISK_WORDS:
+        return None  # "Target risk" names no date
     if not (found and found.sure):
         found = _asked(heading) or found
     if found and found.fields == ("timescale",):
@@ -95,6 +125,23 @@ def named(heading: str) -> Named | None:
             if words & set(others):
                 return Named((field,), found.sure)
     return found
+
+
+def _rated(heading: str) -> Named | None:
+    """What a heading of ratings rates: the work, its impact, or something that is not ours."""
+    words = normal(heading).split()
+    if not set(words) & {"rag", "brag", "ragb", "bragg"}:
+        return None
+    rest = set(words) - synonyms.RATING_WORDS
+    if not rest:
+        return None
+    if rest <= synonyms.RATED["impact_agreed"]:
+        return Named(("impact_agreed",), sure=True)
+    if rest & synonyms.RATED[UNPLACED]:
+        return Named((UNPLACED,), sure=True)
+    return (
+        Named(("process_agreed",), sure=True) if rest <= synonyms.RATED["process_agreed"] else None
+    )
 
 
 def _asked(heading: str) -> Named | None:

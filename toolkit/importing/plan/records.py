@@ -8,6 +8,7 @@ in `taken`. Between them every word of the document is held.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 
 _MOST_QUOTED = 60
 
@@ -148,6 +149,14 @@ class ImportedRating:
     origin: str
 
 
+class Grade(StrEnum):
+    """How sure what was read is: by a word we know, by what is likely, or to be looked at."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unplaced:
     """Words that fit no field, and where they were.
@@ -162,12 +171,17 @@ class Unplaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A heading or label, and what it was read as; or, without words, a guess in a sentence."""
+    """A heading or label, and what it was read as; or, without words, a guess in a sentence.
+
+    `remap` is the option to paste that would say it for certain, "" where none would.
+    """
 
     origin: str
     words: str = ""
     meaning: str
     is_quoted: bool = True
+    grade: Grade = Grade.SURE
+    remap: str = ""
 
     @property
     def sentence(self) -> str:

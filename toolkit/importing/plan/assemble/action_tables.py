@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.importing.plan.assemble.continuation import added, joined
+from toolkit.importing.plan.assemble.draft import Priority
 from toolkit.importing.plan.assemble.paragraphs import Reading, is_part_label
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import LABELS, is_label, normal
+from toolkit.importing.plan.recognise.layouts import BY_CELLS
 from toolkit.importing.plan.recognise.numbered import numbers_of, separated
 from toolkit.importing.plan.recognise.rows import Filled, action_of
 from toolkit.importing.plan.recognise.section_titles import (
@@ -17,7 +19,14 @@ from toolkit.importing.plan.recognise.section_titles import (
     number_of,
     title_of,
 )
-from toolkit.importing.plan.recognise.shapes import Band, Headings, Labelled, Shape, Slots
+from toolkit.importing.plan.recognise.shapes import (
+    Band,
+    Headings,
+    Labelled,
+    Shape,
+    Slots,
+    Step,
+)
 from toolkit.importing.plan.records import (
     ImportedAbbreviation,
     ImportedAction,
@@ -39,9 +48,12 @@ class ActionTables:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.draft = reading.draft
+        self._of_themes: list[Priority] = []
 
     def read(self, shape: Shape) -> None:
         """A table of actions, under what the paragraphs above it or its own titles name."""
+        if self.reading.names_above():
+            shape = _with_objectives(shape)
         table = shape.table
         names_itself = _names_priority(shape, self.reading.has_priorities)
         layouts = [step.layout for step in shape.steps if isinstance(step, Headings)]
@@ -49,6 +61,8 @@ class ActionTables:
         if not names_itself:
             if not in_column:
                 self.reading.take_waiting(table)
+            else:
+                self.reading.waiting_theme()
         else:
             self.reading.waiting_theme()
         self.reading.take_label()
@@ -242,10 +256,22 @@ class ActionTables:
         if not any(slot.lines or rating_of(slot.shade) for slot in step.slots):
             return last
         self.draft.taken += filled.taken
-        if filled.theme:
+        is_free = self.draft.priority is None or self.draft.priority in self._of_themes
+        by_theme = bool(filled.theme) and not filled.priority and is_free
+        if by_theme:
+            # A theme that no priority is under is what its actions serve.
+            filled = replace(filled, priority=filled.theme, theme="")
+        if filled.theme and not filled.priority:
+            objective = filled.action.objective or (filled.theme,)
+            if filled.action.objective:
+                self.draft.place(filled.theme, spot.inside('column "Theme"').where)
+            filled = replace(filled, action=replace(filled.action, objective=objective))
+        elif filled.theme:
             self.draft.open_theme(title_of(filled.theme), filled.theme, spot)
         if filled.priority:
             self.draft.open_priority(title_of(filled.priority), filled.priority, spot)
+            if by_theme and self.draft.priority:
+                self._of_themes.append(self.draft.priority)
         action = filled.action
         if self.reading.is_own and any(normal(slot.heading) == "full ref" for slot in step.slots):
             action = self._without_theme(action)
@@ -288,6 +314,38 @@ class ActionTables:
             self.draft.place("\n".join(texts), origin)
 
 
+def _with_objectives(shape: Shape) -> Shape:
+    """A table whose merged first column was guessed to name priorities, under a title of one."""
+    steps = [step for step in shape.steps if isinstance(step, Headings)]
+    guessed = {
+        column.heading
+        for step in steps
+        for column in step.layout.columns
+        if column.fields == ("priority",) and column.why == BY_CELLS
+    }
+    if not guessed:
+        return shape
+
+    def changed(step: Step) -> Step:
+        if isinstance(step, Headings):
+            columns = tuple(
+                replace(column, fields=("objective",)) if column.heading in guessed else column
+                for column in step.layout.columns
+            )
+            return replace(step, layout=replace(step.layout, columns=columns))
+        if isinstance(step, Slots):
+            slots = tuple(
+                replace(slot, fields=("objective",))
+                if slot.fields == ("priority",) and slot.heading in guessed
+                else slot
+                for slot in step.slots
+            )
+            return replace(step, slots=slots)
+        return step
+
+    return replace(shape, steps=tuple(map(changed, shape.steps)))
+
+
 def _names_priority(shape: Shape, has_priorities: bool) -> bool:
     """Whether a table's titles above its first row name a priority."""
     for step in shape.steps:
@@ -295,6 +353,8 @@ def _names_priority(shape: Shape, has_priorities: bool) -> bool:
             return False
         if isinstance(step, Band):
             title = step.title
+            if step.ref and has_priorities:
+                continue  # an objective of the priority above the table
             if title:
                 if title.kind == PRIORITY or (title.kind == OBJECTIVE and not has_priorities):
                     return True

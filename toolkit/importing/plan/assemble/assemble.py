@@ -38,13 +38,20 @@ from toolkit.word.reading.blocks import Document, Paragraph, Style, Table
 Found = ImportedRating | ImportedAbbreviation | ImportedEvidenceCode | Taken | Unplaced
 
 
-def assemble(document: Document, mapping: Mapping[str, str]) -> ImportedPlan:
-    """The plan that a document's blocks hold. `mapping` is `headings.own_words`."""
-    return _Assembly(document, mapping).plan()
+def assemble(
+    document: Document, mapping: Mapping[str, str], statuses: Mapping[str, str] | None = None
+) -> ImportedPlan:
+    """The plan that a document's blocks hold.
+
+    `mapping` is `headings.own_words`, `statuses` is `headings.own_statuses`.
+    """
+    return _Assembly(document, mapping, statuses or {}).plan()
 
 
 class _Assembly:
-    def __init__(self, document: Document, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: Document, mapping: Mapping[str, str], statuses: Mapping[str, str]
+    ) -> None:
         self.document = document
         body = tuple(set_free(document.body, Context(mapping)))
         self.period, within = period_of(body)
@@ -61,6 +68,7 @@ class _Assembly:
             has_priorities=self._names_priorities(),
             two_levels=any(map(_has_two_levels, self.shapes.values())),
             is_own=self.own.is_own,
+            statuses=statuses,
         )
         self.actions = ActionTables(self.reading)
 
@@ -91,20 +99,21 @@ class _Assembly:
         self._elsewhere()
         if self.period:
             self.draft.settings.setdefault("period", self.period)
-        return finished(self.draft, self.document.name, self.reading.within)
+        return finished(self.draft, self.document.name, self.reading.within, self.own.is_own)
 
     def _shapes(self) -> dict[int, Shape]:
         """What each table of the body is, each with the layout of the one before it."""
         shapes: dict[int, Shape] = {}
         before: Layout | None = None
-        title = ""
+        title = section = ""
         is_apart = False
         for place, block in enumerate(self.body):
             if isinstance(block, Paragraph):
                 title = block.text if len(block.text.split()) <= 8 else ""
+                section = block.text if block.style is Style.HEADING else section
                 is_apart |= block.style is Style.HEADING and not title_of(block.text)
                 continue
-            shape = read_table(block, self.context, before, title, is_apart)
+            shape = read_table(block, self.context, before, title, is_apart, section)
             shapes[place] = shape
             is_apart = False
             before = shape.layout or before
@@ -142,7 +151,7 @@ class _Assembly:
             case Kind.EVIDENCE_CODES:
                 self._key(evidence_codes(shape.table))
             case Kind.OTHER:
-                self._other_table(shape.table)
+                self._other_table(shape)
         self._nested(shape)
 
     def _nested(self, shape: Shape) -> None:
@@ -199,14 +208,16 @@ class _Assembly:
                 case Unplaced():
                     self.draft.unplaced.append(each)
 
-    def _other_table(self, table: Table) -> None:
-        self.draft.taken.append(
-            Taken(
-                origin=table.spot.brief,
-                meaning="no headings of a plan were found in it: its words are unplaced. "
-                'Map a heading with --map "Their heading=our field" if it belongs in.',
+    def _other_table(self, shape: Shape) -> None:
+        table = shape.table
+        if not shape.notes:
+            self.draft.taken.append(
+                Taken(
+                    origin=table.spot.brief,
+                    meaning="no headings of a plan were found in it: its words are unplaced. "
+                    'Map a heading with --map "Their heading=our field" if it belongs in.',
+                )
             )
-        )
         for place, row in enumerate(table.rows, start=1):
             texts = [cell.own_text for cell in row.cells if cell.own_text]
             if texts:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from toolkit.importing.plan.assemble.draft import Draft, Priority
+from toolkit.importing.plan.assemble.inferred import guesses
 from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.recognise.section_titles import PRIORITY, number_of, short, title_of
 from toolkit.importing.plan.records import (
@@ -21,13 +22,26 @@ from toolkit.values.timescale_parts import Span
 INTRODUCTION, CLOSING = "Plan introduction", "Plan closing"
 
 
-def finished(draft: Draft, name: str, within: Span | None) -> ImportedPlan:
-    """The plan that a draft holds; `name` is the file's, `within` the plan's period."""
+def finished(draft: Draft, name: str, within: Span | None, is_own: bool = False) -> ImportedPlan:
+    """The plan that a draft holds; `name` is the file's, `within` the plan's period.
+
+    `is_own` where the toolkit printed it, which prints every status that is there.
+    """
+    if not is_own:
+        _statuses(draft)
     _front_list(draft)
     _lone_actions(draft)
     _references(draft)
     _tell(draft, within)
     return _result(draft, name)
+
+
+def _statuses(draft: Draft) -> None:
+    found = list(guesses([action for action, _ in draft.actions], draft.ratings))
+    draft.actions = [
+        (action, under) for (action, _), (_, under) in zip(found, draft.actions, strict=True)
+    ]
+    draft.taken += [taken for _, taken in found if taken]
 
 
 def _front_list(draft: Draft) -> None:

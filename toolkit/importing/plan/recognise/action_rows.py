@@ -37,7 +37,8 @@ def actions_table(
     first = min(headed, default=0)
     if headed:
         layout = headed[first][0]
-    data = [row for place, row in enumerate(table.rows) if place not in headed]
+    heads = {n for place, (_, length) in headed.items() for n in range(place, place + length)}
+    data = [row for place, row in enumerate(table.rows) if place not in heads]
     layouts: dict[int, Layout] = {}
     last: Layout | None = None
     steps: list[Step] = []

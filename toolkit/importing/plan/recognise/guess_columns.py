@@ -10,6 +10,7 @@ from toolkit.importing.plan.cells.cells import is_ref, is_timescale, rating_of_w
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.recognise.layouts import (
+    BY_CELLS,
     Column,
     Layout,
     filled_cells,
@@ -64,7 +65,7 @@ def with_guesses(layout: Layout, rows: Sequence[Row]) -> Layout:
             if name == "process_agreed" and not texts and coloured > 1:
                 name = ""  # shades in several columns draw when, not how well
             if name:
-                why = "what its cells hold"
+                why = BY_CELLS
                 column = replace(column, fields=(name,), why=why)
                 fields.add(name)
         kinds = {rating_of(cell.shade) for cell in cells} - {"", "Grey"}
@@ -193,7 +194,7 @@ def guessed_layout(table: Table) -> Layout | None:
         chosen[refs[0]] = "ref"
     return Layout(
         tuple(
-            replace(column, fields=(chosen[n],) if n in chosen else (), why="what its cells hold")
+            replace(column, fields=(chosen[n],) if n in chosen else (), why=BY_CELLS)
             for n, column in enumerate(columns)
         ),
         table.columns,
