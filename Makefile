@@ -46,7 +46,7 @@ hostile: $(DEV)  ## other people's odd and broken files through every command (H
 mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
 
-import-score: $(DEV)  ## how well four real Word plans are read (FOLDER=… names the reference material)
+import-score: $(DEV)  ## how well plans are read: four real ones, and made ones of many layouts (FOLDER=… names the reference material)
 	$(BIN)/python -m benchmarks.import_score $(FOLDER)
 
 workbooks: $(DEV)  ## build the workbooks again

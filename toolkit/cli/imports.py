@@ -23,7 +23,14 @@ def add_import(commands: "Commands") -> None:
         "paper",
         metavar="FILE",
         type=Path,
-        help="a plan (.docx), or figures (.xlsx); BOOK itself for its Paste sheet",
+        help="a plan (.docx or .xlsx), or figures (.xlsx); BOOK itself for its Paste sheet",
+    )
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=("plan", "figures"),
+        default="",
+        help="what a workbook holds, where it may be either",
     )
     parser.add_argument("--to", metavar="BOOK", type=Path, required=True, help="the workbook")
     parser.add_argument(
@@ -66,6 +73,7 @@ def _import(options: argparse.Namespace) -> int:
         replace=options.replace,
         add=options.add,
         dry_run=options.dry_run,
+        kind=options.kind,
     )
     if isinstance(done, PlanImported):
         return _show_plan(options, done)

@@ -1,14 +1,15 @@
-"""A file of someone else's read into a workbook: a plan or figures, by what kind of file it is."""
+"""A file of someone else's read into a workbook: a plan or figures, by what it holds."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.import_figures import FiguresImported, import_figures
-from toolkit.jobs.import_plan import PlanImported, import_plan
+from toolkit.jobs.import_plan import WORKBOOKS, PlanImported, import_plan
+from toolkit.values.errors import WrongUse
 from toolkit.writing.book import Book
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
+PLAN, FIGURES = "plan", "figures"
 
 
 def import_file(
@@ -20,9 +21,15 @@ def import_file(
     replace: bool = False,
     add: bool = False,
     dry_run: bool = False,
+    kind: str = "",
 ) -> PlanImported | FiguresImported:
-    """Read a workbook as figures, any other file as a plan; the workbook itself as its Paste."""
-    if source.suffix.lower() not in _WORKBOOKS:
+    """Read a file as a plan or as figures; the workbook itself as figures on its Paste.
+
+    `kind` is PLAN or FIGURES, or "" to go by what the file holds. WrongUse where a workbook
+    may be either and `kind` does not say which.
+    """
+    is_own = source.resolve() == book.path.resolve()
+    if kind == PLAN or (not kind and not is_own and _kind_of(source, mapping or {}) == PLAN):
         return import_plan(
             book,
             paper=source,
@@ -32,5 +39,29 @@ def import_file(
             add=add,
             dry_run=dry_run,
         )
-    elsewhere = None if source.resolve() == book.path.resolve() else source
+    elsewhere = None if is_own else source
     return import_figures(book, source=elsewhere, as_at=as_at, replace=replace, dry_run=dry_run)
+
+
+def _kind_of(source: Path, mapping: Mapping[str, str]) -> str:
+    """What a file holds; figures where a workbook shows neither, since their reader says why."""
+    if source.suffix.lower() not in WORKBOOKS:
+        return PLAN
+    from toolkit.importing.plan import kinds_of
+    from toolkit.workbook.cell_looks import read_looks
+    from toolkit.workbook.files import read
+
+    workbook = read(source)
+    if workbook.layout_version is not None:
+        return FIGURES
+    plans, figures = kinds_of(workbook, read_looks(workbook.data, workbook.name), mapping)
+    if plans and figures:
+        raise WrongUse(
+            f"{source.name} may hold a plan ({_listed(plans)}) and figures ({_listed(figures)}). "
+            "Use --as plan, or --as figures."
+        )
+    return PLAN if plans else FIGURES
+
+
+def _listed(sheets: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in sheets[:3]) + (" and others" if sheets[3:] else "")

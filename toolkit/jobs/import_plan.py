@@ -1,4 +1,4 @@
-"""A Word plan of any board's own shape, read into a workbook."""
+"""A plan of any board's own shape, in Word or Excel, read into a workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
-from toolkit.values.errors import FileRefused, RowsThere
+from toolkit.values.errors import RowsThere, WrongFileType
 from toolkit.values.text import plural
 from toolkit.writing.book import Book, Stored
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from toolkit.importing.plan.lay import Laid
     from toolkit.importing.plan.records import ImportedPlan
 
-MOST_ROWS = 20_000
-"""The most rows and pieces of text of a paper: some 500 pages."""
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
+"""How the names of Excel's files end."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +59,16 @@ def import_plan(
     add: bool = False,
     dry_run: bool = False,
 ) -> PlanImported:
-    """Read a Word plan into a workbook, and bring the grey columns up to date with it.
+    """Read a plan into a workbook, and bring the grey columns up to date with it.
 
-    `mapping` gives headings of the paper the field of ours they mean. RowsThere where
+    `mapping` gives headings of the paper the field of ours they mean. WrongFileType where a
+    workbook holds no plan, RowsThere where
     the workbook holds a plan already and neither `replace` nor `add` says what to do.
     With `dry_run` the workbook stays as it is.
     """
-    from toolkit.files.bounded import within_bounds
-    from toolkit.files.safety_check import DOCUMENT, read_file
-    from toolkit.importing.plan import read_plan
     from toolkit.importing.plan.lay import lay, rows_there
 
-    data = read_file(paper, DOCUMENT)
-    plan = within_bounds(data, paper.name, read_plan, data, paper.name, mapping)
-    if plan.size > MOST_ROWS:
-        raise FileRefused(
-            f"{paper.name} holds {plan.size:,} rows and pieces of text; a plan has at most "
-            f"{MOST_ROWS:,}. Nothing was written. Keep only the plan itself in the file, and try "
-            "again."
-        )
+    plan = _plan_of(paper, mapping or {})
     with book.held():
         workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
         require_known_layout(workbook)
@@ -94,3 +85,24 @@ def import_plan(
             return PlanImported(plan, laid, None)
         changes, _ = brought_up_to_date(workbook, laid.changes, as_at=as_at, folder=book.folder)
         return PlanImported(plan, laid, book.write(changes, workbook))
+
+
+def _plan_of(paper: Path, mapping: Mapping[str, str]) -> "ImportedPlan":
+    from toolkit.importing.plan import read_plan, read_tracker
+
+    if paper.suffix.lower() not in WORKBOOKS:
+        from toolkit.files.safety_check import DOCUMENT, read_file
+
+        return read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
+    from toolkit.workbook.cell_looks import read_looks
+    from toolkit.workbook.files import read
+
+    workbook = read(paper)
+    plan = read_tracker(workbook, read_looks(workbook.data, workbook.name), mapping)
+    if not plan.actions:
+        raise WrongFileType(
+            f"No plan was found in {paper.name}, so nothing was written: no sheet has a row of "
+            "headings that say what is done, and by whom or by when. Name one of its headings "
+            'with --map "Their heading=Action", or use --as figures.'
+        )
+    return plan

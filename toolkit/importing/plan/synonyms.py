@@ -516,6 +516,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "how will we know we have made a difference",
         "what will success look like",
         "how we will measure success",
+        "impact measures",
+        "impact measure",
+        "measure of impact",
+        "measures of impact",
     ),
     "update_frequency": ("update frequency", "frequency", "how often", "reporting frequency"),
     "carried_from": (
@@ -591,8 +595,10 @@ VERSION_FACTS = frozenset({"date", "author", "description", "changes", "change",
                            "owner", "approved", "date approved", "status", "written by",
                            "prepared by", "file name", "document title", "title", "distribution",
                            "effective date", "ratified by", "page", "section"})  # fmt: skip
-SIGN_OFF = frozenset({"signed", "signature", "print name", "signed by", "sign off", "signed off",
-                      "signed off by", "signatory", "organisation signature"})  # fmt: skip
+SIGN_OFF = frozenset({"signed", "signature", "print name", "signed by", "sign off", "signatory",
+                      "organisation signature"})  # fmt: skip
+SIGNED_BY = frozenset({"name", "organisation", "agency", "date", "role", "position", "title",
+                       "job title", "signature", "partner"})  # fmt: skip
 RISK_LEVELS = frozenset({"likelihood", "probability", "severity", "score", "inherent", "residual",
                          "gross", "net", "controls", "consequence"})  # fmt: skip
 MONEY_WORDS = frozenset({"budget", "contribution", "contributions", "income", "expenditure",

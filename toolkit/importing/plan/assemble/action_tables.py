@@ -127,7 +127,9 @@ class ActionTables:
             if column is None:
                 column = next(
                     (each for each in step.layout.columns
-                     if normal(words) and normal(words) in normal(each.heading)), None,
+                     if each.heading and normal(words)
+                     and (normal(words) in normal(each.heading)
+                          or normal(words).startswith(f"{normal(each.heading)} "))), None,
                 )  # fmt: skip
             fields = column.fields if column else ()
             meaning = " and ".join(LABELS[name] for name in fields) or (

@@ -15,6 +15,7 @@ from toolkit.importing.plan.recognise.front import period_of, title_page
 from toolkit.importing.plan.recognise.generated import REPEATED, SAID, set_aside
 from toolkit.importing.plan.recognise.layouts import Context, Layout
 from toolkit.importing.plan.recognise.lists import ListAction, Opened, PriorityLine, list_steps
+from toolkit.importing.plan.recognise.other_tables import is_review
 from toolkit.importing.plan.recognise.rows import action_of
 from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
@@ -105,15 +106,21 @@ class _Assembly:
         """What each table of the body is, each with the layout of the one before it."""
         shapes: dict[int, Shape] = {}
         before: Layout | None = None
-        title = section = ""
+        title = section = reviewed = ""
         is_apart = False
         for place, block in enumerate(self.body):
             if isinstance(block, Paragraph):
                 title = block.text if len(block.text.split()) <= 8 else ""
-                section = block.text if block.style is Style.HEADING else section
+                if block.style is Style.HEADING:
+                    section, reviewed = block.text, ""
                 is_apart |= block.style is Style.HEADING and not title_of(block.text)
                 continue
+            heads = "\n".join(cell.own_text for cell in block.rows[0].cells) if block.rows else ""
+            if reviewed and heads != reviewed:
+                section = reviewed = ""  # a table of another kind looks back no more
             shape = read_table(block, self.context, before, title, is_apart, section)
+            if shape.kind is Kind.OTHER and is_review(section, self.context.first_year):
+                reviewed = heads
             shapes[place] = shape
             is_apart = False
             before = shape.layout or before
@@ -210,7 +217,9 @@ class _Assembly:
 
     def _other_table(self, shape: Shape) -> None:
         table = shape.table
-        if not shape.notes:
+        if shape.notes:
+            self.reading.place_heading()
+        else:
             self.draft.taken.append(
                 Taken(
                     origin=table.spot.brief,

@@ -167,7 +167,8 @@ class Reading:
                  and not is_general(each.block.text)),
                 None,
             )  # fmt: skip
-            if heading is not None and (self.has_plan or heading.place > 0):
+            is_sheet = heading is not None and bool(heading.block.spot.part)
+            if heading is not None and (self.has_plan or heading.place > 0 or is_sheet):
                 self.draft.open_priority(None, heading.block.printed, heading.block.spot)
                 heading.used = True
                 self._take_what_follows(heading.place)
@@ -258,6 +259,13 @@ class Reading:
                 label.used = True
                 words = label.block.printed
                 self.draft.taken.append(Taken(origin="heading", words=words, meaning="a label"))
+
+    def place_heading(self) -> None:
+        """The heading of a table that is no part of the plan goes where its words go."""
+        last = self.waiting[-1] if self.waiting else None
+        if last and not last.used and last.block.is_heading and not last.title:
+            last.used = True
+            self.draft.place(last.block.printed, last.block.where)
 
     def waiting_theme(self) -> None:
         """The theme that a heading names above a table whose own titles name priorities."""

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from toolkit.importing.plan import synonyms
+from toolkit.importing.plan.cells.cells import is_timescale
 from toolkit.importing.plan.headings import is_earlier, named, normal
 from toolkit.importing.plan.recognise.layouts import Context, filled_cells
+from toolkit.values import timescales
 from toolkit.word.reading.blocks import Row, Table
 
 VERSIONS = "a list of versions"
@@ -42,13 +45,13 @@ def other_kind(table: Table, title: str, context: Context) -> str:
     if not is_work:
         if _are_versions(words) or _are_versions(_labels(rows)):
             return VERSIONS
-        if len(words & synonyms.SIGN_OFF) >= 2 or len(_labels(rows) & synonyms.SIGN_OFF) >= 2:
+        if any(_are_signatures(each) for each in (words, _labels(rows))):
             return SIGN_OFF
         if _is_money(heads, rows, fields):
             return MONEY
     if _asks(rows):
         return QUESTIONS
-    if is_review(title, context.first_year):
+    if is_review(title, context.first_year) and not _looks_ahead(rows, context.first_year):
         return LAST_YEAR
     return ""
 
@@ -60,6 +63,14 @@ def is_review(title: str, first_year: int | None) -> bool:
         phrase in normal(title) for phrase in synonyms.EARLIER
     )
     return looks_back and is_earlier(title, first_year)
+
+
+def _looks_ahead(rows: Sequence[Row], first_year: int | None) -> bool:
+    """Whether most days that a table names are in the plan's own time."""
+    texts = [cell.own_text for row in rows for cell in filled_cells(row)]
+    days = [day for text in texts if is_timescale(text) and (day := timescales.parse(text).due)]
+    ahead = sum(first_year is not None and day >= date(first_year, 4, 1) for day in days)
+    return bool(days) and ahead * 2 >= len(days)
 
 
 def _headings(rows: Sequence[Row], context: Context) -> list[str]:
@@ -80,6 +91,10 @@ def _labels(rows: Sequence[Row]) -> set[str]:
 
 def _are_versions(words: set[str]) -> bool:
     return bool(words & synonyms.VERSION_NUMBERS) and len(words & synonyms.VERSION_FACTS) >= 2
+
+
+def _are_signatures(words: set[str]) -> bool:
+    return bool(words & synonyms.SIGN_OFF) and bool(words & synonyms.SIGNED_BY)
 
 
 def _are_risks(heads: Sequence[str], title: str) -> bool:
