@@ -22,11 +22,13 @@ def import_file(
     add: bool = False,
     dry_run: bool = False,
     kind: str = "",
+    review: bool = False,
 ) -> PlanImported | FiguresImported:
     """Read a file as a plan or as figures; the workbook itself as figures on its Paste.
 
     `kind` is PLAN or FIGURES, or "" to go by what the file holds. WrongUse where a workbook
-    may be either and `kind` does not say which.
+    may be either and `kind` does not say which. `review` writes a page that shows what a plan
+    was read as.
     """
     is_own = source.resolve() == book.path.resolve()
     if kind == PLAN or (not kind and not is_own and _kind_of(source, mapping or {}) == PLAN):
@@ -38,6 +40,7 @@ def import_file(
             replace=replace,
             add=add,
             dry_run=dry_run,
+            review=review,
         )
     elsewhere = None if is_own else source
     return import_figures(book, source=elsewhere, as_at=as_at, replace=replace, dry_run=dry_run)

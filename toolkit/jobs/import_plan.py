@@ -15,6 +15,7 @@ from toolkit.values.text import plural
 from toolkit.writing.book import Book, Stored
 
 if TYPE_CHECKING:
+    from toolkit.importing.plan import Document
     from toolkit.importing.plan.lay import Laid
     from toolkit.importing.plan.records import ImportedPlan
 
@@ -26,12 +27,14 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
 class PlanImported:
     """What an import came to: the plan as read, and how it was laid on the workbook.
 
-    `stored` is None where nothing was written, as after a trial run.
+    `stored` is None where nothing was written, as after a trial run; `page` is the review of
+    it, where one was asked for.
     """
 
     plan: "ImportedPlan"
     laid: "Laid"
     stored: Stored | None
+    page: Path | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -58,17 +61,21 @@ def import_plan(
     replace: bool = False,
     add: bool = False,
     dry_run: bool = False,
+    review: bool = False,
 ) -> PlanImported:
     """Read a plan into a workbook, and bring the grey columns up to date with it.
 
     `mapping` gives headings of the paper the field of ours they mean. WrongFileType where a
     workbook holds no plan, RowsThere where
     the workbook holds a plan already and neither `replace` nor `add` says what to do.
-    With `dry_run` the workbook stays as it is.
+    With `dry_run` the workbook stays as it is. `review` writes a page beside it that shows the
+    paper and what was read from it.
     """
     from toolkit.importing.plan.lay import lay, rows_there
 
-    plan = _plan_of(paper, mapping or {})
+    document = _document_of(paper, mapping or {})
+    plan = _plan_of(document, paper, mapping or {})
+    page = _written_page(plan, document, mapping or {}, book) if review else None
     with book.held():
         workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
         require_known_layout(workbook)
@@ -82,27 +89,44 @@ def import_plan(
             )
         laid = lay(workbook, places, board, plan, replace)
         if dry_run or not laid.changes:
-            return PlanImported(plan, laid, None)
+            return PlanImported(plan, laid, None, page)
         changes, _ = brought_up_to_date(workbook, laid.changes, as_at=as_at, folder=book.folder)
-        return PlanImported(plan, laid, book.write(changes, workbook))
+        return PlanImported(plan, laid, book.write(changes, workbook), page)
 
 
-def _plan_of(paper: Path, mapping: Mapping[str, str]) -> "ImportedPlan":
-    from toolkit.importing.plan import read_plan, read_tracker
-
+def _document_of(paper: Path, mapping: Mapping[str, str]) -> "Document":
     if paper.suffix.lower() not in WORKBOOKS:
         from toolkit.files.safety_check import DOCUMENT, read_file
+        from toolkit.importing.plan import paper as paper_of
 
-        return read_plan(read_file(paper, DOCUMENT), paper.name, mapping)
+        return paper_of(read_file(paper, DOCUMENT), paper.name)
+    from toolkit.importing.plan import tracker
     from toolkit.workbook.cell_looks import read_looks
     from toolkit.workbook.files import read
 
     workbook = read(paper)
-    plan = read_tracker(workbook, read_looks(workbook.data, workbook.name), mapping)
-    if not plan.actions:
+    return tracker(workbook, read_looks(workbook.data, workbook.name), mapping)
+
+
+def _plan_of(document: "Document", paper: Path, mapping: Mapping[str, str]) -> "ImportedPlan":
+    from toolkit.importing.plan import plan_of
+
+    plan = plan_of(document, mapping)
+    if not plan.actions and paper.suffix.lower() in WORKBOOKS:
         raise WrongFileType(
             f"No plan was found in {paper.name}, so nothing was written: no sheet has a row of "
             "headings that say what is done, and by whom or by when. Name one of its headings "
             'with --map "Their heading=Action", or use --as figures.'
         )
     return plan
+
+
+def _written_page(
+    plan: "ImportedPlan", document: "Document", mapping: Mapping[str, str], book: Book
+) -> Path:
+    from toolkit.files.outputs import for_file_name, write_document
+    from toolkit.importing.plan import page_of
+
+    name = f"{for_file_name(Path(plan.name).stem)}-review.html"
+    page = page_of(plan, document, mapping).encode()
+    return write_document(book.path.parent, name, page).path

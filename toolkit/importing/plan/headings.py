@@ -28,7 +28,7 @@ LABELS: Mapping[str, str] = {
     "verified_by": "Verified by",
     EARLIER_YEAR: "the state of an earlier year, and left unplaced",
     MARKED: "the answer where its cells are marked",
-    UNPLACED: "words without a place",
+    UNPLACED: UNPLACED,
 }
 """What a field is called where people read it."""
 
@@ -110,7 +110,7 @@ def named(heading: str) -> Named | None:
     if len(heading) > 200:
         return None
     marked = _MARKED.fullmatch(heading)
-    if marked and normal(marked[1]) in _COLUMNS:
+    if marked and (normal(marked[1]) in _COLUMNS or _rated(marked[1])):
         heading = marked[1]  # "Lead1" has a mark of a note
     if (rated := _rated(heading)) is not None:
         return rated

@@ -7,8 +7,16 @@ from toolkit.importing.plan.assemble.continuation import added, joined
 from toolkit.importing.plan.assemble.draft import Priority
 from toolkit.importing.plan.assemble.paragraphs import Reading, is_part_label
 from toolkit.importing.plan.cells.colours import rating_of
-from toolkit.importing.plan.headings import LABELS, is_label, normal
-from toolkit.importing.plan.recognise.layouts import BY_CELLS
+from toolkit.importing.plan.headings import (
+    EARLIER_YEAR,
+    LABELS,
+    MARKED,
+    UNPLACED,
+    is_label,
+    named,
+    normal,
+)
+from toolkit.importing.plan.recognise.layouts import BY_CELLS, Column
 from toolkit.importing.plan.recognise.numbered import numbers_of, separated
 from toolkit.importing.plan.recognise.rows import Filled, action_of
 from toolkit.importing.plan.recognise.section_titles import (
@@ -28,6 +36,7 @@ from toolkit.importing.plan.recognise.shapes import (
     Step,
 )
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedAbbreviation,
     ImportedAction,
     ImportedRating,
@@ -139,7 +148,11 @@ class ActionTables:
             )
             if column and column.why and fields:
                 meaning += f", by {column.why}"
-            self.draft.taken.append(Taken(origin=origin, words=words, meaning=meaning))
+            grade = _grade(column, words) if column else Grade.SURE
+            remap = _remap(column, fields) if grade is Grade.DOUBTFUL and column else ""
+            self.draft.taken.append(
+                Taken(origin=origin, words=words, meaning=meaning, grade=grade, remap=remap)
+            )
             self._own_word(fields, words)
         for column in step.layout.columns:
             if not column.heading and column.fields:
@@ -149,6 +162,7 @@ class ActionTables:
                         origin=table.spot.brief,
                         meaning=f"its column without a heading read as {names}, "
                         f"by {column.why or 'its place'}.",
+                        grade=Grade.LIKELY,
                     )
                 )
 
@@ -346,6 +360,22 @@ def _with_objectives(shape: Shape) -> Shape:
         return step
 
     return replace(shape, steps=tuple(map(changed, shape.steps)))
+
+
+def _grade(column: Column, words: str) -> Grade:
+    """How sure the reading of a column is, by its heading or by what its cells hold."""
+    if not column.fields or (column.why and column.fields not in ((MARKED,), (EARLIER_YEAR,))):
+        return Grade.DOUBTFUL
+    found = named(column.heading) or named(words)
+    if found and not found.sure and found.fields == column.fields:
+        return Grade.LIKELY
+    return Grade.DOUBTFUL if column.fields == (UNPLACED,) and found else Grade.SURE
+
+
+def _remap(column: Column, fields: tuple[str, ...]) -> str:
+    """The option to paste that keeps what was guessed, or says what the column is."""
+    heading = " ".join(column.heading.split()).replace('"', "'")
+    return f'--map "{heading}={LABELS[fields[0]] if fields else UNPLACED}"' if heading else ""
 
 
 def _names_priority(shape: Shape, has_priorities: bool) -> bool:

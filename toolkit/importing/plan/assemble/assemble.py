@@ -26,6 +26,7 @@ from toolkit.importing.plan.recognise.section_titles import (
 from toolkit.importing.plan.recognise.shapes import Band, Headings, Kind, Labelled, Shape
 from toolkit.importing.plan.recognise.tables import read_table
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedAbbreviation,
     ImportedEvidenceCode,
     ImportedPlan,
@@ -34,7 +35,7 @@ from toolkit.importing.plan.records import (
     Unplaced,
 )
 from toolkit.values.text import plural
-from toolkit.word.reading.blocks import Document, Paragraph, Style, Table
+from toolkit.word.reading.blocks import Block, Document, Paragraph, Style, Table
 
 Found = ImportedRating | ImportedAbbreviation | ImportedEvidenceCode | Taken | Unplaced
 
@@ -47,6 +48,12 @@ def assemble(
     `mapping` is `headings.own_words`, `statuses` is `headings.own_statuses`.
     """
     return _Assembly(document, mapping, statuses or {}).plan()
+
+
+def seen(document: Document, mapping: Mapping[str, str]) -> tuple[tuple[Block, Shape | None], ...]:
+    """The blocks of a document in their order, each table with what it was read as."""
+    found = _Assembly(document, mapping, {})
+    return tuple((block, found.shapes.get(place)) for place, block in enumerate(found.body))
 
 
 class _Assembly:
@@ -145,7 +152,8 @@ class _Assembly:
 
     def _table(self, shape: Shape) -> None:
         for note in shape.notes:
-            self.draft.taken.append(Taken(origin=shape.table.spot.brief, meaning=note))
+            grade = Grade.DOUBTFUL if shape.kind is Kind.ACTIONS else Grade.LIKELY
+            self.draft.taken.append(Taken(origin=shape.table.spot.brief, meaning=note, grade=grade))
         match shape.kind:
             case Kind.ACTIONS:
                 self.actions.read(shape)
@@ -225,6 +233,7 @@ class _Assembly:
                     origin=table.spot.brief,
                     meaning="no headings of a plan were found in it: its words are unplaced. "
                     'Map a heading with --map "Their heading=our field" if it belongs in.',
+                    grade=Grade.LIKELY,
                 )
             )
         for place, row in enumerate(table.rows, start=1):

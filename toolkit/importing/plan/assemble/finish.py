@@ -9,6 +9,7 @@ from toolkit.importing.plan.assemble.inferred import guesses
 from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.recognise.section_titles import PRIORITY, number_of, short, title_of
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedBlock,
     ImportedPlan,
     ImportedPriority,
@@ -109,6 +110,7 @@ def _lone_actions(draft: Draft) -> None:
             origin="",
             meaning=f"{plural(lone, 'action')} under no priority: one was made for them, "
             "named as the plan is.",
+            grade=Grade.LIKELY,
         )
     )
 
@@ -183,7 +185,8 @@ def _tell(draft: Draft, within: Span | None) -> None:
         (unclear, "with a timescale that names no time"),
     ):
         if number:
-            draft.taken.append(Taken(origin="", meaning=f"{plural(number, 'action')} {words}."))
+            meaning = f"{plural(number, 'action')} {words}."
+            draft.taken.append(Taken(origin="", meaning=meaning, grade=Grade.DOUBTFUL))
 
 
 def _result(draft: Draft, name: str) -> ImportedPlan:

@@ -20,6 +20,7 @@ from toolkit.importing.plan.recognise.section_titles import (
 )
 from toolkit.importing.plan.recognise.shapes import Labelled
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedAbbreviation,
     ImportedBlock,
     ImportedRating,
@@ -177,6 +178,7 @@ class Reading:
                         origin=table.spot.brief,
                         meaning=f'names no priority: its actions go under the heading "'
                         f'{short(heading.block.text)}" above it.',
+                        grade=Grade.LIKELY,
                     )
                 )
 

@@ -127,7 +127,8 @@ def _mean_words(texts: Sequence[str]) -> float:
 def fits(table: Table, layout: Layout, is_apart: bool = False) -> bool:
     """Whether a table without headings goes on with the columns of the one before it.
 
-    One that a heading of its own sets apart must say when where the one before it did.
+    One that a heading of its own sets apart must say when, in most of its rows, where the one
+    before it did.
     """
     if is_apart and "timescale" not in layout.fields:
         return False
@@ -142,8 +143,10 @@ def fits(table: Table, layout: Layout, is_apart: bool = False) -> bool:
             for cell in _column_cells(column, rows, len(layout.columns))
             if (text := cell.own_text.strip())
         ]
-        if "timescale" in column.fields and is_apart and _share(texts, _is_date) < _ENOUGH:
-            return False
+        if "timescale" in column.fields and is_apart:
+            days = sum(map(_is_date, texts))
+            if days < _ENOUGH * len(texts) or days * 2 < len(rows):
+                return False
         if column.fields == ("timescale",) and _mean_words(texts) > 12:
             return False
         if column.fields == ("ref",) and texts and _share(texts, are_refs) < 0.5:

@@ -73,6 +73,7 @@ def take_state(work: Work, name: str, text: str, shade: str) -> None:
                     origin=work.spot.brief,
                     meaning=f"a cell coloured {rating.lower()} without words is a guessed "
                     f"{LABELS[target]} of {rating}.",
+                    grade=Grade.LIKELY,
                 )
             )
         return
