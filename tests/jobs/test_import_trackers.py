@@ -102,6 +102,7 @@ def test_what_is_hidden_or_struck_out_is_told_and_not_read(tmp_path: Path) -> No
         old.hide()
         sheet.set_row(2, options={"hidden": True})
         sheet.write(3, 2, "Former lead", book.add_format({"font_strikeout": True}))
+        sheet.write_formula(5, 1, "=1/0", None, "#DIV/0!")
 
     plan = read_plan(tracker(tmp_path / "plan.xlsx", edit))
     told = " ".join(plan.sentences)
@@ -109,6 +110,7 @@ def test_what_is_hidden_or_struck_out_is_told_and_not_read(tmp_path: Path) -> No
     assert plan.actions[1].lead == ""
     assert 'The sheet "Old plan" is hidden' in told
     assert '1 hidden row of the sheet "Action plan" left out' in told
+    assert '1 cell of the sheet "Action plan" with an error such as #REF! left out' in told
     assert [each.text for each in plan.unplaced] == ["Former lead"]
 
 

@@ -105,6 +105,11 @@ def _document_of(paper: Path, mapping: Mapping[str, str]) -> "Document":
     from toolkit.workbook.files import read
 
     workbook = read(paper)
+    if workbook.layout_version is not None:
+        raise WrongFileType(
+            f"{paper.name} is a board workbook of the toolkit, not a plan of another shape, so "
+            "nothing was written. To bring one from an earlier edition along, use toolkit upgrade."
+        )
     return tracker(workbook, read_looks(workbook.data, workbook.name), mapping)
 
 

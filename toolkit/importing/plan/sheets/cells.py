@@ -13,7 +13,7 @@ from toolkit.reading.looks import Looks
 from toolkit.word.reading.blocks import Cell, Paragraph, Row, Style
 from toolkit.word.reading.places import Spot
 
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 """A sheet with more rows than this is no plan."""
 
 _BULLET = re.compile(r"\s*[•●▪◦○*·–-]\s+(?=\S)")
@@ -54,7 +54,7 @@ def sheet_rows(grid: Grid, looks: Looks, without: Set[int] = frozenset()) -> She
     A colour that a whole row has is not kept: it tells rows apart, not how they are going.
     """
     marks = grid.marks
-    filled = {
+    held = {
         number: {
             column
             for column, value in enumerate(values, start=1)
@@ -63,29 +63,29 @@ def sheet_rows(grid: Grid, looks: Looks, without: Set[int] = frozenset()) -> She
             and not grid.is_blank(number, column)
         }
         for number, values in enumerate(grid.rows, start=1)
-        if number <= MOST_ROWS
     }
-    filled = {number: columns for number, columns in filled.items() if columns}
-    shown = {n: columns for n, columns in filled.items() if n not in marks.hidden_rows}
+    held = {number: columns for number, columns in held.items() if columns}
+    shown = {n: columns for n, columns in held.items() if n not in marks.hidden_rows}
     reader = _Reader(grid, looks, sorted({c for columns in shown.values() for c in columns}))
     for area in marks.merged:
         top, left, bottom, right = area
-        for row in range(top, min(bottom, MOST_ROWS) + 1):
+        for row in range(top, min(bottom, grid.height) + 1):
             if row in shown:
                 for column in reader.columns:
                     if left <= column <= right:
                         reader.starts[row, column] = area
     headings = {table.area[0] for table in marks.tables}
     rows = {number: _row(reader, number, number in headings) for number in shown}
-    rows, coloured = _without_row_colours(rows)
+    # Errors and words that are struck out leave rows that say nothing.
+    rows, coloured = _without_row_colours({n: row for n, row in rows.items() if filled(row)})
     return SheetRows(
         grid.name,
         rows,
         tuple(reader.columns),
         tuple(reader.struck),
-        len(filled) - len(shown),
-        sum(any(not grid.is_blank(n, c) for n in filled) for c in marks.hidden_columns),
-        sum(address[0] in rows for address in marks.errors),
+        len(held) - len(shown),
+        sum(any(not grid.is_blank(n, c) for n in held) for c in marks.hidden_columns),
+        len(marks.errors),
         coloured,
     )
 

@@ -18,7 +18,7 @@ from toolkit.importing.plan.recognise.other_tables import other_kind
 from toolkit.importing.plan.recognise.section_titles import is_general, title_of
 from toolkit.importing.plan.recognise.shapes import Kind
 from toolkit.importing.plan.recognise.tables import read_table
-from toolkit.importing.plan.sheets.cells import SheetRows, filled, sheet_rows, words_of
+from toolkit.importing.plan.sheets.cells import MOST_ROWS, SheetRows, filled, sheet_rows, words_of
 from toolkit.reading.grid import Grid
 from toolkit.reading.looks import Looks
 from toolkit.reading.workbook import Workbook
@@ -121,6 +121,11 @@ def _shown(
         seen = looks.get(name, Looks())
         if seen.is_hidden:
             notes.append(f'The sheet "{name}" is hidden: it was not read.')
+            continue
+        if grid.height > MOST_ROWS:
+            notes.append(
+                f'The sheet "{name}" has {grid.height:,} rows, more than any plan: it was not read.'
+            )
             continue
         rows = sheet_rows(grid, seen)
         if not rows.rows:
