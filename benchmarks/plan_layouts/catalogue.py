@@ -30,6 +30,11 @@ _WORD: tuple[dict[str, object], ...] = (
     {"name": "letters", "rating": "letters", "columns": _FULL, "shuffled": True},
     {"name": "some without a rating", "rating": "blank"},
     {"name": "months", "time": "months", "columns": ("ref", "action", "lead", "rag")},
+    {"name": "ticks", "rating": "ticks", "columns": _TIMED},
+    {"name": "quarters", "rating": "quarters", "columns": _TIMED, "grouping": "label rows"},
+    {"name": "banners", "heads": "banner", "grouping": "bold headings"},
+    {"name": "themes and bands", "grouping": "themes and bands"},
+    {"name": "objectives", "columns": ("objective", *_PLAIN), "grouping": "numbered headings"},
     {"name": "several ratings", "extra": ("risk rag", "measure rag"), "columns": _PLAIN},
     {"name": "risks beside", "extra": ("target risk", "unknown")},
     {"name": "a column of versions", "extra": ("version",), "grouping": "column"},
@@ -85,7 +90,8 @@ def mixed(count: int, first: int = 10_000) -> Iterator[Layout]:
         random = Random(number)
         kind = random.choice(("docx", "xlsx"))
         grouping = random.choice(("headings", "bands", "column", "merged", "first", "plans",
-                                  "plain headings", "theme headings"))  # fmt: skip
+                                  "plain headings", "theme headings", "numbered headings",
+                                  "bold headings", "label rows", "themes and bands"))  # fmt: skip
         columns = random.choice(
             (
                 _FULL,
@@ -93,6 +99,8 @@ def mixed(count: int, first: int = 10_000) -> Iterator[Layout]:
                 _NO_STATUS,
                 ("ref", *_PLAIN, "status"),
                 ("action", "lead", "timescale", "status", "rag", "know"),
+                ("objective", "action", "lead", "start", "timescale", "done"),
+                ("ref", "objective", "action", "lead", "timescale", "rag"),
             )
         )
         tricks = ("offset", "banded", "notes", "footer", "gaps", "dates", "side", "hidden")
@@ -101,8 +109,9 @@ def mixed(count: int, first: int = 10_000) -> Iterator[Layout]:
             seed=number,
             vocabulary=random.randrange(len(VOCABULARIES)),
             grouping=grouping,
-            rating=random.choice(("words", "letters", "colours", "soft", "both", "blank")),
-            heads=random.choice(("one", "two", "guided", "marked", "repeated")),
+            rating=random.choice(("words", "letters", "colours", "soft", "both", "blank",
+                                  "quarters")),
+            heads=random.choice(("one", "two", "guided", "marked", "repeated", "banner")),
             columns=columns,
             extra=tuple(random.sample(("risk rag", "measure rag", "target risk", "unknown",
                                        "version", "owner group"), random.randint(0, 2))),

@@ -31,6 +31,8 @@ _PROGRESS = ("Two sessions were held in the spring.", "A first draft went to par
              "Data have been asked for.", "", "Waiting for the new contract to begin.")  # fmt: skip
 _KNOW = ("An audit shows better plans", "Repeat plans fall below a fifth", "More are trained",
          "Young people say that they feel safer")  # fmt: skip
+_AIMS = ("Children are safe at home", "Help comes early", "Practice is sound",
+         "Agencies learn from each other")  # fmt: skip
 _MEANS = ("Within existing budget", "£2,000 for venues", "Officer time", "")
 
 
@@ -48,6 +50,9 @@ class Work:
     progress: str
     know: str
     means: str
+    objective: str = ""
+    start: str = ""
+    done: str = ""
 
 
 def made(random: Random) -> list[Work]:
@@ -62,7 +67,9 @@ def made(random: Random) -> list[Work]:
                 Work(
                     f"{number}.{step}", title, doing.pop(), random.choice(_LEADS),
                     random.choice(_WHEN), status, rag, random.choice(_PROGRESS),
-                    random.choice(_KNOW), random.choice(_MEANS),
+                    random.choice(_KNOW), random.choice(_MEANS), _AIMS[number - 1],
+                    random.choice(("01/04/2026", "12/05/2026")),
+                    "Yes" if status.startswith("Complete") else "No",
                 )
             )  # fmt: skip
     return found

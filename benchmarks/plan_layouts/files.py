@@ -25,6 +25,8 @@ def as_word(made: Made) -> bytes:
                 document.add_heading(part.text, 0)
             elif part.kind in ("heading", "sheet"):
                 document.add_heading(part.text, 1)
+            elif part.kind == "bold":
+                document.add_paragraph().add_run(part.text).bold = True
             elif part.kind == "bullet":
                 document.add_paragraph(part.text, style="List Bullet")
             else:

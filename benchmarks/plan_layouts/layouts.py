@@ -111,6 +111,12 @@ VOCABULARIES: tuple[dict[str, str], ...] = (
     },
 )
 
+_TICKED = ("Not started", "In progress", "Complete")
+_MORE = ("objective", "start", "done")
+_MORE_HEADS: tuple[dict[str, str], ...] = (
+    {"objective": "Objective", "start": "Start date", "done": "Completed?"},
+    {"objective": "What do we want to achieve?", "start": "Start", "done": "Done"},
+)
 FIELDS = ("ref", "priority", "action", "lead", "timescale", "status", "rag", "progress", "know",
           "means")  # fmt: skip
 
@@ -164,11 +170,13 @@ def make(layout: Layout) -> Made:
 
 def _shown(works: Sequence[Work], layout: Layout) -> list[Work]:
     """The works with what the layout does not print left empty."""
-    shown = set(layout.columns) | {"priority"}
+    shown = set(layout.columns) | {"priority"} | ({"rag"} if layout.rating == "quarters" else set())
     found = []
     for number, work in enumerate(works):
-        empty = {name: "" for name in FIELDS if name not in shown}
+        empty = {name: "" for name in (*FIELDS, *_MORE) if name not in shown}
         work = replace(work, **empty)
+        if layout.rating == "ticks":
+            work = replace(work, status=_TICKED[number % 3])
         if layout.rating == "blank" and number % 2:
             work = replace(work, rag="")
         if layout.time == "months":
@@ -222,8 +230,11 @@ def _order(layout: Layout, random: Random) -> list[str]:
 
 
 def _heads(columns: Sequence[str], layout: Layout) -> Grid:
-    names = [VOCABULARIES[layout.vocabulary].get(name, "") for name in columns]
+    more = _MORE_HEADS[layout.vocabulary % len(_MORE_HEADS)]
+    names = [VOCABULARIES[layout.vocabulary].get(name) or more[name] for name in columns]
     names += [_EXTRA[name][0] for name in layout.extra]
+    if layout.rating == "quarters":
+        names += ["Q1 RAG", "Q2 RAG", "Q3 RAG", "Q4 RAG"]
     if layout.heads == "guided":
         names = [f"{name}\nSee the notes for an example" for name in names]
     if layout.heads == "marked":
@@ -237,8 +248,7 @@ def _heads(columns: Sequence[str], layout: Layout) -> Grid:
         lower: list[Box | None] = [*[None] * len(names), *(Box(name, bold=True) for name in _NAMES)]
         return [[*down, *top[len(names) :]], lower]
     if layout.rating == "ticks":
-        states = ("Not started", "In progress", "Complete")
-        return [[*top, *(Box(name, bold=True) for name in states)]]
+        return [[*top, *(Box(name, bold=True) for name in _TICKED)]]
     if layout.heads == "two" and "status" in columns and "rag" in columns:
         # What says how things are going is under one heading.
         first = min(columns.index("status"), columns.index("rag"))
@@ -254,12 +264,13 @@ def _heads(columns: Sequence[str], layout: Layout) -> Grid:
 def _row(work: Work, columns: Sequence[str], layout: Layout, number: int) -> list[Box | None]:
     row: list[Box | None] = [_box(work, name, layout) for name in columns]
     row += [Box(_EXTRA[name][1]) for name in layout.extra]
+    if layout.rating == "quarters":
+        row += [Box("Amber"), Box(work.rag, SHADES.get(work.rag, "")), Box(), Box()]
     if layout.time == "months":
         ticked = _MONTHS[number % len(_MONTHS)][1]
         row += [Box("✓" if n in ticked else "") for n in range(12)]
     if layout.rating == "ticks":
-        states = ("Not started", "In progress", "Complete")
-        row += [Box("x" if work.status == name else "") for name in states]
+        row += [Box("x" if work.status == name else "") for name in _TICKED]
     return row
 
 
@@ -269,14 +280,26 @@ def _tables(truth: Sequence[Work], layout: Layout, random: Random) -> Iterator[P
     width = len(heads[0])
     numbers = {id(work): number for number, work in enumerate(truth)}
     groups = [(title, list(works)) for title, works in groupby(truth, lambda work: work.priority)]
-    if layout.grouping in ("headings", "theme headings", "plans", "plain headings", "sheets"):
+    if layout.grouping in ("headings", "theme headings", "plans", "plain headings", "sheets",
+                           "numbered headings", "bold headings"):  # fmt: skip
         for number, (title, works) in enumerate(groups, 1):
             opening = {"headings": f"Priority {number}: {title}",
                        "theme headings": f"Theme {number}: {title}",
                        "plans": f"Work plan {number}: {title}",
+                       "numbered headings": f"{number}. {title}",
+                       "bold headings": f"Priority {number} – {title}",
                        "plain headings": title, "sheets": title}[layout.grouping]  # fmt: skip
-            yield Words("sheet" if layout.grouping == "sheets" else "heading", opening)
-            yield [*heads, *(_row(work, columns, layout, numbers[id(work)]) for work in works)]
+            kinds = {"sheets": "sheet", "bold headings": "bold"}
+            yield Words(kinds.get(layout.grouping, "heading"), opening)
+            above: Grid = []
+            if layout.heads == "banner":
+                banner = Box(f"Action plan {number}", "DDEBF7", bold=True, across=width)
+                above = [[banner, *[None] * (width - 1)]]
+            yield [
+                *above,
+                *heads,
+                *(_row(work, columns, layout, numbers[id(work)]) for work in works),
+            ]
         return
     rows: Grid = list(heads)
     for number, (title, works) in enumerate(groups, 1):
@@ -286,6 +309,20 @@ def _tables(truth: Sequence[Work], layout: Layout, random: Random) -> Iterator[P
             rows.append([band, *[None] * (width - 1)])
             if layout.heads == "repeated" and number > 1:
                 rows += heads
+        elif layout.grouping == "label rows":
+            label: list[Box | None] = [
+                Box(f"Priority {number}", bold=True),
+                Box(title, across=width - 1),
+                *[None] * (width - 2),
+            ]
+            rows.append(label)
+        elif layout.grouping == "themes and bands":
+            if number % 2:
+                theme = Box(f"Theme {(number + 1) // 2}: Part {(number + 1) // 2}", "BDD7EE",
+                            bold=True, across=width)  # fmt: skip
+                rows.append([theme, *[None] * (width - 1)])
+            band = Box(f"Priority {number}: {title}", "DDEBF7", bold=True, across=width)
+            rows.append([band, *[None] * (width - 1)])
         elif layout.grouping == "refs":
             rows.append([Box(str(number)), Box(title), *(Box() for _ in range(width - 2))])
         elif layout.grouping in ("merged", "first"):

@@ -14,7 +14,8 @@ from toolkit.importing.plan.records import Grade, ImportedAction, ImportedPlan
 from toolkit.workbook.cell_looks import read_looks
 from toolkit.workbook.files import read_bytes
 
-FIELDS = ("priority", "action", "lead", "timescale", "status", "rag", "progress", "know", "means")
+FIELDS = ("priority", "action", "lead", "timescale", "status", "rag", "progress", "know", "means",
+          "objective", "start", "done")  # fmt: skip
 _WORD = re.compile(r"\w+")
 
 
@@ -90,6 +91,12 @@ def _got(action: ImportedAction, name: str, titles: dict[str, str]) -> str:
             return action.process_agreed
         case "know":
             return "\n".join(action.how_we_will_know)
+        case "objective":
+            return "\n".join(action.objective)
+        case "start":
+            return f"{action.start:%d/%m/%Y}" if action.start else ""
+        case "done":
+            return "Yes" if action.status == "Complete" else "No"
         case "means":
             return action.resources
         case _:
@@ -106,8 +113,11 @@ def _compare(
     if not wanted and name == "status":
         # Where none is printed, one may be worked out, and is told.
         return
-    if not wanted and not got:
+    if (not wanted and not got) or (name == "done" and not wanted):
         return
+    if name == "progress" and result.layout.rating == "quarters":
+        # What an earlier quarter's colour was is kept as a line of progress.
+        got = "\n".join(line for line in got.split("\n") if "RAG" not in line)
     if normal(wanted) == normal(got):
         result.cells["right"] += 1
         return
@@ -123,7 +133,7 @@ def _compare(
 
 def _lost(made: Made, plan: ImportedPlan) -> int:
     """How many words of the truth are nowhere in what was read."""
-    held = Counter(_WORD.findall(repr(plan).casefold()))
+    held = Counter(_WORD.findall(repr(plan).replace("\\n", " ").casefold()))
     truth: Counter[str] = Counter()
     for work in made.truth:
         for name in ("action", "lead", "progress", "know", "means"):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.importing.plan.assemble.continuation import added, joined
-from toolkit.importing.plan.assemble.draft import Priority
 from toolkit.importing.plan.assemble.paragraphs import Reading, is_part_label
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import (
@@ -57,7 +56,7 @@ class ActionTables:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.draft = reading.draft
-        self._of_themes: list[Priority] = []
+        self._of_themes: set[int] = set()
 
     def read(self, shape: Shape) -> None:
         """A table of actions, under what the paragraphs above it or its own titles name."""
@@ -272,7 +271,7 @@ class ActionTables:
         if not any(slot.lines or rating_of(slot.shade) for slot in step.slots):
             return last
         self.draft.taken += filled.taken
-        is_free = self.draft.priority is None or self.draft.priority in self._of_themes
+        is_free = self.draft.priority is None or id(self.draft.priority) in self._of_themes
         by_theme = bool(filled.theme) and not filled.priority and is_free
         if by_theme:
             # A theme that no priority is under is what its actions serve.
@@ -287,7 +286,7 @@ class ActionTables:
         if filled.priority:
             self.draft.open_priority(title_of(filled.priority), filled.priority, spot)
             if by_theme and self.draft.priority:
-                self._of_themes.append(self.draft.priority)
+                self._of_themes.add(id(self.draft.priority))
         action = filled.action
         if self.reading.is_own and any(normal(slot.heading) == "full ref" for slot in step.slots):
             action = self._without_theme(action)

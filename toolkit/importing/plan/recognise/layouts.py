@@ -130,9 +130,10 @@ def label_row(row: Row, context: Context) -> str:
 
     "Priority | Neglect is seen early": a heading's word, and words across all the rest.
     """
-    if len(row.cells) != 2 or row.cells[1].span < 2 or len(filled_cells(row)) != 2:
+    filled = filled_cells(row)
+    if len(filled) != 2 or list(row.cells[:2]) != filled or filled[1].span < 2:
         return ""
-    first, second = (" ".join(cell.own_text.split()) for cell in row.cells)
+    first, second = (" ".join(cell.own_text.split()) for cell in filled)
     title = title_of(first)
     if title and title.ref and not title.title:
         return first
@@ -169,13 +170,19 @@ def _is_pair(first: Row, second: Row) -> bool:
     """Whether two rows are one heading in two lines: a cell above several, or merged down."""
     if not is_short(second) or any(len(cell.own_text.split()) > 6 for cell in second.cells):
         return False
-    wide = [cell for cell in first.cells if cell.span > 1]
-    divided = any(
-        sum(cell.column <= below.column < cell.column + cell.span for below in second.cells) > 1
-        for cell in wide
-    )
+    below = filled_cells(second)
+    # What is above every heading is a title.
+    wide = [
+        cell for cell in first.cells
+        if cell.span > 1 and not all(_covers(cell, each) for each in below)
+    ]  # fmt: skip
+    divided = any(sum(_covers(cell, each) for each in second.cells) > 1 for cell in wide)
     merged = any(cell.merged is not None and not cell.own_text for cell in second.cells)
     return len(first.cells) > 1 and (divided or merged)
+
+
+def _covers(cell: Cell, below: Cell) -> bool:
+    return cell.column <= below.column < cell.column + cell.span
 
 
 def _layout(first: Row, second: Row | None, context: Context) -> Layout | None:

@@ -76,14 +76,15 @@ def action_of(
 
 
 def _latest_states(slots: Sequence[Slot]) -> dict[tuple[str, ...], Slot]:
-    """The last column that says anything, for each state that has several, as Q1 to Q4 have."""
+    """The last column that says anything, for each state that has several, as Q1 to Q4 have.
+
+    One without a period in its heading says how things are now.
+    """
     states = [slot for slot in slots if len(slot.fields) == 1 and slot.fields[0] in STATES]
     counts = Counter(slot.fields for slot in states)
-    return {
-        slot.fields: slot
-        for slot in states
-        if counts[slot.fields] > 1 and (slot.lines or rating_of(slot.shade))
-    }
+    said = [slot for slot in states if slot.lines or rating_of(slot.shade)]
+    said.sort(key=lambda slot: not names_period(slot.heading))
+    return {slot.fields: slot for slot in said if counts[slot.fields] > 1}
 
 
 def _earlier_state(work: Work, slot: Slot) -> None:
