@@ -312,3 +312,31 @@ def test_blue_means_what_the_papers_own_key_says() -> None:
     table(made, [[*HEADS, "RAG"], [*WORK, "Blue"]])
     (action,) = imported(made).actions
     assert (action.process_agreed, action.status) == ("Blue", "")
+
+
+# Lines of several cells that belong together
+
+
+def test_steps_under_an_aim_have_the_lead_and_the_time_of_their_own_line() -> None:
+    rows = [
+        HEADS,
+        ["1. To count need\n1. Ask agencies\n2. Report it", "Manager\nHead", "Oct 2026\nMay 2027"],
+        ["2. To be quick\n1. Weekly list", "Officer", "Nov 2026"],
+    ]
+    made = document()
+    found = table(made, rows)
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            cell = found.cell(row, column)
+            cell.text = ""
+            cell.paragraphs[0].text, *more = text.split("\n")
+            for line in more:
+                cell.add_paragraph(line)
+    plan = imported(made)
+    assert [
+        (each.ref, each.objective, each.action, each.lead, each.timescale) for each in plan.actions
+    ] == [
+        ("1.1", ("To count need",), "Ask agencies", "Manager", "Oct 2026"),
+        ("1.2", ("To count need",), "Report it", "Head", "May 2027"),
+        ("2.1", ("To be quick",), "Weekly list", "Officer", "Nov 2026"),
+    ]

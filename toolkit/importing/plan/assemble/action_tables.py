@@ -16,7 +16,7 @@ from toolkit.importing.plan.headings import (
     normal,
 )
 from toolkit.importing.plan.recognise.layouts import BY_CELLS, Column
-from toolkit.importing.plan.recognise.numbered import numbers_of, separated
+from toolkit.importing.plan.recognise.numbered import has_pairs, numbers_of, paired, separated
 from toolkit.importing.plan.recognise.rows import Filled, action_of
 from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
@@ -82,6 +82,7 @@ class ActionTables:
         last = None if names_itself else self.draft.last
         is_first = True
         after_heading = False
+        in_pairs = any(has_pairs(step.slots) for step in shape.steps if isinstance(step, Slots))
         for step in shape.steps:
             if isinstance(step, Band) and not bands and self._adds(step, last, table):
                 continue
@@ -96,7 +97,7 @@ class ActionTables:
                 if bands:
                     self._open_bands(bands, table, not is_first)
                     bands, last = [], None
-                parts = separated(step.slots)
+                parts = paired(step.slots) if in_pairs else separated(step.slots)
                 if len(parts) > 1:
                     self._tell_parts(step, table, len(parts))
                 for slots in parts:
