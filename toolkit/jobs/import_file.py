@@ -50,20 +50,34 @@ def _kind_of(source: Path, mapping: Mapping[str, str]) -> str:
     """What a file holds; figures where a workbook shows neither, since their reader says why."""
     if source.suffix.lower() not in WORKBOOKS:
         return PLAN
-    from toolkit.importing.plan import kinds_of
-    from toolkit.workbook.cell_looks import read_looks
-    from toolkit.workbook.files import read
+    from toolkit.files.bounded import within_bounds
+    from toolkit.files.safety_check import WORKBOOK, read_file
 
-    workbook = read(source)
-    if workbook.layout_version is not None:
-        return FIGURES
-    plans, figures = kinds_of(workbook, read_looks(workbook.data, workbook.name), mapping)
+    data = read_file(source, WORKBOOK)
+    plans, figures = within_bounds(data, source.name, kinds_of_file, data, source.name, mapping)
     if plans and figures:
         raise WrongUse(
             f"{source.name} may hold a plan ({_listed(plans)}) and figures ({_listed(figures)}). "
             "Use --as plan, or --as figures."
         )
     return PLAN if plans else FIGURES
+
+
+def kinds_of_file(
+    data: bytes, name: str, mapping: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """The sheets of a workbook that look like plans, and those that look like figures.
+
+    A board workbook of the toolkit is read for its figures.
+    """
+    from toolkit.importing.plan import kinds_of
+    from toolkit.workbook.cell_looks import read_looks
+    from toolkit.workbook.files import read_bytes
+
+    workbook = read_bytes(data, name)
+    if workbook.layout_version is not None:
+        return [], []
+    return kinds_of(workbook, read_looks(data, name), mapping)
 
 
 def _listed(sheets: list[str]) -> str:

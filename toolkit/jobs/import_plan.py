@@ -10,17 +10,18 @@ from toolkit.jobs.known_layout import require_known_layout
 from toolkit.jobs.update import UPDATED_SHEETS, brought_up_to_date
 from toolkit.layout.board.unplaced import UNPLACED
 from toolkit.reading.reader import read_board
-from toolkit.values.errors import RowsThere, WrongFileType
+from toolkit.values.errors import FileRefused, RowsThere, WrongFileType
 from toolkit.values.text import plural
 from toolkit.writing.book import Book, Stored
 
 if TYPE_CHECKING:
-    from toolkit.importing.plan import Document
     from toolkit.importing.plan.lay import Laid
     from toolkit.importing.plan.records import ImportedPlan
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
 """How the names of Excel's files end."""
+MOST_ROWS = 20_000
+"""The most rows and pieces of text of a paper: some 500 pages."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,8 @@ def import_plan(
     """
     from toolkit.importing.plan.lay import lay, rows_there
 
-    document = _document_of(paper, mapping or {})
-    plan = _plan_of(document, paper, mapping or {})
-    page = _written_page(plan, document, mapping or {}, book) if review else None
+    plan, html = _read(paper, mapping or {}, review)
+    page = _written_page(paper, html, book) if review else None
     with book.held():
         workbook = book.read(UPDATED_SHEETS | {UNPLACED.name})
         require_known_layout(workbook)
@@ -94,44 +94,62 @@ def import_plan(
         return PlanImported(plan, laid, book.write(changes, workbook), page)
 
 
-def _document_of(paper: Path, mapping: Mapping[str, str]) -> "Document":
-    if paper.suffix.lower() not in WORKBOOKS:
-        from toolkit.files.safety_check import DOCUMENT, read_file
-        from toolkit.importing.plan import paper as paper_of
+def _read(paper: Path, mapping: Mapping[str, str], review: bool) -> "tuple[ImportedPlan, str]":
+    """The plan that a file holds and the page that shows it, "" where none is asked for."""
+    from toolkit.files.bounded import within_bounds
+    from toolkit.files.safety_check import DOCUMENT, WORKBOOK, read_file
 
-        return paper_of(read_file(paper, DOCUMENT), paper.name)
-    from toolkit.importing.plan import tracker
+    is_workbook = paper.suffix.lower() in WORKBOOKS
+    data = read_file(paper, WORKBOOK if is_workbook else DOCUMENT)
+    work = tracker_of_file if is_workbook else paper_of_file
+    plan, html = within_bounds(data, paper.name, work, data, paper.name, mapping, review)
+    if plan.size > MOST_ROWS:
+        raise FileRefused(
+            f"{paper.name} holds {plan.size:,} rows and pieces of text; a plan has at most "
+            f"{MOST_ROWS:,}. Nothing was written. Keep only the plan itself in the file, and try "
+            "again."
+        )
+    return plan, html
+
+
+def paper_of_file(
+    data: bytes, name: str, mapping: Mapping[str, str], review: bool
+) -> "tuple[ImportedPlan, str]":
+    """The plan that a Word file holds, and the page that shows it."""
+    from toolkit.importing.plan import page_of, paper, plan_of
+
+    document = paper(data, name)
+    plan = plan_of(document, mapping)
+    return plan, page_of(plan, document, mapping) if review else ""
+
+
+def tracker_of_file(
+    data: bytes, name: str, mapping: Mapping[str, str], review: bool
+) -> "tuple[ImportedPlan, str]":
+    """The plan that a workbook holds, and the page that shows it; WrongFileType where none."""
+    from toolkit.importing.plan import page_of, plan_of, tracker
     from toolkit.workbook.cell_looks import read_looks
-    from toolkit.workbook.files import read
+    from toolkit.workbook.files import read_bytes
 
-    workbook = read(paper)
+    workbook = read_bytes(data, name)
     if workbook.layout_version is not None:
         raise WrongFileType(
-            f"{paper.name} is a board workbook of the toolkit, not a plan of another shape, so "
+            f"{name} is a board workbook of the toolkit, not a plan of another shape, so "
             "nothing was written. To bring one from an earlier edition along, use toolkit upgrade."
         )
-    return tracker(workbook, read_looks(workbook.data, workbook.name), mapping)
-
-
-def _plan_of(document: "Document", paper: Path, mapping: Mapping[str, str]) -> "ImportedPlan":
-    from toolkit.importing.plan import plan_of
-
+    document = tracker(workbook, read_looks(data, name), mapping)
     plan = plan_of(document, mapping)
-    if not plan.actions and paper.suffix.lower() in WORKBOOKS:
+    if not plan.actions:
         raise WrongFileType(
-            f"No plan was found in {paper.name}, so nothing was written: no sheet has a row of "
+            f"No plan was found in {name}, so nothing was written: no sheet has a row of "
             "headings that say what is done, and by whom or by when. Name one of its headings "
             'with --map "Their heading=Action", or use --as figures.'
         )
-    return plan
+    return plan, page_of(plan, document, mapping) if review else ""
 
 
-def _written_page(
-    plan: "ImportedPlan", document: "Document", mapping: Mapping[str, str], book: Book
-) -> Path:
+def _written_page(paper: Path, html: str, book: Book) -> Path:
     from toolkit.files.outputs import for_file_name, write_document
-    from toolkit.importing.plan import page_of
 
-    name = f"{for_file_name(Path(plan.name).stem)}-review.html"
-    page = page_of(plan, document, mapping).encode()
-    return write_document(book.path.parent, name, page).path
+    name = f"{for_file_name(paper.stem)}-review.html"
+    return write_document(book.path.parent, name, html.encode()).path
