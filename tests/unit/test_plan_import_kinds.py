@@ -340,3 +340,12 @@ def test_steps_under_an_aim_have_the_lead_and_the_time_of_their_own_line() -> No
         ("1.2", ("To count need",), "Report it", "Head", "May 2027"),
         ("2.1", ("To be quick",), "Weekly list", "Officer", "Nov 2026"),
     ]
+
+
+def test_a_year_in_the_headings_of_last_years_table_is_no_day_of_this_plan() -> None:
+    made = document("Review 2025/26 and work plan 2026/27")
+    made.add_heading("Review of last year's actions 2025/26", 1)
+    table(made, [["Action 2025/26", "What happened", "RAG"], ["Write a policy", "Done", "Green"]])
+    made.add_heading("1. Neglect", 1)
+    table(made, [HEADS, WORK])
+    assert [action.action for action in imported(made).actions] == ["Train all staff"]

@@ -67,7 +67,7 @@ def is_review(title: str, first_year: int | None) -> bool:
 
 def _looks_ahead(rows: Sequence[Row], first_year: int | None) -> bool:
     """Whether most days that a table names are in the plan's own time."""
-    texts = [cell.own_text for row in rows for cell in filled_cells(row)]
+    texts = [cell.own_text for row in rows[1:] for cell in filled_cells(row)]
     days = [day for text in texts if is_timescale(text) and (day := timescales.parse(text).due)]
     ahead = sum(first_year is not None and day >= date(first_year, 4, 1) for day in days)
     return bool(days) and ahead * 2 >= len(days)
