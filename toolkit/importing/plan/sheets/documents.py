@@ -232,6 +232,8 @@ def _groups(each: _Sheet) -> Iterator[list[int]]:
             is_apart = False  # headings belong to what is below them
         if is_apart and all(len(filled(each.sheet.rows[row])) == 1 for row in group):
             is_apart = False  # titles belong to what is below them
+        if group and _ends_beside(each.sheet.rows[group[-1]], each.sheet.rows[number]):
+            is_apart = True
         if begins and not is_apart:
             # The titles just above a row of headings go with it.
             above = len(group)
@@ -245,6 +247,13 @@ def _groups(each: _Sheet) -> Iterator[list[int]]:
         group.append(number)
     if group:
         yield group
+
+
+def _ends_beside(above: Row, row: Row) -> bool:
+    """Whether only a key beside the table reaches a row, and a title is below it."""
+    last, first = filled(above), filled(row)
+    is_key = len(last) == 1 and last[0].column > 1
+    return is_key and len(first) == 1 and first[0].column == 0
 
 
 def _split(rows: Sequence[Row]) -> tuple[range, range, range]:
