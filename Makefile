@@ -46,7 +46,7 @@ hostile: $(DEV)  ## other people's odd and broken files through every command (H
 mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
 
-import-score: $(DEV)  ## how well real plans and made tables are read (FOLDER=… names the reference material)
+import-score: $(DEV)  ## how well real and made plans, and made tables, are read (FOLDER=… names the reference material)
 	$(BIN)/python -m benchmarks.figures_score
 	$(BIN)/python -m benchmarks.import_score $(FOLDER)
 

@@ -10,6 +10,7 @@ from toolkit.jobs import close as _close
 from toolkit.jobs import demo as _demo
 from toolkit.jobs import diff as _diff
 from toolkit.jobs import import_figures as _import_figures
+from toolkit.jobs import import_file as _import_file
 from toolkit.jobs import import_plan as _import_plan
 from toolkit.jobs import new as _new
 from toolkit.jobs import update as _update
@@ -64,6 +65,12 @@ def import_plan(
     return _import_plan.import_plan(
         BookOnDisk(book), paper=paper, as_at=AsAt(today), mapping=mapping, **options
     )
+
+
+def import_file(
+    source: Path, book: Path, today: date, kind: str = ""
+) -> PlanImported | FiguresImported:
+    return _import_file.import_file(BookOnDisk(book), source=source, as_at=AsAt(today), kind=kind)
 
 
 def import_figures(

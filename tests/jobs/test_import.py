@@ -46,6 +46,8 @@ each_layout = pytest.mark.parametrize("layout", LAYOUTS)
 # A fact's figure stands in its words.
 NOT_PRINTED = (
     "id",
+    "continues",
+    "continued_in",
     "source",
     "figure",
     "updated_by",

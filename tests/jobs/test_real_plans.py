@@ -80,6 +80,7 @@ EXPECTED: dict[str, dict[str, list[str]]] = {
         "PLAN-048": ["4/4.1"],
         "PLAN-050": ["2/2.1 Project 2"],
         "PLAN-054": ["Priorities"],
+        "PLAN-055": ["5/5.1"],
     },
     "004": {
         "PLAN-021": ["3/"],

@@ -26,7 +26,14 @@ def add_import(commands: "Commands") -> None:
         "paper",
         metavar="FILE",
         type=Path,
-        help="a plan (.docx), or figures (.xlsx); BOOK itself for its Paste sheet",
+        help="a plan (.docx or .xlsx), or figures (.xlsx); BOOK itself for its Paste sheet",
+    )
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=("plan", "figures"),
+        default="",
+        help="what a workbook holds, where it may be either",
     )
     parser.add_argument("--to", metavar="BOOK", type=Path, required=True, help="the workbook")
     parser.add_argument(
@@ -59,6 +66,11 @@ def add_import(commands: "Commands") -> None:
     parser.add_argument(
         "--verbose", action="store_true", help="say of each cell how it was read, or why not"
     )
+    parser.add_argument(
+        "--review",
+        action="store_true",
+        help="write a page that shows a plan beside what was read from it",
+    )
     add_as_at(parser)
     add_format(parser)
 
@@ -86,6 +98,8 @@ def _import(options: argparse.Namespace) -> int:
         agency=options.agency,
         remember=options.remember,
         new_indicators=options.new_indicators,
+        kind=options.kind,
+        review=options.review,
     )
     if isinstance(done, PlanImported):
         return _show_plan(options, done)
@@ -99,18 +113,32 @@ def _show_plan(options: argparse.Namespace, done: "PlanImported") -> int:
             {
                 "document": options.paper.name,
                 "workbook": str(done.stored.path) if done.stored else None,
+                "review": str(done.page) if done.page else None,
+                "doubtful": done.plan.doubtful,
                 "taken": done.sentences,
                 "counts": counts,
                 "unplaced": _unplaced(done),
             }
         )
     else:
-        for sentence in done.sentences:
-            print(sentence)
-        print()
+        doubtful = done.plan.doubtful
+        for heading, sentences in (
+            ("Look at these first:", doubtful),
+            ("Read as:" if doubtful else "", done.sentences[len(doubtful) :]),
+        ):
+            if heading and sentences:
+                print(heading)
+            for sentence in sentences:
+                print(sentence)
+            if heading and sentences:
+                print()
+        if not doubtful:
+            print()
         print(f"Read: {', '.join(f'{number} {name}' for name, number in counts.items())}.")
         for place in dict.fromkeys(item.origin for item in unplaced):
             print(f"Unplaced: {place}")
+    if done.page:
+        say(f"To look at it in a browser: {done.page}.")
     _say_where(done)
     if done.stored and unplaced:
         say('What fits no column is on the sheet "Unplaced", with the place it came from.')

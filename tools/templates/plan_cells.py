@@ -151,6 +151,7 @@ def news(cell: Place) -> None:
     labelled(
         cell,
         ("Date moved", "revision"),
+        ("Why it ended", "ending"),
         ("Progress", "progress"),
         ("Corrective action", "corrective_action"),
         ("Evidence", "evidence"),

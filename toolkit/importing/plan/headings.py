@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.importing.plan import synonyms
 from toolkit.layout.board.plan import PLAN_TABLE
+from toolkit.values import choices
 from toolkit.values.errors import ToolkitError
 from toolkit.values.text import did_you_mean
 
@@ -18,6 +19,7 @@ UNPLACED = "unplaced"
 
 _LONGEST = 16  # words of a heading
 _LONGEST_PHRASE = 8
+_MARKED = re.compile(r"(.*[^\W\d_][)?]?)\s?(?:\d|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\[\d\])", re.DOTALL)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b|\b(20\d\d)\b")
 
 LABELS: Mapping[str, str] = {
@@ -26,7 +28,7 @@ LABELS: Mapping[str, str] = {
     "verified_by": "Verified by",
     EARLIER_YEAR: "the state of an earlier year, and left unplaced",
     MARKED: "the answer where its cells are marked",
-    UNPLACED: "words without a place",
+    UNPLACED: UNPLACED,
 }
 """What a field is called where people read it."""
 
@@ -39,10 +41,44 @@ class Named:
     sure: bool
 
 
+_SHORTENED = (
+    (r"\b(we|i|they)'ll\b", r"\1 will"),
+    (r"\b(who|what|how)'s\b", r"\1 is"),
+    (r"\b(we|i|they)'ve\b", r"\1 have"),
+)
+
+
 def normal(text: str) -> str:
     """A heading in small letters, its punctuation gone: "By when?" is "by when"."""
-    text = text.casefold().replace("\u2019", "").replace("'", "")
+    text = text.casefold().replace("\u2019", "'")
+    if "'" in text:
+        for short, full in _SHORTENED:
+            text = re.sub(short, full, text)
+        text = text.replace("'", "")
     return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
+
+
+_FIELDS = {
+    name: column.key
+    for column in PLAN_TABLE.columns
+    for name in (normal(column.heading), column.key, *map(normal, column.also))
+} | {
+    "theme": "theme",
+    "verified_by": "verified_by",
+    normal(LABELS["verified_by"]): "verified_by",
+    UNPLACED: UNPLACED,
+    "ignore": UNPLACED,
+    "due": "timescale",  # the words are kept, the date is read from them
+    "due date": "timescale",
+}
+
+
+def own_statuses(mapping: Mapping[str, str]) -> dict[str, str]:
+    """A person's own words for a status, normalised, with ours: "Embedded" is "Complete"."""
+    ours = {normal(status): status for status in choices.ACTION_STATUSES}
+    return {
+        normal(word): ours[normal(name)] for word, name in mapping.items() if normal(name) in ours
+    }
 
 
 def own_words(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -50,27 +86,30 @@ def own_words(mapping: Mapping[str, str]) -> dict[str, str]:
 
     ToolkitError where a field is none of ours.
     """
-    fields = {
-        name: column.key
-        for column in PLAN_TABLE.columns
-        for name in (normal(column.heading), column.key, *map(normal, column.also))
-    }
-    fields |= {name: name for name in ("theme", "verified_by", UNPLACED)}
-    fields |= {normal(LABELS["verified_by"]): "verified_by", "ignore": UNPLACED}
-    fields["due"] = fields["due date"] = (
-        "timescale"  # the words are kept, the date is read from them
-    )
-    found: dict[str, str] = {}
+    statuses = own_statuses(mapping)
     for heading, name in mapping.items():
-        key = fields.get(normal(name)) or fields.get(name.strip())
-        if key is None or (key not in synonyms.COLUMNS and key != UNPLACED):
+        if normal(heading) not in statuses and _field_named(name) is None:
             hint = did_you_mean(name, [LABELS[field] for field in synonyms.COLUMNS])
             raise ToolkitError(
                 f'The field "{name}" that "{heading}" is mapped to is not known{hint}. '
                 'Name a heading of the Plan sheet, as in --map "Who does it=Lead".'
             )
-        found[normal(heading)] = key
-    return found
+    return words_for_fields(mapping)
+
+
+def words_for_fields(mapping: Mapping[str, str]) -> dict[str, str]:
+    """Those of a person's own headings that they named a field of a plan for: not indicators."""
+    statuses = own_statuses(mapping)
+    return {
+        normal(heading): field
+        for heading, name in mapping.items()
+        if normal(heading) not in statuses and (field := _field_named(name))
+    }
+
+
+def _field_named(name: str) -> str | None:
+    key = _FIELDS.get(normal(name)) or _FIELDS.get(name.strip())
+    return key if key in synonyms.COLUMNS or key == UNPLACED else None
 
 
 def _phrases(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -86,7 +125,14 @@ def named(heading: str) -> Named | None:
     """The field or fields of an action that a column's heading names; None where it is none."""
     if len(heading) > 200:
         return None
+    marked = _MARKED.fullmatch(heading)
+    if marked and (normal(marked[1]) in _COLUMNS or _rated(marked[1])):
+        heading = marked[1]  # "Lead1" has a mark of a note
+    if (rated := _rated(heading)) is not None:
+        return rated
     found = _named(heading)
+    if found and not found.sure and set(normal(heading).split()) & synonyms.RISK_WORDS:
+        return None  # "Target risk" names no date
     if not (found and found.sure):
         found = _asked(heading) or found
     if found and found.fields == ("timescale",):
@@ -95,6 +141,23 @@ def named(heading: str) -> Named | None:
             if words & set(others):
                 return Named((field,), found.sure)
     return found
+
+
+def _rated(heading: str) -> Named | None:
+    """What a heading of ratings rates: the work, its impact, or something that is not ours."""
+    words = normal(heading).split()
+    if not set(words) & {"rag", "brag", "ragb", "bragg"}:
+        return None
+    rest = set(words) - synonyms.RATING_WORDS
+    if not rest:
+        return None
+    if rest <= synonyms.RATED["impact_agreed"]:
+        return Named(("impact_agreed",), sure=True)
+    if rest & synonyms.RATED[UNPLACED]:
+        return Named((UNPLACED,), sure=True)
+    return (
+        Named(("process_agreed",), sure=True) if rest <= synonyms.RATED["process_agreed"] else None
+    )
 
 
 def _asked(heading: str) -> Named | None:

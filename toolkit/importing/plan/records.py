@@ -8,6 +8,7 @@ in `taken`. Between them every word of the document is held.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 
 _MOST_QUOTED = 60
 
@@ -148,6 +149,14 @@ class ImportedRating:
     origin: str
 
 
+class Grade(StrEnum):
+    """How sure what was read is: by a word we know, by what is likely, or to be looked at."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unplaced:
     """Words that fit no field, and where they were.
@@ -162,16 +171,26 @@ class Unplaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A heading or label, and what it was read as; or, without words, a guess in a sentence."""
+    """A heading or label, and what it was read as; or, without words, a guess in a sentence.
+
+    `remap` is the option to paste that would say it for certain, "" where none would.
+    """
 
     origin: str
     words: str = ""
     meaning: str
     is_quoted: bool = True
+    grade: Grade = Grade.SURE
+    remap: str = ""
 
     @property
     def sentence(self) -> str:
         """What it was read as, as people read it; words of running text are not quoted."""
+        said = self._said
+        return f"{said} {_SAY} {self.remap}" if self.remap else said
+
+    @property
+    def _said(self) -> str:
         origin = self.origin[:1].upper() + self.origin[1:]
         if not self.words:
             return f"{origin}: {self.meaning}" if origin else self.meaning
@@ -181,6 +200,19 @@ class Taken:
         quoted = quoted if len(quoted) <= _MOST_QUOTED else f"{quoted[: _MOST_QUOTED - 3]}..."
         stop = ":" if origin.endswith('"') else ""
         return f'{origin}{stop} "{quoted}" read as {self.meaning}.'
+
+
+_SAY = "To say it yourself:"
+_FROM_DOUBTFUL = (Grade.DOUBTFUL, Grade.LIKELY, Grade.SURE)
+
+
+def _counted(found: list[Taken]) -> str:
+    """The sentence of what was read alike in several places, with their number."""
+    sentence = found[0].sentence
+    if len(found) == 1:
+        return sentence
+    said, say, remap = sentence.partition(f" {_SAY} ")
+    return f"{said[:-1]} ({len(found)} times).{say}{remap}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,15 +242,24 @@ class ImportedPlan:
         return sum(len(some) for some in rows if isinstance(some, tuple))
 
     @property
+    def doubtful(self) -> tuple[str, ...]:
+        """What a person should look at first: guesses that may well be wrong."""
+        return self._said(Grade.DOUBTFUL)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
-        """What was read as what, each once, with the first place and the number of others."""
-        places: dict[tuple[str, str], list[str]] = {}
+        """What was read as what, each once, with the first place and the number of others.
+
+        What is doubtful is first, then what is likely.
+        """
+        return tuple(sentence for grade in _FROM_DOUBTFUL for sentence in self._said(grade))
+
+    def _said(self, grade: Grade) -> tuple[str, ...]:
+        places: dict[tuple[str, str], list[Taken]] = {}
         for taken in self.taken:
+            if taken.grade is not grade:
+                continue
             words = " ".join(taken.words.split()).casefold() if taken.is_quoted else ""
             # Guesses that differ only in their place are reported once, with their number.
-            key = (words, taken.meaning)
-            places.setdefault(key, []).append(taken.sentence)
-        return tuple(
-            found[0] if len(found) == 1 else f"{found[0][:-1]} ({len(found)} times)."
-            for found in places.values()
-        )
+            places.setdefault((words, taken.meaning), []).append(taken)
+        return tuple(_counted(found) for found in places.values())

@@ -49,6 +49,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "focus area",
         "key area",
         "strategic area",
+        "function",
+        "domain",
+        "topic",
+        "area",
+        "standard",
         "our priority",
         "work strand",
     ),
@@ -402,6 +407,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "current progress",
         "latest position",
         "narrative",
+        "what happened",
+        "what has happened",
+        "what has been done",
+        "what we have done",
+        "what was done",
+        "what we did",
+        "progress and impact",
+        "where are we now",
     ),
     "corrective_action": (
         "corrective action",
@@ -503,6 +516,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "how will we know we have made a difference",
         "what will success look like",
         "how we will measure success",
+        "impact measures",
+        "impact measure",
+        "measure of impact",
+        "measures of impact",
     ),
     "update_frequency": ("update frequency", "frequency", "how often", "reporting frequency"),
     "carried_from": (
@@ -526,6 +543,10 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     ("progress", r"(?:how|what)\b.*\b(?:doing so far|progress|so far|getting on|are we doing"
      r"|has been done|have we done|has happened)\b.*"),
     ("impact_expected", r"what\b.*\b(?:impact|difference|different|benefits?|better)\b.*"),
+    ("progress", r"what(?: has)?(?: actually)? happened\b.*|what (?:did we|we did)\b.*"),
+    ("action", r"what\b.*\b(?:have to|need to|must|should|will|going to) "
+     r"(?:i |we )?(?:do|be done)\b.*"
+     r"|what\b.*\b(?:i|we) (?:have to|need to|must|should|will) do\b.*"),
     ("objective", r"(?:what|where)\b.*\b(?:want|aim|aiming|achieve|outcomes?|trying)\b.*"),
     ("resources", r"what\b.*\b(?:resources?|costs?|money|funding)\b.*"),
     ("action", r"what\b.*\b(?:do|doing|done|actions?|happen|take)\b.*"),
@@ -544,6 +565,56 @@ OTHER_DATES: Mapping[str, tuple[str, ...]] = {
 # Answers to "Completed?" that are no dates; a box with a cross is a box that is ticked.
 YES = ("yes", "y", "✓", "✔", "☑", "☒", "x", "complete", "completed", "done")
 NO = ("no", "n", "☐", "✗", "✘", "not yet")
+
+# Words of headings of ratings: what they say of a rating, and what may be rated.
+RATING_WORDS = frozenset({"rag", "brag", "ragb", "bragg", "b", "rating", "ratings", "rated",
+                          "status", "colour", "current", "the", "of", "overall", "latest", "self",
+                          "our", "agreed"})  # fmt: skip
+RATED: Mapping[str, frozenset[str]] = {
+    "process_agreed": frozenset({"activity", "activities", "action", "actions", "task", "tasks",
+                                 "process", "progress", "delivery", "implementation",
+                                 "milestone", "completion", "update"}),
+    "impact_agreed": frozenset({"impact", "outcome", "outcomes", "difference"}),
+    "unplaced": frozenset({"risk", "risks", "measure", "measures", "kpi", "indicator",
+                           "confidence", "priority", "cost", "budget", "finance", "data",
+                           "evidence", "quality", "previous", "last", "target", "forecast",
+                           "expected", "predicted", "initial", "original", "baseline"}),
+}  # fmt: skip
+
+# A heading with one of these is about a risk, unless it is known exactly.
+RISK_WORDS = frozenset({"risk", "risks", "likelihood", "probability", "score", "severity"})
+
+# Headings and labels of tables that hold no actions.
+VERSION_NUMBERS = frozenset({"version", "versions", "version no", "version number", "issue",
+                             "issue no", "revision", "draft", "draft no"})  # fmt: skip
+VERSION_FACTS = frozenset({"date", "author", "description", "changes", "change", "comments",
+                           "approved by", "amendments", "amendment", "summary of changes",
+                           "reason for change", "details", "date issued", "issue date",
+                           "changes made", "amended by", "editor", "date of issue",
+                           "review date", "next review", "next review date", "document owner",
+                           "owner", "approved", "date approved", "status", "written by",
+                           "prepared by", "file name", "document title", "title", "distribution",
+                           "effective date", "ratified by", "page", "section"})  # fmt: skip
+SIGN_OFF = frozenset({"signed", "signature", "print name", "signed by", "sign off", "signatory",
+                      "organisation signature"})  # fmt: skip
+SIGNED_BY = frozenset({"name", "organisation", "agency", "date", "role", "position", "title",
+                       "job title", "signature", "partner"})  # fmt: skip
+RISK_LEVELS = frozenset({"likelihood", "probability", "severity", "score", "inherent", "residual",
+                         "gross", "net", "controls", "consequence"})  # fmt: skip
+MONEY_WORDS = frozenset({"budget", "contribution", "contributions", "income", "expenditure",
+                         "amount", "total", "spend", "cost", "forecast", "variance", "actual",
+                         "000", "000s"})  # fmt: skip
+# Words of a heading that looks back: "Review of last year's actions 2024/25".
+LOOKING_BACK = frozenset({"review", "reviewed", "progress", "achievements", "achieved", "last",
+                          "previous", "did", "outturn", "delivered", "happened", "report",
+                          "back", "evaluation", "completed", "past"})  # fmt: skip
+# What opens a line of a sign-off block, which is no action.
+SIGN_OFF_LINES = (
+    r"signed|signature|print(?:ed)? name|name|position|job title|designation|date signed"
+    r"|review date|date of (?:next )?review|next review(?: date)?|approved(?: by| on)?"
+    r"|authori[sz]ed(?: by)?|ratified(?: by| on)?|version(?: number)?|author|document owner"
+    r"|prepared by|date (?:approved|issued|of issue|ratified)|issue date|published|agreed by"
+)
 
 # Which fields make a row an action, and which say who, when and how it is going.
 DONE = ("objective", "action", "tasks", "method")
@@ -595,11 +666,15 @@ PRIORITY_PARTS: Mapping[str, tuple[str, ...]] = {
     "evidence": (
         "evidence base", "evidence", "why is this a priority", "why this is a priority",
         "rationale", "context", "what do we know", "what we know", "background",
-        "why this matters", "why have we chosen this priority", "what is the evidence",
+        "why this matters", "why it matters", "why is this important",
+        "why is it a priority", "why we chose this", "why is it important", "why",
+        "why have we chosen this priority", "what is the evidence",
         "what does the data tell us",
     ),
     "outcomes": (
         "key outcomes", "key outcome", "outcomes", "outcome", "what difference do we want to make",
+        "what difference will it make", "what difference will this make",
+        "what difference will we make", "the difference we will make",
         "desired outcomes", "desired outcome", "what do we want to achieve", "intended outcomes",
         "what will be different", "what we want to achieve", "what will change",
     ),
@@ -635,6 +710,12 @@ PRIORITY_WORDS = (
     "priority",
     "workstream",
     "work stream",
+    "work plan",
+    "workplan",
+    "standard",
+    "area of focus",
+    "focus area",
+    "key area",
 )
 OBJECTIVE_WORDS = (
     "strategic objective",
@@ -670,6 +751,18 @@ GENERAL_TITLES = (
     "priorities",
     "our priorities",
     "plan priorities",
+    "how we will do it",
+    "how will we do it",
+    "how will we do this",
+    "how we will do this",
+    "what we will do",
+    "what will we do",
+    "what are we going to do",
+    "our actions",
+    "key actions",
+    "delivery",
+    "how we will deliver",
+    "how we will get there",
 )
 
 # Labels inside a cell or a list that name the field of the words after them.
@@ -710,15 +803,19 @@ STATUSES: Mapping[str, tuple[str, ...]] = {
                     "not yet due", "not due", "not yet commenced", "not commenced", "pending"),
     "In progress": ("in progress", "ongoing", "on going", "on track", "on target", "underway",
                     "under way", "started", "partially complete", "partly complete", "open",
-                    "progressing", "behind", "delayed", "slipped", "at risk", "work in progress",
+                    "progressing", "behind", "delayed", "slipped", "slipping", "behind schedule",
+                    "on schedule", "part complete", "part completed", "ongoing work",
+                    "at risk", "work in progress",
                     "overdue", "commenced", "begun", "off track", "in hand"),
     "Complete": ("complete", "completed", "done", "achieved", "closed", "met", "finished",
-                 "fully complete", "action complete", "action completed"),
+                 "fully complete", "action complete", "action completed",
+                 "delivered", "fully achieved"),
     "Paused": ("paused", "on hold", "deferred", "suspended", "postponed"),
     "Withdrawn": ("withdrawn", "cancelled", "no longer required", "removed", "deleted",
                   "not proceeding", "superseded"),
     "Merged into another": ("merged", "merged into another"),
-    "Carried forward": ("carried forward", "carry forward", "carried over"),
+    "Carried forward": ("carried forward", "carry forward", "carried over", "rolled forward",
+                        "rolled over"),
 }  # fmt: skip
 
 RATINGS: Mapping[str, tuple[str, ...]] = {

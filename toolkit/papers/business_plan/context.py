@@ -213,6 +213,7 @@ class Action(Context):
         "A date behind the words, or the date now agreed", "Now due 18 December 2026"
     )
     revision: str = printed("Why the date moved, and who agreed", "Trainer away")
+    ending: str = printed("Why it ended without being done, and who agreed", "Merged with 2.4")
     status: str = printed("How far the work is", "In progress")
     completed_on: Figure = printed("When it was finished", "24 June 2026")
     standing: Figure = printed("Status and date of completion in one", "Complete, 24 June 2026")

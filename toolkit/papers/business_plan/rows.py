@@ -135,8 +135,8 @@ def _action(
             Figure(note, action.id, "due, revised_due")
             for note in wording.date_notes(action, known(action.revised_due))
         ],
-        # Of an action that has ended it says why it ended, and not why its date moved.
         revision="" if action.has_ended else action.revision,
+        ending=action.revision if action.has_ended else "",
         status=action.status,
         completed_on=_date(action.completed_on, action.id, "completed_on"),
         standing=Figure(wording.status_with_day(action), action.id, "status, completed_on"),

@@ -95,11 +95,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table, `columns` wide in its grid."""
+    """A table, `columns` wide in its grid; its first row has the number `first_row`."""
 
     rows: tuple[Row, ...]
     columns: int
     spot: Spot = field(default=Spot(), compare=False, repr=False)
+    first_row: int = field(default=1, compare=False, repr=False)
 
     @property
     def where(self) -> str:
@@ -108,7 +109,7 @@ class Table:
 
     def row(self, number: int) -> Spot:
         """The place of a row, counted from 1."""
-        return self.spot.inside("row", number)
+        return self.spot.inside("row", number + self.first_row - 1)
 
 
 Block = Paragraph | Table

@@ -6,8 +6,17 @@ from dataclasses import replace
 from toolkit.importing.plan.assemble.continuation import added, joined
 from toolkit.importing.plan.assemble.paragraphs import Reading, is_part_label
 from toolkit.importing.plan.cells.colours import rating_of
-from toolkit.importing.plan.headings import LABELS, is_label, normal
-from toolkit.importing.plan.recognise.numbered import numbers_of, separated
+from toolkit.importing.plan.headings import (
+    EARLIER_YEAR,
+    LABELS,
+    MARKED,
+    UNPLACED,
+    is_label,
+    named,
+    normal,
+)
+from toolkit.importing.plan.recognise.layouts import BY_CELLS, Column
+from toolkit.importing.plan.recognise.numbered import has_pairs, numbers_of, paired, separated
 from toolkit.importing.plan.recognise.rows import Filled, action_of
 from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
@@ -17,8 +26,16 @@ from toolkit.importing.plan.recognise.section_titles import (
     number_of,
     title_of,
 )
-from toolkit.importing.plan.recognise.shapes import Band, Headings, Labelled, Shape, Slots
+from toolkit.importing.plan.recognise.shapes import (
+    Band,
+    Headings,
+    Labelled,
+    Shape,
+    Slots,
+    Step,
+)
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedAbbreviation,
     ImportedAction,
     ImportedRating,
@@ -39,9 +56,12 @@ class ActionTables:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.draft = reading.draft
+        self._of_themes: set[int] = set()
 
     def read(self, shape: Shape) -> None:
         """A table of actions, under what the paragraphs above it or its own titles name."""
+        if self.reading.names_above():
+            shape = _with_objectives(shape)
         table = shape.table
         names_itself = _names_priority(shape, self.reading.has_priorities)
         layouts = [step.layout for step in shape.steps if isinstance(step, Headings)]
@@ -49,6 +69,8 @@ class ActionTables:
         if not names_itself:
             if not in_column:
                 self.reading.take_waiting(table)
+            else:
+                self.reading.waiting_theme()
         else:
             self.reading.waiting_theme()
         self.reading.take_label()
@@ -60,6 +82,7 @@ class ActionTables:
         last = None if names_itself else self.draft.last
         is_first = True
         after_heading = False
+        in_pairs = any(has_pairs(step.slots) for step in shape.steps if isinstance(step, Slots))
         for step in shape.steps:
             if isinstance(step, Band) and not bands and self._adds(step, last, table):
                 continue
@@ -74,7 +97,7 @@ class ActionTables:
                 if bands:
                     self._open_bands(bands, table, not is_first)
                     bands, last = [], None
-                parts = separated(step.slots)
+                parts = paired(step.slots) if in_pairs else separated(step.slots)
                 if len(parts) > 1:
                     self._tell_parts(step, table, len(parts))
                 for slots in parts:
@@ -113,7 +136,9 @@ class ActionTables:
             if column is None:
                 column = next(
                     (each for each in step.layout.columns
-                     if normal(words) and normal(words) in normal(each.heading)), None,
+                     if each.heading and normal(words)
+                     and (normal(words) in normal(each.heading)
+                          or normal(words).startswith(f"{normal(each.heading)} "))), None,
                 )  # fmt: skip
             fields = column.fields if column else ()
             meaning = " and ".join(LABELS[name] for name in fields) or (
@@ -123,7 +148,11 @@ class ActionTables:
             )
             if column and column.why and fields:
                 meaning += f", by {column.why}"
-            self.draft.taken.append(Taken(origin=origin, words=words, meaning=meaning))
+            grade = _grade(column, words) if column else Grade.SURE
+            remap = _remap(column, fields) if grade is Grade.DOUBTFUL and column else ""
+            self.draft.taken.append(
+                Taken(origin=origin, words=words, meaning=meaning, grade=grade, remap=remap)
+            )
             self._own_word(fields, words)
         for column in step.layout.columns:
             if not column.heading and column.fields:
@@ -133,6 +162,7 @@ class ActionTables:
                         origin=table.spot.brief,
                         meaning=f"its column without a heading read as {names}, "
                         f"by {column.why or 'its place'}.",
+                        grade=Grade.LIKELY,
                     )
                 )
 
@@ -242,10 +272,22 @@ class ActionTables:
         if not any(slot.lines or rating_of(slot.shade) for slot in step.slots):
             return last
         self.draft.taken += filled.taken
-        if filled.theme:
+        is_free = self.draft.priority is None or id(self.draft.priority) in self._of_themes
+        by_theme = bool(filled.theme) and not filled.priority and is_free
+        if by_theme:
+            # A theme that no priority is under is what its actions serve.
+            filled = replace(filled, priority=filled.theme, theme="")
+        if filled.theme and not filled.priority:
+            objective = filled.action.objective or (filled.theme,)
+            if filled.action.objective:
+                self.draft.place(filled.theme, spot.inside('column "Theme"').where)
+            filled = replace(filled, action=replace(filled.action, objective=objective))
+        elif filled.theme:
             self.draft.open_theme(title_of(filled.theme), filled.theme, spot)
         if filled.priority:
             self.draft.open_priority(title_of(filled.priority), filled.priority, spot)
+            if by_theme and self.draft.priority:
+                self._of_themes.add(id(self.draft.priority))
         action = filled.action
         if self.reading.is_own and any(normal(slot.heading) == "full ref" for slot in step.slots):
             action = self._without_theme(action)
@@ -288,6 +330,54 @@ class ActionTables:
             self.draft.place("\n".join(texts), origin)
 
 
+def _with_objectives(shape: Shape) -> Shape:
+    """A table whose merged first column was guessed to name priorities, under a title of one."""
+    steps = [step for step in shape.steps if isinstance(step, Headings)]
+    guessed = {
+        column.heading
+        for step in steps
+        for column in step.layout.columns
+        if column.fields == ("priority",) and column.why == BY_CELLS
+    }
+    if not guessed:
+        return shape
+
+    def changed(step: Step) -> Step:
+        if isinstance(step, Headings):
+            columns = tuple(
+                replace(column, fields=("objective",)) if column.heading in guessed else column
+                for column in step.layout.columns
+            )
+            return replace(step, layout=replace(step.layout, columns=columns))
+        if isinstance(step, Slots):
+            slots = tuple(
+                replace(slot, fields=("objective",))
+                if slot.fields == ("priority",) and slot.heading in guessed
+                else slot
+                for slot in step.slots
+            )
+            return replace(step, slots=slots)
+        return step
+
+    return replace(shape, steps=tuple(map(changed, shape.steps)))
+
+
+def _grade(column: Column, words: str) -> Grade:
+    """How sure the reading of a column is, by its heading or by what its cells hold."""
+    if not column.fields or (column.why and column.fields not in ((MARKED,), (EARLIER_YEAR,))):
+        return Grade.DOUBTFUL
+    found = named(column.heading) or named(words)
+    if found and not found.sure and found.fields == column.fields:
+        return Grade.LIKELY
+    return Grade.DOUBTFUL if column.fields == (UNPLACED,) and found else Grade.SURE
+
+
+def _remap(column: Column, fields: tuple[str, ...]) -> str:
+    """The option to paste that keeps what was guessed, or says what the column is."""
+    heading = " ".join(column.heading.split()).replace('"', "'")
+    return f'--map "{heading}={LABELS[fields[0]] if fields else UNPLACED}"' if heading else ""
+
+
 def _names_priority(shape: Shape, has_priorities: bool) -> bool:
     """Whether a table's titles above its first row name a priority."""
     for step in shape.steps:
@@ -295,6 +385,8 @@ def _names_priority(shape: Shape, has_priorities: bool) -> bool:
             return False
         if isinstance(step, Band):
             title = step.title
+            if step.ref and has_priorities:
+                continue  # an objective of the priority above the table
             if title:
                 if title.kind == PRIORITY or (title.kind == OBJECTIVE and not has_priorities):
                     return True

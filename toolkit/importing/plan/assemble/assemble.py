@@ -15,6 +15,7 @@ from toolkit.importing.plan.recognise.front import period_of, title_page
 from toolkit.importing.plan.recognise.generated import REPEATED, SAID, set_aside
 from toolkit.importing.plan.recognise.layouts import Context, Layout
 from toolkit.importing.plan.recognise.lists import ListAction, Opened, PriorityLine, list_steps
+from toolkit.importing.plan.recognise.other_tables import is_review
 from toolkit.importing.plan.recognise.rows import action_of
 from toolkit.importing.plan.recognise.section_titles import (
     OBJECTIVE,
@@ -25,6 +26,7 @@ from toolkit.importing.plan.recognise.section_titles import (
 from toolkit.importing.plan.recognise.shapes import Band, Headings, Kind, Labelled, Shape
 from toolkit.importing.plan.recognise.tables import read_table
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedAbbreviation,
     ImportedEvidenceCode,
     ImportedPlan,
@@ -33,18 +35,31 @@ from toolkit.importing.plan.records import (
     Unplaced,
 )
 from toolkit.values.text import plural
-from toolkit.word.reading.blocks import Document, Paragraph, Style, Table
+from toolkit.word.reading.blocks import Block, Document, Paragraph, Style, Table
 
 Found = ImportedRating | ImportedAbbreviation | ImportedEvidenceCode | Taken | Unplaced
 
 
-def assemble(document: Document, mapping: Mapping[str, str]) -> ImportedPlan:
-    """The plan that a document's blocks hold. `mapping` is `headings.own_words`."""
-    return _Assembly(document, mapping).plan()
+def assemble(
+    document: Document, mapping: Mapping[str, str], statuses: Mapping[str, str] | None = None
+) -> ImportedPlan:
+    """The plan that a document's blocks hold.
+
+    `mapping` is `headings.own_words`, `statuses` is `headings.own_statuses`.
+    """
+    return _Assembly(document, mapping, statuses or {}).plan()
+
+
+def seen(document: Document, mapping: Mapping[str, str]) -> tuple[tuple[Block, Shape | None], ...]:
+    """The blocks of a document in their order, each table with what it was read as."""
+    found = _Assembly(document, mapping, {})
+    return tuple((block, found.shapes.get(place)) for place, block in enumerate(found.body))
 
 
 class _Assembly:
-    def __init__(self, document: Document, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: Document, mapping: Mapping[str, str], statuses: Mapping[str, str]
+    ) -> None:
         self.document = document
         body = tuple(set_free(document.body, Context(mapping)))
         self.period, within = period_of(body)
@@ -61,6 +76,7 @@ class _Assembly:
             has_priorities=self._names_priorities(),
             two_levels=any(map(_has_two_levels, self.shapes.values())),
             is_own=self.own.is_own,
+            statuses=statuses,
         )
         self.actions = ActionTables(self.reading)
 
@@ -91,20 +107,27 @@ class _Assembly:
         self._elsewhere()
         if self.period:
             self.draft.settings.setdefault("period", self.period)
-        return finished(self.draft, self.document.name, self.reading.within)
+        return finished(self.draft, self.document.name, self.reading.within, self.own.is_own)
 
     def _shapes(self) -> dict[int, Shape]:
         """What each table of the body is, each with the layout of the one before it."""
         shapes: dict[int, Shape] = {}
         before: Layout | None = None
-        title = ""
+        title = section = reviewed = ""
         is_apart = False
         for place, block in enumerate(self.body):
             if isinstance(block, Paragraph):
                 title = block.text if len(block.text.split()) <= 8 else ""
+                if block.style is Style.HEADING:
+                    section, reviewed = block.text, ""
                 is_apart |= block.style is Style.HEADING and not title_of(block.text)
                 continue
-            shape = read_table(block, self.context, before, title, is_apart)
+            heads = "\n".join(cell.own_text for cell in block.rows[0].cells) if block.rows else ""
+            if reviewed and heads != reviewed:
+                section = reviewed = ""  # a table of another kind looks back no more
+            shape = read_table(block, self.context, before, title, is_apart, section)
+            if shape.kind is Kind.OTHER and is_review(section, self.context.first_year):
+                reviewed = heads
             shapes[place] = shape
             is_apart = False
             before = shape.layout or before
@@ -129,7 +152,8 @@ class _Assembly:
 
     def _table(self, shape: Shape) -> None:
         for note in shape.notes:
-            self.draft.taken.append(Taken(origin=shape.table.spot.brief, meaning=note))
+            grade = Grade.DOUBTFUL if shape.kind is Kind.ACTIONS else Grade.LIKELY
+            self.draft.taken.append(Taken(origin=shape.table.spot.brief, meaning=note, grade=grade))
         match shape.kind:
             case Kind.ACTIONS:
                 self.actions.read(shape)
@@ -142,7 +166,7 @@ class _Assembly:
             case Kind.EVIDENCE_CODES:
                 self._key(evidence_codes(shape.table))
             case Kind.OTHER:
-                self._other_table(shape.table)
+                self._other_table(shape)
         self._nested(shape)
 
     def _nested(self, shape: Shape) -> None:
@@ -199,14 +223,19 @@ class _Assembly:
                 case Unplaced():
                     self.draft.unplaced.append(each)
 
-    def _other_table(self, table: Table) -> None:
-        self.draft.taken.append(
-            Taken(
-                origin=table.spot.brief,
-                meaning="no headings of a plan were found in it: its words are unplaced. "
-                'Map a heading with --map "Their heading=our field" if it belongs in.',
+    def _other_table(self, shape: Shape) -> None:
+        table = shape.table
+        if shape.notes:
+            self.reading.place_heading()
+        else:
+            self.draft.taken.append(
+                Taken(
+                    origin=table.spot.brief,
+                    meaning="no headings of a plan were found in it: its words are unplaced. "
+                    'Map a heading with --map "Their heading=our field" if it belongs in.',
+                    grade=Grade.LIKELY,
+                )
             )
-        )
         for place, row in enumerate(table.rows, start=1):
             texts = [cell.own_text for cell in row.cells if cell.own_text]
             if texts:

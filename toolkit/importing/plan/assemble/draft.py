@@ -169,8 +169,11 @@ class Draft:
         self._objective_used = True
         return replace(action, objective=tuple(self._objective.text.split("\n")))
 
-    def part(self, step: Labelled, spot: Spot) -> None:
-        """Lines under a label of the open priority: its evidence, outcomes or measures."""
+    def part(self, step: Labelled, spot: Spot, is_printed: bool = True) -> None:
+        """Lines under a label of the open priority: its evidence, outcomes or measures.
+
+        `is_printed` where the paper has the label.
+        """
         part = priority_part(step.label)
         priority = self.priority
         if part is None or priority is None:
@@ -178,7 +181,8 @@ class Draft:
             self.unplaced.append(Unplaced(text=text, origin=spot.where))
             return
         meaning = {"evidence": "Evidence", "outcomes": "Outcomes", "measures": "Measures"}[part]
-        self.taken.append(Taken(origin=spot.brief, words=step.label, meaning=meaning))
+        if is_printed:
+            self.taken.append(Taken(origin=spot.brief, words=step.label, meaning=meaning))
         if part == "outcomes":
             self._outcomes(step, priority, spot)
         elif part == "evidence":

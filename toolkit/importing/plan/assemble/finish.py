@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import replace
 
 from toolkit.importing.plan.assemble.draft import Draft, Priority
+from toolkit.importing.plan.assemble.inferred import guesses
 from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.recognise.section_titles import PRIORITY, number_of, short, title_of
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedBlock,
     ImportedPlan,
     ImportedPriority,
@@ -21,13 +23,26 @@ from toolkit.values.timescale_parts import Span
 INTRODUCTION, CLOSING = "Plan introduction", "Plan closing"
 
 
-def finished(draft: Draft, name: str, within: Span | None) -> ImportedPlan:
-    """The plan that a draft holds; `name` is the file's, `within` the plan's period."""
+def finished(draft: Draft, name: str, within: Span | None, is_own: bool = False) -> ImportedPlan:
+    """The plan that a draft holds; `name` is the file's, `within` the plan's period.
+
+    `is_own` where the toolkit printed it, which prints every status that is there.
+    """
+    if not is_own:
+        _statuses(draft)
     _front_list(draft)
     _lone_actions(draft)
     _references(draft)
     _tell(draft, within)
     return _result(draft, name)
+
+
+def _statuses(draft: Draft) -> None:
+    found = list(guesses([action for action, _ in draft.actions], draft.ratings))
+    draft.actions = [
+        (action, under) for (action, _), (_, under) in zip(found, draft.actions, strict=True)
+    ]
+    draft.taken += [taken for _, taken in found if taken]
 
 
 def _front_list(draft: Draft) -> None:
@@ -95,6 +110,7 @@ def _lone_actions(draft: Draft) -> None:
             origin="",
             meaning=f"{plural(lone, 'action')} under no priority: one was made for them, "
             "named as the plan is.",
+            grade=Grade.LIKELY,
         )
     )
 
@@ -169,7 +185,8 @@ def _tell(draft: Draft, within: Span | None) -> None:
         (unclear, "with a timescale that names no time"),
     ):
         if number:
-            draft.taken.append(Taken(origin="", meaning=f"{plural(number, 'action')} {words}."))
+            meaning = f"{plural(number, 'action')} {words}."
+            draft.taken.append(Taken(origin="", meaning=meaning, grade=Grade.DOUBTFUL))
 
 
 def _result(draft: Draft, name: str) -> ImportedPlan:

@@ -1,6 +1,6 @@
 """What is open while a document is read, and the paragraphs that may yet be titles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.importing.plan.assemble.draft import Draft
@@ -20,6 +20,7 @@ from toolkit.importing.plan.recognise.section_titles import (
 )
 from toolkit.importing.plan.recognise.shapes import Labelled
 from toolkit.importing.plan.records import (
+    Grade,
     ImportedAbbreviation,
     ImportedBlock,
     ImportedRating,
@@ -37,6 +38,8 @@ _STYLES = {
     Style.ITEM: "Bullet",
 }
 _MOST_LABEL_WORDS = 12
+_MOST_POINT_WORDS = 25
+_WHY = "Evidence"
 
 
 @dataclass
@@ -64,6 +67,7 @@ class Reading:
     has_priorities: bool
     two_levels: bool
     is_own: bool = False
+    statuses: Mapping[str, str] = field(default_factory=dict)
     has_plan: bool = False
     waiting: list[Waiting] = field(default_factory=list)
 
@@ -71,7 +75,7 @@ class Reading:
     def paper(self) -> Paper:
         """What is known of the paper so far."""
         words = {normal(each.label): each.rating for each in self.draft.ratings if each.label}
-        return Paper(words, self.is_own)
+        return Paper(words, self.is_own, self.statuses)
 
     def paragraph(self, place: int, block: Paragraph) -> None:
         """A paragraph of the body at its place: it waits for what follows."""
@@ -140,6 +144,9 @@ class Reading:
         elif objectives and not self.has_priorities:
             chosen = objectives[-1]
         themes = [each for each in titled if each.title and each.title.kind == THEME]
+        if themes and chosen is None and self._is_lone(themes[-1]):
+            chosen = themes[-1]  # a theme with nothing below it is what its actions serve
+            themes = []
         if themes and (chosen is None or themes[-1].place < chosen.place):
             theme = themes[-1]
             self.draft.open_theme(theme.title, theme.block.text, theme.block.spot)
@@ -161,7 +168,8 @@ class Reading:
                  and not is_general(each.block.text)),
                 None,
             )  # fmt: skip
-            if heading is not None and (self.has_plan or heading.place > 0):
+            is_sheet = heading is not None and bool(heading.block.spot.part)
+            if heading is not None and (self.has_plan or heading.place > 0 or is_sheet):
                 self.draft.open_priority(None, heading.block.printed, heading.block.spot)
                 heading.used = True
                 self._take_what_follows(heading.place)
@@ -170,17 +178,40 @@ class Reading:
                         origin=table.spot.brief,
                         meaning=f'names no priority: its actions go under the heading "'
                         f'{short(heading.block.text)}" above it.',
+                        grade=Grade.LIKELY,
                     )
                 )
 
+    def names_above(self) -> bool:
+        """Whether the paragraphs above a table name the theme or priority of its rows."""
+        return any(
+            each.title is not None and each.title.kind in (THEME, PRIORITY)
+            for each in self.waiting
+            if each.block.is_heading and not each.used
+        )
+
+    def _is_lone(self, theme: Waiting) -> bool:
+        """Whether no heading below a theme's title names a priority above the table."""
+        return not self.has_priorities and not any(
+            each.place > theme.place
+            and each.block.is_heading
+            and not is_general(each.block.text)
+            and not is_part_label(each.block.text)
+            for each in self.waiting
+        )
+
     def _take_what_follows(self, opened: int) -> None:
-        """Paragraphs between a priority's title and its table: its points, evidence, outcomes."""
+        """What is between a priority's title and its table is the priority's own.
+
+        Lines under a label are its evidence, outcomes or measures; other words are its points,
+        and whole paragraphs say why it is a priority.
+        """
         label: Waiting | None = None
         lines: list[Line] = []
-        following = opened + 1
         for each in [each for each in self.waiting if each.place > opened and not each.used]:
             block = each.block
             stressed = block.is_heading or block.text.rstrip().endswith((":", "?"))
+            opening, _, words = block.text.partition(":")
             if stressed and is_part_label(block.text):
                 self._close_part(label, lines)
                 label, lines, each.used = each, [], True
@@ -194,11 +225,29 @@ class Reading:
                     for text in block.printed.split("\n")
                 ]
                 each.used = True
-            elif each.place == following and block.style is Style.ITEM and self.draft.priority:
-                self.draft.priority.sub_points.append(block.printed)
+            elif words.strip() and is_part_label(opening):
+                line = Line(words.strip())
+                self.draft.part(Labelled(0, opening.strip(), (line,)), block.spot)
                 each.used = True
-                following += 1
+            else:
+                self._own_words_of_priority(each)
         self._close_part(label, lines)
+
+    def _own_words_of_priority(self, each: Waiting) -> None:
+        """A paragraph under a priority's title that no label introduces."""
+        if self.draft.priority is None:
+            return
+        each.used = True
+        block = each.block
+        if len(block.text.split()) <= _MOST_POINT_WORDS:
+            self.draft.priority.sub_points.append(block.printed)
+            meaning = "a sub-point of the priority it is under"
+        else:
+            self.draft.part(Labelled(0, _WHY, (Line(block.printed),)), block.spot, is_printed=False)
+            meaning = "evidence for the priority it is under"
+        self.draft.taken.append(
+            Taken(origin=block.spot.brief, words=block.printed, meaning=meaning, is_quoted=False)
+        )
 
     def _close_part(self, label: Waiting | None, lines: Sequence[Line]) -> None:
         if label is not None:
@@ -212,6 +261,13 @@ class Reading:
                 label.used = True
                 words = label.block.printed
                 self.draft.taken.append(Taken(origin="heading", words=words, meaning="a label"))
+
+    def place_heading(self) -> None:
+        """The heading of a table that is no part of the plan goes where its words go."""
+        last = self.waiting[-1] if self.waiting else None
+        if last and not last.used and last.block.is_heading and not last.title:
+            last.used = True
+            self.draft.place(last.block.printed, last.block.where)
 
     def waiting_theme(self) -> None:
         """The theme that a heading names above a table whose own titles name priorities."""

@@ -195,6 +195,7 @@ def rating_of_words(text: str) -> str:
     return _RATINGS.get(words, "")
 
 
+_GOES_ON = {"and", "to", "into", "until"}
 _FIRST_CLAUSE = re.compile(r"[–—:;,.(\n]|\s-\s")
 
 
@@ -208,7 +209,7 @@ def leading_status(text: str) -> str:
     for length in range(min(len(words) - 1, 3), 0, -1):
         rest = words[length:]
         opened = status_of(" ".join(words[:length]))
-        if opened and (rest[0].casefold() == "and" or is_timescale(" ".join(rest))):
+        if opened and (rest[0].casefold() in _GOES_ON or is_timescale(" ".join(rest))):
             return opened
     return status_of(clause)
 

@@ -6,6 +6,7 @@ from toolkit.importing.plan.headings import named, normal
 # What the toolkit's own papers print, and what no heading of a column would say.
 _OWN = {
     "date moved": "revision",
+    "why it ended": "revision",
     "known by": "how_we_will_know",
     "indicator": "indicator",
     "sub group": "sub_group",

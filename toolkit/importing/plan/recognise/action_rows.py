@@ -37,7 +37,8 @@ def actions_table(
     first = min(headed, default=0)
     if headed:
         layout = headed[first][0]
-    data = [row for place, row in enumerate(table.rows) if place not in headed]
+    heads = {n for place, (_, length) in headed.items() for n in range(place, place + length)}
+    data = [row for place, row in enumerate(table.rows) if place not in heads]
     layouts: dict[int, Layout] = {}
     last: Layout | None = None
     steps: list[Step] = []
@@ -95,7 +96,7 @@ def _is_band(row: Row, table: Table, layout: Layout | None) -> bool:
     across = cell.span * 2 > table.columns and cell.span > 1
     if len(row.cells) == 1 and (table.columns > 1 or across):
         return True
-    if across and len(row.cells) <= 2:
+    if across and (len(row.cells) <= 2 or cell.column == 0):
         return True
     title = title_of(cell.own_text)
     if title and title.ref:

@@ -10,6 +10,7 @@ from toolkit.importing.plan.cells.cells import is_ref, is_timescale, rating_of_w
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.recognise.layouts import (
+    BY_CELLS,
     Column,
     Layout,
     filled_cells,
@@ -64,7 +65,7 @@ def with_guesses(layout: Layout, rows: Sequence[Row]) -> Layout:
             if name == "process_agreed" and not texts and coloured > 1:
                 name = ""  # shades in several columns draw when, not how well
             if name:
-                why = "what its cells hold"
+                why = BY_CELLS
                 column = replace(column, fields=(name,), why=why)
                 fields.add(name)
         kinds = {rating_of(cell.shade) for cell in cells} - {"", "Grey"}
@@ -126,7 +127,8 @@ def _mean_words(texts: Sequence[str]) -> float:
 def fits(table: Table, layout: Layout, is_apart: bool = False) -> bool:
     """Whether a table without headings goes on with the columns of the one before it.
 
-    One that a heading of its own sets apart must say when where the one before it did.
+    One that a heading of its own sets apart must say when, in most of its rows, where the one
+    before it did.
     """
     if is_apart and "timescale" not in layout.fields:
         return False
@@ -141,8 +143,10 @@ def fits(table: Table, layout: Layout, is_apart: bool = False) -> bool:
             for cell in _column_cells(column, rows, len(layout.columns))
             if (text := cell.own_text.strip())
         ]
-        if "timescale" in column.fields and is_apart and _share(texts, _is_date) < _ENOUGH:
-            return False
+        if "timescale" in column.fields and is_apart:
+            days = sum(map(_is_date, texts))
+            if days < _ENOUGH * len(texts) or days * 2 < len(rows):
+                return False
         if column.fields == ("timescale",) and _mean_words(texts) > 12:
             return False
         if column.fields == ("ref",) and texts and _share(texts, are_refs) < 0.5:
@@ -193,7 +197,7 @@ def guessed_layout(table: Table) -> Layout | None:
         chosen[refs[0]] = "ref"
     return Layout(
         tuple(
-            replace(column, fields=(chosen[n],) if n in chosen else (), why="what its cells hold")
+            replace(column, fields=(chosen[n],) if n in chosen else (), why=BY_CELLS)
             for n, column in enumerate(columns)
         ),
         table.columns,

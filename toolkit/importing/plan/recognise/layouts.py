@@ -18,6 +18,9 @@ from toolkit.importing.plan.headings import (
 from toolkit.importing.plan.recognise.section_titles import THEME, title_of
 from toolkit.word.reading.blocks import Cell, Paragraph, Row, Table
 
+BY_CELLS = "what its cells hold"
+"""Why a column without a known heading was read as a field."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -82,8 +85,10 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _PERIOD = re.compile(
     r"(?:.*\s)?(?:q|qtr|quarter)\s?[1-4](?:\s.*)?"
     rf"|{_MONTH}|(?:.*\s)?{_MONTH}\s(?:20)?\d\d"
-    r"|(?:autumn|spring|summer|winter)(?: term)?|(?:year|yr) \d|(?:20\d\d)(?: (?:20)?\d\d)?"
+    r"|(?:.*\s)?(?:autumn|spring|summer|winter)(?: term)?(?: 20\d\d)?"
+    r"|(?:year|yr) \d|(?:20\d\d)(?: (?:20)?\d\d)?"
 )
+_ONLY_YEAR = re.compile(r"(?:20)?\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 
 
 def names_period(heading: str) -> bool:
@@ -107,8 +112,17 @@ def filled_cells(row: Row) -> list[Cell]:
 
 
 def is_short(row: Row) -> bool:
-    """Whether no cell of a row is longer than a heading."""
-    return all(len(cell.own_text) <= 120 for cell in row.cells)
+    """Whether no cell of a row is longer than a heading; guidance below one is none of it."""
+    return all(len(_without_guidance(cell.own_text)) <= 120 for cell in row.cells)
+
+
+def _without_guidance(text: str) -> str:
+    """The first line of a heading, where it asks or names a field by itself."""
+    first, *more = [line for line in text.split("\n") if line.strip()] or [""]
+    found = named(first) if more else None
+    whole = named(" ".join(text.split())) if found else None
+    alone = found is not None and found.sure and not (whole and whole.sure)
+    return first if alone else text
 
 
 def label_row(row: Row, context: Context) -> str:
@@ -116,9 +130,10 @@ def label_row(row: Row, context: Context) -> str:
 
     "Priority | Neglect is seen early": a heading's word, and words across all the rest.
     """
-    if len(row.cells) != 2 or row.cells[1].span < 2 or len(filled_cells(row)) != 2:
+    filled = filled_cells(row)
+    if len(filled) != 2 or list(row.cells[:2]) != filled or filled[1].span < 2:
         return ""
-    first, second = (" ".join(cell.own_text.split()) for cell in row.cells)
+    first, second = (" ".join(cell.own_text.split()) for cell in filled)
     title = title_of(first)
     if title and title.ref and not title.title:
         return first
@@ -155,13 +170,19 @@ def _is_pair(first: Row, second: Row) -> bool:
     """Whether two rows are one heading in two lines: a cell above several, or merged down."""
     if not is_short(second) or any(len(cell.own_text.split()) > 6 for cell in second.cells):
         return False
-    wide = [cell for cell in first.cells if cell.span > 1]
-    divided = any(
-        sum(cell.column <= below.column < cell.column + cell.span for below in second.cells) > 1
-        for cell in wide
-    )
+    below = filled_cells(second)
+    # What is above every heading is a title.
+    wide = [
+        cell for cell in first.cells
+        if cell.span > 1 and not all(_covers(cell, each) for each in below)
+    ]  # fmt: skip
+    divided = any(sum(_covers(cell, each) for each in second.cells) > 1 for cell in wide)
     merged = any(cell.merged is not None and not cell.own_text for cell in second.cells)
     return len(first.cells) > 1 and (divided or merged)
+
+
+def _covers(cell: Cell, below: Cell) -> bool:
+    return cell.column <= below.column < cell.column + cell.span
 
 
 def _layout(first: Row, second: Row | None, context: Context) -> Layout | None:
@@ -187,12 +208,12 @@ def _layout(first: Row, second: Row | None, context: Context) -> Layout | None:
 
 def _heading_text(cell: Cell, above: Row | None, context: Context) -> str:
     """The words of a heading; of two lines, the lower where it says enough by itself."""
-    own = " ".join(cell.own_text.split())
+    own = _as_mapped(cell, context)
     if above is None:
         return own
     upper = next(
         (
-            " ".join(each.own_text.split())
+            _as_mapped(each, context)
             for each in above.cells
             if each.column <= cell.column < each.column + each.span
         ),
@@ -203,8 +224,18 @@ def _heading_text(cell: Cell, above: Row | None, context: Context) -> str:
         alone = context.named(own)
         if alone and alone.sure and not (together and together.sure):
             return own
+        if names_period(own) and _ONLY_YEAR.fullmatch(upper):
+            return f"{own} {upper}"  # "Apr" below "2026"
         return f"{upper} {own}"
     return own or upper
+
+
+def _as_mapped(cell: Cell, context: Context) -> str:
+    """A heading's words in one line, without guidance below it unless a person named it whole."""
+    whole = " ".join(cell.own_text.split())
+    if normal(whole) in context.mapping:
+        return whole
+    return " ".join(_without_guidance(cell.own_text).split())
 
 
 def is_bold(cell: Cell) -> bool:

@@ -31,6 +31,10 @@ _LABEL_INSIDE = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[A-Z])[.):]?\s+\S")
+_SIGNS = re.compile(synonyms.SIGN_OFF_LINES, re.IGNORECASE)
+
+
 @dataclass
 class ListAction:
     """An action of a list: its slots, their labels, and the paragraphs it is in."""
@@ -73,32 +77,63 @@ def list_steps(body: Sequence[Block]) -> list[Step]:
 
     Items under a heading are actions where any of them names a lead or a time.
     """
+    sections: list[list[Step]] = [[]]
+    for step in _steps(body):
+        if isinstance(step, Opened):
+            sections.append([])
+        sections[-1].append(step)
+    named = [any(each.says_who_or_when for each in _actions(section)) for section in sections]
+    actions = [
+        each for section, is_named in zip(sections, named, strict=True) if is_named
+        for each in _actions(section)
+    ]  # fmt: skip
+    if not actions or sum(each.says_who_or_when for each in actions) * 2 < len(actions):
+        return []
+    like = {
+        _form(body, section) for section, is_named in zip(sections, named, strict=True) if is_named
+    } - {None}
     steps: list[Step] = []
-    section: list[Step] = []
-    for step in (*_steps(body), None):
-        if step is None or isinstance(step, Opened):
-            actions = [each for each in section if isinstance(each, ListAction)]
-            if any(action.says_who_or_when for action in actions):
-                steps += section
-            else:
-                steps += [each for each in section if not isinstance(each, ListAction)]
-            section = []
-        if step is not None:
-            section.append(step)
-    actions = [step for step in steps if isinstance(step, ListAction)]
-    named = sum(action.says_who_or_when for action in actions)
-    return steps if named and named * 2 >= len(actions) else []
+    for section, is_named in zip(sections, named, strict=True):
+        is_plan = is_named or (_form(body, section) in like and _only_items(body, section))
+        steps += [each for each in section if is_plan or not isinstance(each, ListAction)]
+    return steps
+
+
+def _actions(section: Sequence[Step]) -> list[ListAction]:
+    return [step for step in section if isinstance(step, ListAction)]
+
+
+def _form(body: Sequence[Block], section: Sequence[Step]) -> tuple[str, str, int] | None:
+    """How the numbered title of a section is printed; None where it has no number."""
+    first = section[0] if section else None
+    block = body[first.place] if isinstance(first, Opened) else None
+    if not isinstance(first, Opened) or not isinstance(block, Paragraph):
+        return None
+    if first.title and first.title.ref:
+        return first.title.kind, block.style, block.level
+    return ("", block.style, block.level) if _NUMBERED.match(block.printed) else None
+
+
+def _only_items(body: Sequence[Block], section: Sequence[Step]) -> bool:
+    blocks = [body[action.place] for action in _actions(section)]
+    return all(isinstance(block, Paragraph) and block.style is Style.ITEM for block in blocks)
 
 
 def _steps(body: Sequence[Block]) -> Iterator[Step]:
     current: ListAction | None = None
-    inside = False
+    inside = signing = False
     depth = 0
     read = [inline_slots(block) if isinstance(block, Paragraph) else [] for block in body]
     for place, block in enumerate(body):
         if not isinstance(block, Paragraph):
             continue
         pieces = read[place]
+        signing = _signs(block, signing)
+        if signing:
+            if current:
+                yield current
+            current = None
+            continue
         following = read[place + 1] if place + 1 < len(read) else []
         title = title_of(block.text) if len(pieces) == 1 else None
         if title and title.kind == OBJECTIVE and not (title.ref or block.bold):
@@ -149,6 +184,16 @@ def _steps(body: Sequence[Block]) -> Iterator[Step]:
             current = None
     if current:
         yield current
+
+
+def _signs(block: Paragraph, before: bool) -> bool:
+    """Whether a line belongs to those that say who signed, and when: "Signed:", "Review date:"."""
+    if block.style in (Style.HEADING, Style.TITLE, Style.ITEM):
+        return False
+    label, colon, _ = block.text.partition(":")
+    if before and colon and len(label.split()) <= 4:
+        return True
+    return bool(colon) and bool(_SIGNS.fullmatch(label.strip()))
 
 
 def _opens(first: Slot, current: ListAction | None) -> bool:

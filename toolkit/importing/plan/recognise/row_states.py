@@ -9,16 +9,18 @@ from toolkit.importing.plan.cells.cells import (
     leading_rating,
     leading_status,
     rating_of_words,
-    status_of,
 )
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.cells.status_cells import NO_DATE, OVERDUE, noted_date, states_of
 from toolkit.importing.plan.headings import LABELS, normal
 from toolkit.importing.plan.recognise.row_work import Work, understood
-from toolkit.importing.plan.records import Taken, Unplaced
+from toolkit.importing.plan.records import Grade, Taken, Unplaced
 from toolkit.importing.plan.synonyms import NO, YES
 from toolkit.values import choices, timescales
+from toolkit.values.timescale_parts import TimescaleKind
 
+_SHARE = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s?%(?:\s*(?:complete|completed|done))?\s*")
+_MOST_STATUS_WORDS = 3
 _TICK = re.compile(r"\s*[✓✔☑☒]\s*")
 _FREQUENCIES = {word.casefold(): word for word in choices.UPDATE_FREQUENCIES}
 
@@ -71,10 +73,11 @@ def take_state(work: Work, name: str, text: str, shade: str) -> None:
                     origin=work.spot.brief,
                     meaning=f"a cell coloured {rating.lower()} without words is a guessed "
                     f"{LABELS[target]} of {rating}.",
+                    grade=Grade.LIKELY,
                 )
             )
         return
-    rating, status = rating_of_words(text), status_of(text)
+    rating, status = rating_of_words(text), work.paper.status_of(text)
     if rating and (name != "status" or not status):
         target = "process_agreed" if name == "status" else name
         work.values[target].append(rating)
@@ -85,12 +88,53 @@ def take_state(work: Work, name: str, text: str, shade: str) -> None:
         meaning = f"{LABELS['status']} {status}"
         work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning))
     else:
-        opened, rated = leading_status(text), leading_rating(text)
+        opened, rated = leading_status(text) or _part_done(text), leading_rating(text)
         if opened:
             work.values["status"].append(opened)
+            _note_day(work, opened, text)
         elif rated:
             work.values["process_agreed" if name == "status" else name].append(rated)
+        elif name == "status" and _is_word(text):
+            _keep_word(work, text)
+            return
         work.values["progress"].append(text)
+
+
+def _keep_word(work: Work, text: str) -> None:
+    """A status that is none of ours stays as it is, and is asked about."""
+    word = " ".join(text.split())
+    work.values["status"].append(word)
+    work.taken.append(
+        Taken(
+            origin=work.spot.brief,
+            words=word,
+            meaning="a status that is none of ours: it stays as it is, and a check will ask",
+            grade=Grade.DOUBTFUL,
+            remap=f'--map "{word}={choices.IN_PROGRESS}"',
+        )
+    )
+
+
+def _is_word(text: str) -> bool:
+    return "\n" not in text and len(text.split()) <= _MOST_STATUS_WORDS and len(text) <= 40
+
+
+def _part_done(text: str) -> str:
+    """The status that a share of the work means: "50 %", "100% complete"."""
+    match = _SHARE.fullmatch(text)
+    if match is None:
+        return ""
+    share = float(match[1])
+    if share >= 100:
+        return choices.COMPLETE if share == 100 else ""
+    return choices.IN_PROGRESS if share else choices.NOT_STARTED
+
+
+def _note_day(work: Work, status: str, text: str) -> None:
+    """The day of completion that a status names: "Completed 3/5/26"."""
+    found = timescales.parse(text, work.within).parts
+    if status == choices.COMPLETE and len(found) == 1 and found[0].kind is TimescaleKind.DATE:
+        work.dates.setdefault("completed_on", found[0].by)
 
 
 def take_date(work: Work, name: str, text: str) -> None:

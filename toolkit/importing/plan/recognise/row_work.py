@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from toolkit.importing.plan.cells.cells import status_of
+from toolkit.importing.plan.headings import normal
 from toolkit.importing.plan.records import Taken, Unplaced
 from toolkit.values.timescale_parts import Span
 from toolkit.word.reading.places import Spot
@@ -18,12 +20,19 @@ NEWS = ("progress", "corrective_action", "evidence", "timescale")
 class Paper:
     """What is known of the paper: the words its key prints for ratings, normalised.
 
+    `statuses` are a person's own words for ours.
+
     In one that the toolkit printed itself, a paragraph in a column of tasks is the action
     and a list below it its tasks.
     """
 
     ratings: Mapping[str, str] = field(default_factory=dict)
     is_own: bool = False
+    statuses: Mapping[str, str] = field(default_factory=dict)
+
+    def status_of(self, text: str) -> str:
+        """The status that a text means, a person's own word first; "" where none."""
+        return self.statuses.get(normal(text)) or status_of(text)
 
 
 @dataclass
@@ -38,6 +47,7 @@ class Work:
     paper: Paper
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     dates: dict[str, date | None] = field(default_factory=dict)
+    months: list[tuple[int, str]] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
     has_no_lead: bool = False
     taken: list[Taken] = field(default_factory=list)

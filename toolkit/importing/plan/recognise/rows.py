@@ -5,7 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.importing.plan.cells.cells import Line, is_ref, lead_names, leading_ref
+from toolkit.importing.plan.cells.cells import (
+    Line,
+    is_ref,
+    is_timescale,
+    lead_names,
+    leading_ref,
+)
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import EARLIER_YEAR, MARKED, UNPLACED
 from toolkit.importing.plan.recognise.layouts import names_period
@@ -49,11 +55,14 @@ def action_of(
     has_tasks, has_ref = "tasks" in fields, "ref" in fields
     work = Work(spot, within, has_tasks, several, has_ref, paper or Paper())
     latest = _latest_states(slots)
-    for slot in slots:
+    for place, slot in enumerate(slots):
         if slot.fields in latest and latest[slot.fields] is not slot:
             _earlier_state(work, slot)
+        elif slot.fields == (MARKED,):
+            _marked(work, place, slot, "\n".join(line.text for line in slot.lines))
         else:
             _take(work, slot)
+    work.values["timescale"] += _months(work)
     _coloured(work, slots)
     if not has_ref and not work.values["ref"]:
         _ref_inside(work)
@@ -67,14 +76,15 @@ def action_of(
 
 
 def _latest_states(slots: Sequence[Slot]) -> dict[tuple[str, ...], Slot]:
-    """The last column that says anything, for each state that has several, as Q1 to Q4 have."""
+    """The last column that says anything, for each state that has several, as Q1 to Q4 have.
+
+    One without a period in its heading says how things are now.
+    """
     states = [slot for slot in slots if len(slot.fields) == 1 and slot.fields[0] in STATES]
     counts = Counter(slot.fields for slot in states)
-    return {
-        slot.fields: slot
-        for slot in states
-        if counts[slot.fields] > 1 and (slot.lines or rating_of(slot.shade))
-    }
+    said = [slot for slot in states if slot.lines or rating_of(slot.shade)]
+    said.sort(key=lambda slot: not names_period(slot.heading))
+    return {slot.fields: slot for slot in said if counts[slot.fields] > 1}
 
 
 def _earlier_state(work: Work, slot: Slot) -> None:
@@ -84,14 +94,27 @@ def _earlier_state(work: Work, slot: Slot) -> None:
         work.values["progress"].append(f"{slot.heading}: {said}")
 
 
-def _marked(work: Work, slot: Slot, text: str) -> None:
+def _months(work: Work) -> list[str]:
+    """The periods that are marked: those that follow each other as one, "Jun 2026 to Aug 2026"."""
+    runs: list[list[str]] = []
+    last = -2
+    for place, name in work.months:
+        if place == last + 1 and is_timescale(f"{runs[-1][0]} to {name}"):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+        last = place
+    return [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+
+
+def _marked(work: Work, place: int, slot: Slot, text: str) -> None:
     """A cell under a heading that is the answer: the heading holds where the cell is marked."""
     if not text and not rating_of(slot.shade):
         return
     meaning = "a mark under a heading that is the answer"
     work.taken.append(Taken(origin=work.spot.brief, words=text, meaning=meaning, is_quoted=False))
     if names_period(slot.heading):
-        work.values["timescale"].append(" ".join(slot.heading.split()))
+        work.months.append((place, " ".join(slot.heading.split())))
     else:
         take_state(work, "status", slot.heading, "")
 
@@ -117,9 +140,7 @@ def _take(work: Work, slot: Slot) -> None:
         take_lines(work, "", slot.lines, slot.fields)
         return
     (name,) = slot.fields
-    if name == MARKED:
-        _marked(work, slot, "\n".join(texts))
-    elif name == "progress" and not re.search(r"\w", "".join(texts)) and rating_of(slot.shade):
+    if name == "progress" and not re.search(r"\w", "".join(texts)) and rating_of(slot.shade):
         take_state(work, "process_agreed", "", slot.shade)
     elif (
         texts

@@ -17,21 +17,37 @@ from toolkit.importing.plan.recognise.guess_columns import (
 )
 from toolkit.importing.plan.recognise.key_tables import key_table
 from toolkit.importing.plan.recognise.layouts import Context, Layout, heading_rows
+from toolkit.importing.plan.recognise.other_tables import other_kind
 from toolkit.importing.plan.recognise.priority_tables import priority_table
 from toolkit.importing.plan.recognise.shapes import Kind, Shape
-from toolkit.importing.plan.recognise.transposed_tables import is_form, turned_table
+from toolkit.importing.plan.recognise.transposed_tables import (
+    is_form,
+    prefers_turned,
+    turned_table,
+)
 from toolkit.word.reading.blocks import Table
 
 
 def read_table(
-    table: Table, context: Context, before: Layout | None, title: str, is_apart: bool = False
+    table: Table,
+    context: Context,
+    before: Layout | None,
+    title: str,
+    is_apart: bool = False,
+    section: str = "",
 ) -> Shape:
     """What a table is.
 
-    `before` is the layout of the one above it, `title` the words just above it; `is_apart`
-    where a heading is between the two.
+    `before` is the layout of the one above it, `title` the words just above it, `section` the
+    heading that it is under; `is_apart` where a heading is between the two.
     """
     rows = table.rows
+    other = other_kind(table, section or title, context)
+    if other:
+        note = f"is {other}, so no action was read from it: its words are unplaced."
+        return Shape(Kind.OTHER, table, notes=(note,))
+    if prefers_turned(rows, context) and (turned := turned_table(table, context)):
+        return turned
     form = turned_table(table, context) if is_form(rows, context) else None
     if form:
         return form

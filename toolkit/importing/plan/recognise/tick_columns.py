@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.importing.plan.cells.cells import rating_of_words, status_of
 from toolkit.importing.plan.cells.colours import rating_of
 from toolkit.importing.plan.headings import MARKED, normal
-from toolkit.importing.plan.recognise.layouts import Column, Layout, names_period
+from toolkit.importing.plan.recognise.layouts import BY_CELLS, Column, Layout, names_period
 from toolkit.word.reading.blocks import Cell
 
 _MARK = re.compile(r"\s*(?:[xX✓✔☑☒✗✘•●■*]+|y|yes)\s*", re.IGNORECASE)
@@ -46,6 +46,8 @@ def with_marks(layout: Layout, cells: Sequence[Sequence[Cell]]) -> Layout:
         if len(kinds) > 1 and "process_agreed" not in layout.fields:
             columns = _taken_for(layout.columns, periods, "process_agreed")
             layout = replace(layout, columns=columns)
+        elif len(kinds) == 1 and "timescale" not in layout.fields:
+            layout = replace(layout, columns=_taken_for(layout.columns, periods, MARKED))
     return layout
 
 
@@ -61,6 +63,6 @@ def _hold_marks(places: Sequence[int], cells: Sequence[Sequence[Cell]]) -> bool:
 
 def _taken_for(columns: Sequence[Column], places: Sequence[int], name: str) -> tuple[Column, ...]:
     return tuple(
-        replace(column, fields=(name,), why="what its cells hold") if n in places else column
+        replace(column, fields=(name,), why=BY_CELLS) if n in places else column
         for n, column in enumerate(columns)
     )

@@ -15,6 +15,8 @@ from toolkit.importing.plan.recognise.shapes import Band, Headings, Kind, Shape,
 from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.word.reading.blocks import Cell, Row, Table
 
+_FEWEST_LABELS = 3
+
 
 def turned_table(table: Table, context: Context) -> Shape | None:
     """A table whose first column holds the headings, an action in each column beside it."""
@@ -47,6 +49,19 @@ def turned_table(table: Table, context: Context) -> Shape | None:
         seen |= set(each.fields) if each else set()
     steps += _turned_slots(group, context)
     return Shape(Kind.ACTIONS, table, tuple(steps), is_turned=True)
+
+
+def prefers_turned(rows: Sequence[Row], context: Context) -> bool:
+    """Whether the first column is all headings and no row has two: words beside one are words.
+
+    "Action | Agree timescales with police" is no row of headings.
+    """
+    labels = [label for row in rows if (label := _label(row))]
+    found = [context.named(label) for label in labels]
+    sure = {each.fields for each in found if each and each.sure}
+    if len(sure) < _FEWEST_LABELS or sum(each is not None for each in found) < len(labels):
+        return False
+    return all(sum(_is_known(cell, context) for cell in filled_cells(row)) < 2 for row in rows)
 
 
 def _one_label_each(rows: Sequence[Row], context: Context) -> Sequence[Row]:

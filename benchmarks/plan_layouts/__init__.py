@@ -1,0 +1,1 @@
+"""Made plans in many layouts, with what a reader sees in them; and how well they are read."""

@@ -1,0 +1,1 @@
+"""Plans and trackers kept in Excel, as the blocks that Word plans are read as."""
