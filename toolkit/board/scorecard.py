@@ -35,6 +35,7 @@ class Indicator:
     priority: str
     version: str
     print: str
+    unrelated: tuple[str, ...] = ()
     source: Source
 
     @property

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import value_of
+from toolkit.publishing.areas import area_tree
 from toolkit.publishing.disclosure import protect
 from toolkit.publishing.left_out import given_twice, is_unclear, left_out, without
 from toolkit.publishing.linked_counts import tie
@@ -18,7 +19,6 @@ from toolkit.publishing.released_rows import public_counts, reported_only, rows_
 from toolkit.publishing.shown_rows import evidence_shown, history_shown, shown_row
 from toolkit.publishing.small_counts_in_text import cells_to_read
 from toolkit.publishing.small_numbers import note, small_numbers
-from toolkit.values import choices
 from toolkit.values.missing import Missing
 
 
@@ -38,12 +38,9 @@ def publish(board: Board) -> Published:
     series_left_out = left_out(board)
     rows, faulty = rows_of(board)
     looked_at = [row for row in rows if row.counts]
-    # An area may be listed twice.
-    wholes = tuple(dict.fromkeys(board.areas_of_kind(choices.OUR_AREA)))
-    parts = tuple(dict.fromkeys(board.areas_of_kind(choices.PART_OF_OURS)))
-    whole_area = wholes[0] if len(wholes) == 1 and parts else ""
     looked_at += reported_only(board, looked_at)
-    tied = tie(looked_at, whole_area, parts)
+    tree = area_tree(board, looked_at)
+    tied = tie(looked_at, tree)
     printed = {
         cell
         for row in looked_at
@@ -52,7 +49,13 @@ def publish(board: Board) -> Published:
     }
     public = public_counts(board, looked_at, tied)
     release = protect(
-        tied.cells, tied.relations, setting, public, tied.together, tied.cells.keys() - printed
+        tied.cells,
+        tied.relations,
+        setting,
+        public,
+        tied.together,
+        tied.cells.keys() - printed,
+        tied.supposed,
     )
     left = without(board, series_left_out)
     codes = {item.code for item in left.indicators}
