@@ -481,12 +481,12 @@ def test_whoever_publishes_is_told_in_full_what_to_look_at() -> None:
         "2026/27 Q1. Decide whether the figures that lead to them may be published.",
         "board.xlsx: hidden here, but not shown to be safe: CP07, East, 2026/27 Q1; CP07, West, "
         "2026/27 Q1. Before you publish, check whether they follow from the figures that are left.",
+        "[board.xlsx]Plan!D4, [board.xlsx]Plan!D5: 2 texts that may say how few people something "
+        "concerns, printed as typed. Before you publish, read them and take such numbers out.",
         "[board.xlsx]Indicators!B4, [board.xlsx]Indicators!B5: left out with its figures, because "
         "a cell of the row cannot be read or its code is given twice. Fix it to publish them.",
         "[board.xlsx]Evidence!E4, [board.xlsx]Evidence!E5: a small whole number, printed as c. "
         "If it is not a count of people, write it with its unit in the text beside it.",
-        "[board.xlsx]Plan!D4, [board.xlsx]Plan!D5: 2 texts that may say how few people something "
-        "concerns, printed as typed. Before you publish, read them and take such numbers out.",
     )
 
 

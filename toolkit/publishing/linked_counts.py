@@ -12,6 +12,7 @@ from datetime import date
 from toolkit.publishing.agreement import agreed, useful
 from toolkit.publishing.areas import AreaTree
 from toolkit.publishing.counts_in_words import words_of
+from toolkit.publishing.found_sums import FoundSum, tie_found_sums
 from toolkit.publishing.implied import implied_rows
 from toolkit.publishing.puzzle import Relation
 from toolkit.publishing.row_counts import ALL, COUNTED, OTHERS, Row, span_of
@@ -27,7 +28,8 @@ class TiedCounts:
 
     A count that several rows print is one cell. `together` are the cells that only one row
     prints: they are hidden with it. `supposed` are values for cells that are not known and
-    follow from nothing, with which all sums hold. `clashes` are counts that others contradict.
+    follow from nothing, with which all sums hold. `clashes` are counts that others contradict,
+    `found` sums that nobody declared.
     """
 
     cells: Mapping[str, Value]
@@ -36,6 +38,7 @@ class TiedCounts:
     together: tuple[tuple[str, ...], ...]
     supposed: Mapping[str, int]
     clashes: tuple[str, ...]
+    found: tuple[FoundSum, ...]
 
     def cells_of(self, row: Row) -> tuple[str, ...]:
         """The cells that a row prints or gives away."""
@@ -61,6 +64,7 @@ def tie(rows: Sequence[Row], tree: AreaTree) -> TiedCounts:
     tie_increases(every, ties)
     _parts_of_wholes(every, ties)
     tie_years(every, ties)
+    found = tie_found_sums(every, ties)
     cell_of = {name: ties.cell(name) for name in ties.cells}
     printed: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -89,6 +93,7 @@ def tie(rows: Sequence[Row], tree: AreaTree) -> TiedCounts:
         tuple(cells for cells in together if len(cells) > 1),
         supposed,
         (*ties.clashes, *clashes),
+        found,
     )
 
 

@@ -16,6 +16,7 @@ from toolkit.publishing.left_out import given_twice, is_unclear, left_out, witho
 from toolkit.publishing.linked_counts import tie
 from toolkit.publishing.published import Published
 from toolkit.publishing.released_rows import public_counts, reported_only, rows_of
+from toolkit.publishing.row_counts import is_bare
 from toolkit.publishing.shown_rows import evidence_shown, history_shown, shown_row
 from toolkit.publishing.small_counts_in_text import cells_to_read
 from toolkit.publishing.small_numbers import note, small_numbers
@@ -59,14 +60,19 @@ def publish(board: Board) -> Published:
     )
     left = without(board, series_left_out)
     codes = {item.code for item in left.indicators}
+    ours = set(board.our_areas)
     data = []
+    without_base = []
     hidden = 0
     for row in rows:
         if (row.indicator.code, row.area) in series_left_out or row.indicator.code not in codes:
             continue
         if row.datum is None:
             continue
-        is_hidden = id(row.datum) in faulty or release.hides(tied.cells_of(row))
+        bare = row.area in ours and id(row.datum) not in faulty and is_bare(row)
+        if bare:
+            without_base.append(row.datum.source.cell("value"))
+        is_hidden = bare or id(row.datum) in faulty or release.hides(tied.cells_of(row))
         shown = shown_row(row, row.datum, tied, release, setting, is_hidden)
         hidden += isinstance(value_of(row.datum), Decimal) and isinstance(shown.value, Missing)
         data.append(shown)
@@ -86,9 +92,15 @@ def publish(board: Board) -> Published:
         tuple(sorted({_plainly(name) for name in release.unsure})),
         tuple(unclear),
         series_left_out,
+        tuple(without_base),
+        tuple(sorted({_plainly(name) for name in tied.clashes})),
+        tied.found,
+        tree.guessed,
+        tree.faulty,
+        tree.unlooked,
     )
 
 
 def _plainly(name: str) -> str:
-    """The indicator, area and period that a cell belongs to, or is reckoned from."""
+    """The indicator, area and period that a cell belongs to, or is worked out from."""
     return ", ".join(name.split("\n")[:3])

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Datum
 from toolkit.measures.units import NUMBER
-from toolkit.publishing.counts_in_words import completed, given_in_words
+from toolkit.publishing.counts_in_words import completed, given_in_words, words_of
 from toolkit.publishing.linked_counts import TiedCounts
 from toolkit.publishing.paces import paces_of
 from toolkit.publishing.row_counts import COUNTED, Row, are_sound, counts_of
@@ -30,6 +30,7 @@ def rows_of(board: Board) -> tuple[list[Row], set[int]]:
     found = [row for row in _standing_rows(board) if row.area in ours | others]
     paces = _paces(row for row in found if row.area in ours)
     elsewhere = given_in_words(row for row in found if row.area in ours)
+    numbers = {words_of(row, COUNTED) for row in found if row.indicator.unit in ("", NUMBER)} - {""}
     for row in found:
         counts: dict[str, Value] = {}
         if row.datum and row.area in ours:
@@ -39,6 +40,7 @@ def rows_of(board: Board) -> tuple[list[Row], set[int]]:
                 row.indicator,
                 completed(row, row.datum, elsewhere),
                 known_paces if is_own else (1,) * len(known_paces),
+                sum_counts=words_of(row, COUNTED) in numbers,
             )
         if row.datum and not are_sound(counts.values()):
             faulty.add(id(row.datum))
