@@ -52,8 +52,11 @@ def test_an_update_adds_what_the_layout_brought_and_says_so(book: Path) -> None:
     assert [words.partition(":")[0] for words in updated.added] == [
         'on the sheet "Settings"',
         'on the sheet "Home"',
+        'on the sheet "Lists"',
         'on the sheet "Plan"',
+        'on the sheet "Indicators"',
         'the sheet "Figures expected"',
+        'the sheet "Releases"',
     ]
     assert updated.no_room == ()
     assert read(book).layout_version == BOARD.version

@@ -53,6 +53,7 @@ def protect(
     together: Iterable[Iterable[str]] = (),
     left_out: Iterable[str] = (),
     supposed: Mapping[str, int] | None = None,
+    hidden_before: Iterable[str] = (),
 ) -> Release:
     """Which cells of a release to hide.
 
@@ -63,8 +64,8 @@ def protect(
     hidden all or none, a cell in one row at most. `left_out` cells are not printed: a reader
     learns them only where they follow from others, and small ones must not. Blank cells are
     printed nowhere: they may be any number, zero too. `supposed` are values of missing cells that
-    follow from nothing. ValueError, naming the cell or total, for a count that is not whole,
-    below zero, or does not add up.
+    follow from nothing; cells `hidden_before` stay hidden. ValueError, naming the cell or total,
+    for a count that is not whole, below zero, or does not add up.
     """
     for each in relations:
         for cell in (each.total, *each.parts):
@@ -76,7 +77,12 @@ def protect(
     fixed = frozenset(public)
     without = frozenset(cell for cell in cells if isinstance(cells[cell], Missing))
     blank = frozenset(cell for cell in without if cells[cell] is Missing.BLANK)
-    small = frozenset(cell for cell, count in known.items() if setting.is_small(count))
+    before = frozenset(hidden_before)
+    small = frozenset(
+        cell
+        for cell, count in known.items()
+        if setting.is_small(count) or (cell in before and count)
+    )
     primary = (without - blank) | small
     unprinted = frozenset(left_out)
 

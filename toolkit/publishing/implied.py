@@ -8,7 +8,7 @@ from toolkit.board.scorecard import Indicator
 from toolkit.publishing.areas import AreaTree
 from toolkit.publishing.row_counts import Row
 from toolkit.results.parts_of_whole import wholes_of
-from toolkit.values.missing import Missing
+from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind, quarter_of
 
 
@@ -70,14 +70,17 @@ def _lacking(
 ) -> Iterator[Row]:
     there = set()
     parts: dict[str, None] = {}
+    edition = ""
     for row in rows:
+        edition = row.edition
         there.add((row.area, row.period.start, row.period.end))
         parts |= dict.fromkeys(row.counts)
     if parts:
         for area in areas:
             for span, period in periods.items():
                 if (area, *span) not in there:
-                    yield Row(indicator, area, period, dict.fromkeys(parts, Missing.BLANK))
+                    counts: dict[str, Value] = dict.fromkeys(parts, Missing.BLANK)
+                    yield Row(indicator, area, period, counts, edition=edition)
 
 
 def _within(longer: Period, kind: PeriodKind | None) -> Iterator[Period]:

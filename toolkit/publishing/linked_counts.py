@@ -6,12 +6,14 @@ part that is not. What is tied here is what `toolkit.publishing.disclosure` keep
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from toolkit.publishing.agreement import agreed, useful
 from toolkit.publishing.areas import AreaTree
 from toolkit.publishing.counts_in_words import words_of
+from toolkit.publishing.earlier_releases import Edition, Key, key_of
 from toolkit.publishing.found_sums import FoundSum, tie_found_sums
 from toolkit.publishing.implied import implied_rows
 from toolkit.publishing.puzzle import Relation
@@ -19,7 +21,7 @@ from toolkit.publishing.row_counts import ALL, COUNTED, OTHERS, Row, span_of
 from toolkit.publishing.ties import Count, Ties, by_series, name_of, one_each
 from toolkit.publishing.ties_over_time import tie_increases, tie_last_of_the_year, tie_years
 from toolkit.results.parts_of_whole import wholes_of
-from toolkit.values.missing import Value
+from toolkit.values.missing import Missing, Value
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,54 @@ class TiedCounts:
         return tuple(self.cell_of[row.name(part)] for part in row.counts)
 
 
-def tie(rows: Sequence[Row], tree: AreaTree) -> TiedCounts:
-    """All that ties the counts of those rows, each series' rows in the order of their periods."""
+def tie(rows: Sequence[Row], tree: AreaTree, editions: Sequence[Edition] = ()) -> TiedCounts:
+    """All that ties the counts of those rows, each series' rows in the order of their periods.
+
+    Counts of `editions`, as they were released before, are cells of their own, each the same
+    as it is now where it was not changed since.
+    """
+    now = _tied(rows, tree)
+    cells, relations, clashes = dict(now.cells), list(now.relations), list(now.clashes)
+    for edition in editions:
+        then = _tied(edition.rows, tree)
+        is_other = edition.changed
+        if then.clashes:
+            # What was hidden then was another number than it is now.
+            is_other |= edition.hidden
+            then = _tied([_forgotten(row, edition.hidden) for row in edition.rows], tree)
+        cells |= then.cells
+        relations += then.relations
+        clashes += then.clashes
+        for row in edition.rows:
+            if key_of(row) not in is_other:
+                for part in row.counts:
+                    old = then.cell_of[row.name(part)]
+                    new = now.cell_of.get(replace(row, edition="").name(part), "")
+                    if new in cells and old in cells:
+                        relations.append(Relation(new, (old,)))
+    sound, supposed, failing = agreed(cells, dict.fromkeys(relations))
+    return TiedCounts(
+        cells, now.cell_of, sound, now.together, supposed, (*clashes, *failing), now.found
+    )
+
+
+def _forgotten(row: Row, hidden: frozenset[Key]) -> Row:
+    """A row whose counts nobody knows any more, if it was hidden."""
+    if key_of(row) not in hidden:
+        return row
+    return replace(row, counts=dict.fromkeys(row.counts, Missing.SUPPRESSED))
+
+
+class _Tied(NamedTuple):
+    cells: Mapping[str, Value]
+    cell_of: Mapping[str, str]
+    relations: Sequence[Relation]
+    together: tuple[tuple[str, ...], ...]
+    clashes: Sequence[str]
+    found: tuple[FoundSum, ...]
+
+
+def _tied(rows: Sequence[Row], tree: AreaTree) -> _Tied:
     ties = Ties()
     implied = implied_rows(rows, tree)
     every = sorted([*rows, *implied], key=lambda row: row.period) if implied else rows
@@ -79,22 +127,14 @@ def tie(rows: Sequence[Row], tree: AreaTree) -> TiedCounts:
         for name, cell in cell_of.items()
         if cell in reached or cell in printed
     }
-    sound, supposed, clashes = agreed(cells, relations)
     together = (
         tuple(
             cell_of[row.name(part)] for part in row.counts if printed[cell_of[row.name(part)]] == 1
         )
         for row in rows
     )
-    return TiedCounts(
-        cells,
-        cell_of,
-        sound,
-        tuple(cells for cells in together if len(cells) > 1),
-        supposed,
-        (*ties.clashes, *clashes),
-        found,
-    )
+    shared = tuple(cells for cells in together if len(cells) > 1)
+    return _Tied(cells, cell_of, relations, shared, tuple(ties.clashes), found)
 
 
 def _same_words(rows: Sequence[Row], ties: Ties) -> None:

@@ -12,10 +12,11 @@ from toolkit.board.board import Board
 from toolkit.board.scorecard import value_of
 from toolkit.publishing.areas import area_tree
 from toolkit.publishing.disclosure import protect
+from toolkit.publishing.earlier_releases import earlier
 from toolkit.publishing.left_out import given_twice, is_unclear, left_out, without
 from toolkit.publishing.linked_counts import tie
 from toolkit.publishing.published import Published
-from toolkit.publishing.released_rows import public_counts, reported_only, rows_of
+from toolkit.publishing.released_rows import hidden_counts, public_counts, rows_of
 from toolkit.publishing.row_counts import is_bare
 from toolkit.publishing.shown_rows import evidence_shown, history_shown, shown_row
 from toolkit.publishing.small_counts_in_text import cells_to_read
@@ -39,16 +40,16 @@ def publish(board: Board) -> Published:
     series_left_out = left_out(board)
     rows, faulty = rows_of(board)
     looked_at = [row for row in rows if row.counts]
-    looked_at += reported_only(board, looked_at)
     tree = area_tree(board, looked_at)
-    tied = tie(looked_at, tree)
+    before = earlier(board, looked_at, setting)
+    tied = tie(looked_at, tree, before.editions)
     printed = {
         cell
         for row in looked_at
         if row.datum and (row.indicator.code, row.area) not in series_left_out
         for cell in tied.cells_of(row)
     }
-    public = public_counts(board, looked_at, tied)
+    public, kept = public_counts(looked_at, before, tied), hidden_counts(looked_at, before, tied)
     release = protect(
         tied.cells,
         tied.relations,
@@ -57,6 +58,7 @@ def publish(board: Board) -> Published:
         tied.together,
         tied.cells.keys() - printed,
         tied.supposed,
+        kept - public,
     )
     left = without(board, series_left_out)
     codes = {item.code for item in left.indicators}
@@ -77,7 +79,9 @@ def publish(board: Board) -> Published:
         hidden += isinstance(value_of(row.datum), Decimal) and isinstance(shown.value, Missing)
         data.append(shown)
     evidence, figures_hidden = evidence_shown(board, setting)
-    left = replace(left, data=tuple(data), evidence=evidence, history=history_shown(board))
+    left = replace(
+        left, data=tuple(data), evidence=evidence, history=history_shown(board), releases=()
+    )
     unclear = [
         *(item.source.cell("code") for item in (*twice, *filter(is_unclear, board.indicators))),
         *(item.source.cell("publish") for item in filter(is_unclear, board.remarks)),

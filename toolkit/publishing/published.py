@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from toolkit.board.board import Board
 from toolkit.publishing.found_sums import FoundSum
 from toolkit.publishing.small_numbers import SYMBOL
+from toolkit.values import choices
 from toolkit.values.findings import CellPlace
 from toolkit.values.text import listed, plural
-
-PUBLISHED_BEFORE, NOT_SAFE, CONTRADICTIONS, AREAS, TEXTS = CONCERNS = (
-    "published-before",
-    "not-safe",
-    "contradictions",
-    "areas",
-    "texts",
-)
-"""What keeps figures from going out until a person has looked at it, by the word that says so."""
 
 
 @dataclass(frozen=True)
@@ -60,39 +52,39 @@ class Published:
 
     @property
     def concerns(self) -> dict[str, str]:
-        """What a person has to decide before the figures go out, by its word among CONCERNS."""
+        """What a person has to decide before the figures go out, by its word in `choices`."""
         concerns = {}
         if self.exposed:
-            concerns[PUBLISHED_BEFORE] = (
+            concerns[choices.PUBLISHED_BEFORE] = (
                 f"{self.board.workbook}: hidden here, but published before: "
                 f"{'; '.join(self.exposed)}. "
                 "Decide whether the figures that lead to them may be published."
             )
         if self.unsure:
-            concerns[NOT_SAFE] = (
+            concerns[choices.NOT_SAFE] = (
                 f"{self.board.workbook}: hidden here, but not shown to be safe: "
                 f"{'; '.join(self.unsure)}. "
                 "Before you publish, check whether they follow from the figures that are left."
             )
         if self.clashes:
-            concerns[CONTRADICTIONS] = (
+            concerns[choices.CONTRADICTIONS] = (
                 f"{self.board.workbook}: figures that do not add up, so that what follows from "
                 f"them was not looked at: {'; '.join(self.clashes)}. Correct them, or say under "
                 "Part of, Lies in or Adds up how what they really are."
             )
         if self.areas_faulty:
-            concerns[AREAS] = (
+            concerns[choices.UNKNOWN_AREAS] = (
                 f"{_cells(self.areas_faulty)}: an area that lies in itself, so that what follows "
                 "from its sums was not looked at. Choose the larger area that it lies in."
             )
         elif self.areas_unlooked:
-            concerns[AREAS] = (
+            concerns[choices.UNKNOWN_AREAS] = (
                 f"{self.board.workbook}: the parts of our area come to more than our area, and "
                 "nothing says which of them lie in others, so that what follows from their sums "
                 "was not looked at. Say it under Lies in on Lists."
             )
         if self.to_read:
-            concerns[TEXTS] = (
+            concerns[choices.TEXTS] = (
                 f"{_cells(self.to_read)}: {plural(len(self.to_read), 'text')} that may say how "
                 "few people something concerns, printed as typed. Before you publish, read them "
                 "and take such numbers out."

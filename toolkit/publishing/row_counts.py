@@ -21,7 +21,8 @@ AT_PACE = "numerator at the pace of a year"
 class Row:
     """A row of Data with the counts that it prints or gives away, by their part in it.
 
-    A count that was reported when a period was closed, and has no row any more, has no datum.
+    One that no row gives has no datum. One of an earlier `edition` was released otherwise than
+    it is now.
     """
 
     indicator: Indicator
@@ -29,10 +30,12 @@ class Row:
     period: Period
     counts: Mapping[str, Value]
     datum: Datum | None = None
+    edition: str = ""
 
     def name(self, part: str) -> str:
         """What one of its counts is called among all counts of a release."""
-        return f"{self.indicator.code}\n{self.area}\n{self.period}\n{part}"
+        name = f"{self.indicator.code}\n{self.area}\n{self.period}\n{part}"
+        return f"{name}\nin {self.edition}" if self.edition else name
 
 
 def counts_of(

@@ -94,6 +94,12 @@ class UnknownAction(ToolkitError):
     exit_code = 24
 
 
+class NotReleased(ToolkitError):
+    """Figures may not go out: something has to be decided first, or the name is taken."""
+
+    exit_code = 25
+
+
 class AlreadyClosed(ToolkitError):
     """A period of that name has been closed before."""
 
