@@ -59,7 +59,7 @@ def add_release(commands: "Commands") -> None:
     )
     parser.add_argument("book", metavar="BOOK", type=Path)
     parser.add_argument(
-        "name", metavar="NAME", type=_closing, help='its name, such as "Annual report 2026/27"'
+        "name", metavar="NAME", type=_release_name, help='its name, such as "Annual report 2026/27"'
     )
     parser.add_argument(
         "--accept",
@@ -86,7 +86,13 @@ def add_upgrade(commands: "Commands") -> None:
 
 def _closing(text: str) -> str:
     if not text.strip():
-        raise argparse.ArgumentTypeError('give it a name, such as "2026/27 Q2"')
+        raise argparse.ArgumentTypeError('give the closing a name, such as "2026/27 Q2"')
+    return text.strip()
+
+
+def _release_name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError('give the release a name, such as "Report for Q2"')
     return text.strip()
 
 

@@ -87,7 +87,8 @@ def _require_accepted(published: "Published", accept: Collection[str]) -> None:
         options = " ".join(f"--accept {word}" for word in left)
         raise NotReleased(
             "\n".join(("Nothing was released.", *left.values()))
-            + f"\nTo release it as it is, add: {options}"
+            + f"\nTo release it as it is, add: {options}",
+            tuple(left),
         )
 
 
