@@ -10,7 +10,8 @@ from toolkit.values.missing import Day
 class ReleasedFigure:
     """A figure as a release first gave it, in words; hidden where `value` says so.
 
-    A release that gave nothing new has one row without an indicator.
+    What was hidden then is in `hidden`: its value, numerator and denominator. A release that
+    gave nothing new has one row without an indicator.
     """
 
     release: str
@@ -21,4 +22,5 @@ class ReleasedFigure:
     value: str
     numerator: str
     denominator: str
+    hidden: str = ""
     source: Source

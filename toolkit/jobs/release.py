@@ -95,6 +95,7 @@ def _require_accepted(published: "Published", accept: Collection[str]) -> None:
 def _recorded(checked: Checked, published: "Published", name: str) -> tuple[int, "Changes"]:
     """How many figures are new, and what keeps them on the sheet."""
     from toolkit.publishing.earlier_releases import new_forms
+    from toolkit.publishing.released_rows import rows_of
     from toolkit.writing.cell_changes import CellChanges, Values
 
     cells = CellChanges(checked.workbook, checked.places)
@@ -106,12 +107,10 @@ def _recorded(checked: Checked, published: "Published", name: str) -> tuple[int,
             "indicator": code,
             "area": area,
             "period": period,
-            "value": value,
-            "numerator": numerator,
-            "denominator": denominator,
+            **form._asdict(),
         }
-        for (code, area, period), (value, numerator, denominator) in new_forms(
-            checked.board, published.board
+        for (code, area, period), form in new_forms(
+            checked.board, rows_of(checked.board)[0], published.board
         ).items()
     ]
     new = len(rows)

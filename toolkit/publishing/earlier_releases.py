@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.releases import ReleasedFigure
@@ -16,9 +17,28 @@ from toolkit.values.missing import Missing, Value, plain
 
 Key = tuple[str, str, str]
 """A series and a period: the code, the area, the period in words."""
-Form = tuple[str, str, str]
-"""A figure as it goes out: its value, numerator and denominator in words."""
-HIDDEN: Form = (SYMBOL, "", "")
+
+
+class Form(NamedTuple):
+    """A figure as it goes out, in words; one that is hidden, and what it is in the office."""
+
+    value: str
+    numerator: str = ""
+    denominator: str = ""
+    hidden: str = ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a reader sees that there is a figure, and not which."""
+        return self.value == SYMBOL
+
+    @property
+    def figures(self) -> tuple[str, str, str]:
+        """The value, numerator and denominator that it is, hidden or not."""
+        if not self.is_hidden:
+            return self.value, self.numerator, self.denominator
+        first, second, third = (*(each.strip() for each in self.hidden.split(";")), "", "", "")[:3]
+        return first, second, third
 
 
 @dataclass(frozen=True)
@@ -48,10 +68,10 @@ def form_of(datum: Datum, indicator: Indicator, setting: SmallNumbers) -> Form:
     """A row's figure as it would go out if nothing of it were hidden."""
     value = value_of(datum)
     if not isinstance(value, Decimal):
-        return "", "", ""
+        return Form("")
     if indicator.unit in ("", NUMBER):
-        return plain(Decimal(setting.shown(int(value)))), "", ""
-    return plain(value), _words(datum.numerator), _words(datum.denominator)
+        return Form(plain(Decimal(setting.shown(int(value)))))
+    return Form(plain(value), _words(datum.numerator), _words(datum.denominator))
 
 
 def _words(value: Value) -> str:
@@ -65,29 +85,37 @@ def released_forms(releases: Iterable[ReleasedFigure]) -> list[tuple[str, dict[K
         forms = found.setdefault(item.release, {})
         if item.indicator:
             key = item.indicator, item.area, item.period
-            forms[key] = item.value, item.numerator, item.denominator
+            forms[key] = Form(item.value, item.numerator, item.denominator, item.hidden)
     return list(found.items())
 
 
-def new_forms(board: Board, published: Board) -> dict[Key, Form]:
+def new_forms(board: Board, rows: Iterable[Row], published: Board) -> dict[Key, Form]:
     """The figures of our areas that a published board gives or hides, other than before."""
     out: dict[Key, Form] = {}
     for _, given in released_forms(board.releases):
         out |= given
+    office = {key_of(row): row.datum for row in rows if row.datum}
     ours = set(board.our_areas)
     found: dict[Key, Form] = {}
     for datum in published.data:
         key = datum.indicator, datum.area, datum.period
         value = value_of(datum)
         if isinstance(value, Decimal):
-            form = plain(value), _words(datum.numerator), _words(datum.denominator)
+            form = Form(plain(value), _words(datum.numerator), _words(datum.denominator))
         elif value is Missing.SUPPRESSED:
-            form = HIDDEN
+            form = Form(SYMBOL, hidden=_in_the_office(office.get(key)))
         else:
             continue
         if datum.area in ours and out.get(key) != form:
             found[key] = form
     return found
+
+
+def _in_the_office(datum: Datum | None) -> str:
+    if datum is None or isinstance(value_of(datum), Missing):
+        return ""
+    words = (_words(value_of(datum)), _words(datum.numerator), _words(datum.denominator))
+    return "; ".join(words).rstrip("; ")
 
 
 def earlier(board: Board, rows: Sequence[Row], setting: SmallNumbers) -> Earlier:
@@ -101,12 +129,8 @@ def earlier(board: Board, rows: Sequence[Row], setting: SmallNumbers) -> Earlier
     for name, given in released_forms(board.releases):
         out |= given
         public |= {key for key, form in given.items() if forms.get(key) == form}
-        hidden |= {key for key, form in given.items() if form == HIDDEN}
-        changed = {
-            key
-            for key, form in out.items()
-            if form != HIDDEN and not _is_same(key, form, now, forms, setting)
-        }
+        hidden |= {key for key, form in given.items() if form.is_hidden}
+        changed = {key for key, form in out.items() if not _is_same(key, form, now, forms, setting)}
         if changed:
             editions.append(_edition(board, name, out, now, changed))
     return Earlier(frozenset(public), frozenset(hidden - public), tuple(editions))
@@ -115,6 +139,9 @@ def earlier(board: Board, rows: Sequence[Row], setting: SmallNumbers) -> Earlier
 def _is_same(
     key: Key, form: Form, now: Mapping[Key, Row], forms: Mapping[Key, Form], setting: SmallNumbers
 ) -> bool:
+    if form.is_hidden:
+        row = now.get(key)
+        return not form.hidden or form.hidden == _in_the_office(row.datum if row else None)
     if key not in forms:
         return False
     # A rounded share says too little to be told from a revised one.
@@ -134,11 +161,8 @@ def _edition(
         if item is None or kind is None or area not in board.our_areas:
             continue
         row = now.get(key)
-        if form == HIDDEN:
+        if form.is_hidden:
             hidden.add(key)
-            if row:
-                rows.append(replace(row, datum=None, edition=name))
-            continue
         if row and key not in changed:
             rows.append(replace(row, datum=None, edition=name))
             continue
@@ -153,7 +177,7 @@ def _counts(item: Indicator, form: Form) -> Mapping[str, Value]:
     """The counts that a figure gave as it was released."""
     try:
         value, numerator, denominator = (
-            Decimal(words) if words else Missing.BLANK for words in form
+            Decimal(words) if words else Missing.BLANK for words in form.figures
         )
     except InvalidOperation:
         return {}

@@ -15,6 +15,7 @@ from toolkit.publishing.row_counts import COUNTED, Row, span_of
 from toolkit.publishing.ties import Ties
 from toolkit.values import choices
 from toolkit.values.missing import Missing
+from toolkit.values.periods import Period
 from toolkit.values.text import folded
 
 BEYOND_CHANCE = 10**6
@@ -137,7 +138,7 @@ def _steps(rows: Mapping[Place, Row]) -> list[tuple[Place, Row, Row]]:
     by_period = {(row.area, row.period): row for row in rows.values()}
     return [
         (place, before, row)
-        for place, row in rows.items()
+        for place, row in sorted(rows.items(), key=lambda each: each[1].period)
         if (before := by_period.get((row.area, row.period.preceding())))
     ]
 
@@ -148,16 +149,22 @@ def _known(row: Row | None, ties: Ties) -> Decimal | None:
 
 
 def _fits(steps: Steps, comes: Mapping[Place, Row], goes: Mapping[Place, Row], ties: Ties) -> bool:
-    """Whether it does in every period in which all is known, and in one at least."""
+    """Whether it does wherever all is known since a period that is, and in one at least."""
     some = False
+    expected: dict[tuple[str, Period], Decimal] = {}
     for place, before, row in steps:
         first, last = _known(before, ties), _known(row, ties)
         come, go = _known(comes.get(place), ties), _known(goes.get(place), ties)
-        if first is None or last is None or come is None or go is None:
+        if first is None:
+            first = expected.get((row.area, before.period))
+        if first is None or come is None or go is None:
+            continue
+        expected[row.area, row.period] = first + come - go
+        if last is None:
             continue
         if first + come != last + go:
             return False
-        some = some or bool(come or go)
+        some = some or bool(first != last or come or go)
     return some
 
 

@@ -8,6 +8,7 @@ from toolkit.board.scorecard import Indicator
 from toolkit.publishing.areas import AreaTree
 from toolkit.publishing.row_counts import Row
 from toolkit.results.parts_of_whole import wholes_of
+from toolkit.values import choices
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind, quarter_of
 
@@ -30,6 +31,9 @@ def implied_rows(rows: Sequence[Row], tree: AreaTree) -> list[Row]:
             for kind in {indicator.period_kind for indicator in family}:
                 for period in _within(longer, kind):
                     periods.setdefault((period.start, period.end), period)
+        if any(indicator.adds_up == choices.AS_IT_STANDS for indicator in family):
+            for period in _between(list(periods.values())):
+                periods.setdefault((period.start, period.end), period)
         for indicator in family:
             found += _lacking(indicator, by_code[indicator.code], areas, periods)
     return found
@@ -81,6 +85,14 @@ def _lacking(
                 if (area, *span) not in there:
                     counts: dict[str, Value] = dict.fromkeys(parts, Missing.BLANK)
                     yield Row(indicator, area, period, counts, edition=edition)
+
+
+def _between(periods: Sequence[Period]) -> Iterator[Period]:
+    """Those in the gaps of what is open at the end of each: it goes on meanwhile."""
+    first, last = min(periods), max(periods)
+    while last.kind is first.kind and first < last:
+        yield last
+        last = last.preceding()
 
 
 def _within(longer: Period, kind: PeriodKind | None) -> Iterator[Period]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from toolkit.publishing.agreement import agreed, useful
 from toolkit.publishing.areas import AreaTree
 from toolkit.publishing.counts_in_words import words_of
-from toolkit.publishing.earlier_releases import Edition, Key, key_of
+from toolkit.publishing.earlier_releases import Edition, key_of
 from toolkit.publishing.found_sums import FoundSum, tie_found_sums
 from toolkit.publishing.implied import implied_rows
 from toolkit.publishing.puzzle import Relation
@@ -21,7 +21,7 @@ from toolkit.publishing.row_counts import ALL, COUNTED, OTHERS, Row, span_of
 from toolkit.publishing.ties import Count, Ties, by_series, name_of, one_each
 from toolkit.publishing.ties_over_time import tie_increases, tie_last_of_the_year, tie_years
 from toolkit.results.parts_of_whole import wholes_of
-from toolkit.values.missing import Missing, Value
+from toolkit.values.missing import Value
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,11 @@ def tie(rows: Sequence[Row], tree: AreaTree, editions: Sequence[Edition] = ()) -
     cells, relations, clashes = dict(now.cells), list(now.relations), list(now.clashes)
     for edition in editions:
         then = _tied(edition.rows, tree)
-        is_other = edition.changed
-        if then.clashes:
-            # What was hidden then was another number than it is now.
-            is_other |= edition.hidden
-            then = _tied([_forgotten(row, edition.hidden) for row in edition.rows], tree)
         cells |= then.cells
         relations += then.relations
         clashes += then.clashes
         for row in edition.rows:
-            if key_of(row) not in is_other:
+            if key_of(row) not in edition.changed:
                 for part in row.counts:
                     old = then.cell_of[row.name(part)]
                     new = now.cell_of.get(replace(row, edition="").name(part), "")
@@ -76,13 +71,6 @@ def tie(rows: Sequence[Row], tree: AreaTree, editions: Sequence[Edition] = ()) -
     return TiedCounts(
         cells, now.cell_of, sound, now.together, supposed, (*clashes, *failing), now.found
     )
-
-
-def _forgotten(row: Row, hidden: frozenset[Key]) -> Row:
-    """A row whose counts nobody knows any more, if it was hidden."""
-    if key_of(row) not in hidden:
-        return row
-    return replace(row, counts=dict.fromkeys(row.counts, Missing.SUPPRESSED))
 
 
 class _Tied(NamedTuple):

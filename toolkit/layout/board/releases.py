@@ -23,6 +23,14 @@ RELEASES_TABLE = Table(
             ),
             ("numerator", "Numerator as released", Kind.TEXT, "Where it went out.", "14", 16),
             ("denominator", "Denominator as released", Kind.TEXT, "Where it went out.", "58", 16),
+            (
+                "hidden",
+                "Hidden figure",
+                Kind.TEXT,
+                "What was hidden then, for the office only: value; numerator; denominator.",
+                "3",
+                16,
+            ),
         )
     ),
     spare_rows=1,
