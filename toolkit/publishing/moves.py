@@ -4,12 +4,13 @@ Each question is a small integer programme, answered by HiGHS and checked here i
 What is asked has one answer, so it is the same on every machine.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from functools import cached_property
 
 from toolkit.publishing.programme import Programme, Span
 from toolkit.publishing.puzzle import UNLIMITED, Puzzle
-from toolkit.publishing.search_limits import FARTHEST
+from toolkit.publishing.search_limits import ALL, FARTHEST, NEAREST
 
 # Rows cost nearly the same, so that fewest come first and their order decides between them.
 _A_ROW = 1000.0
@@ -26,12 +27,22 @@ class Moves:
         self.puzzle = puzzle
         self.cell = cell
         self.hiding = hiding
+        self._made: dict[int, tuple[list[int], Programme]] = {}
 
     def find(self, spans: Iterable[Span]) -> dict[int, int] | None:
-        """The change by an amount in one of those spans that hides fewest further rows."""
+        """The change by an amount in one of those spans that hides fewest further rows.
+
+        It is looked for among the nearest cells before more and more are.
+        """
+        wanted, most = tuple(spans), NEAREST
+        while (found := self._best(wanted, most)) is None and most < min(ALL, len(self._cells)):
+            most *= 2
+        return found
+
+    def _best(self, spans: Iterable[Span], most: int) -> dict[int, int] | None:
         best = None
         for span in spans:
-            moved = self._find(span)
+            moved = self._find(span, most)
             if moved and (best is None or self._cost(moved) < self._cost(best)):
                 best = moved
             if best and (not self.hiding or len(self.puzzle.to_hide(best)) == 1):
@@ -43,14 +54,14 @@ class Moves:
         ranks = sum(self.puzzle.rank[row] for row in rows)
         return len(rows), ranks, abs(moved[self.cell])
 
-    def _find(self, span: Span) -> dict[int, int] | None:
+    def _find(self, span: Span, most: int) -> dict[int, int] | None:
         low, high = (
             max(span[0], self._window(self.cell)[0]),
             min(span[1], self._window(self.cell)[1]),
         )
         if low > high or self._is_alone:
             return None
-        cells, programme = self._programme
+        cells, programme = self._programme(most)
         # Without the whole numbers it is answered sooner, and mostly in whole numbers.
         for whole in (False, True):
             answer = programme.solve(whole=whole, first=(low, high))
@@ -96,12 +107,12 @@ class Moves:
 
     @cached_property
     def _cells(self) -> list[int]:
-        """Every cell that can have to move with it, itself first."""
+        """Every cell that can have to move with it, the nearest first."""
         puzzle, found, seen = self.puzzle, {self.cell: None}, set()
         lists = puzzle.members if self.hiding else puzzle.free
-        waiting = [self.cell]
+        waiting = deque([self.cell])
         while waiting:
-            for relation, _ in puzzle.places[waiting.pop()]:
+            for relation, _ in puzzle.places[waiting.popleft()]:
                 if relation in seen:
                     continue
                 seen.add(relation)
@@ -111,9 +122,13 @@ class Moves:
                         waiting.append(cell)
         return list(found)
 
-    @cached_property
-    def _programme(self) -> tuple[list[int], Programme]:
-        puzzle, cells = self.puzzle, self._cells
+    def _programme(self, most: int) -> tuple[list[int], Programme]:
+        if most not in self._made:
+            self._made[most] = self._new_programme(self._cells[:most])
+        return self._made[most]
+
+    def _new_programme(self, cells: list[int]) -> tuple[list[int], Programme]:
+        puzzle = self.puzzle
         place = {cell: at for at, cell in enumerate(cells)}
         relations = sorted({relation for cell in cells for relation, _ in puzzle.places[cell]})
         sums: list[tuple[dict[int, int], Span]] = [

@@ -7,6 +7,10 @@ STEPS = (1, -1, 2, -2)
 """What a chain of cells is tried with first: most counts have their other values close by."""
 FARTHEST = 12
 """How far a count may move in an answer; what an attacker could find beyond is left to be safe."""
+NEAREST = 100
+"""Cells among which a change is looked for before more are: most need no more than a dozen."""
+ALL = 1600
+"""The most cells that are looked at: a count that needs more is said not to be safe."""
 MOST_NODES = 2000
 """Branches of one question before it is given up: the same on every machine, unlike a time."""
 MOST_KNOWN = 60
