@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench compare bom audit fuzz hostile mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
+.PHONY: help demo test search check bench compare bom audit fuzz hostile publish-attack mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ bench: $(DEV)  ## measure the speeds
 compare: $(DEV)  ## what this checkout changes for a user (OLD=../other-checkout)
 	@test -n "$(OLD)" || { echo "Name the other checkout: make compare OLD=../other-checkout"; exit 1; }
 	$(BIN)/python -m tools.compare_outputs $(OLD) .
+
+publish-attack: $(DEV)  ## attack a thousand published packs (ATTACK="--packs 50" passes options on)
+	$(BIN)/python -m tools.publish_attack $(ATTACK)
 
 fuzz: $(DEV)  ## damaged files by the hundred, for 20 minutes (FUZZ="--seconds 60" passes options on)
 	$(BIN)/python -m tools.fuzz $(FUZZ)

@@ -30,3 +30,7 @@ End Sub
 Public Sub WritePlanChanges()
     RunPython "import toolkit.buttons; toolkit.buttons.plan_changes()"
 End Sub
+
+Public Sub ReleaseFigures()
+    RunPython "import toolkit.buttons; toolkit.buttons.release_figures()"
+End Sub

@@ -9,6 +9,7 @@ from toolkit.excel.buttons import (
     papers,
     plan_changes,
     published_papers,
+    release_figures,
     take_in_pasted_figures,
     update,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "papers",
     "plan_changes",
     "published_papers",
+    "release_figures",
     "take_in_pasted_figures",
     "update",
 ]

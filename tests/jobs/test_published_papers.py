@@ -92,11 +92,11 @@ def test_a_published_paper_is_made_of_figures_that_may_be_published(
 
 
 def test_what_was_published_before_is_reported(book: Path) -> None:
-    reported = {
-        "period": "Q1", "kind": "Value", "record": "I-0001", "name": "CP06", "area": "Ourshire",
-        "data_period": "2026/27 Q1", "reported": "3",
+    released = {
+        "release": "Q1", "indicator": "CP06", "area": "Ourshire", "period": "2026/27 Q1",
+        "value": "3",
     }  # fmt: skip
     tables = {"Indicators": [indicator(unit="Number")], "Data": [datum(value=3)]}
-    _, made = built(book, History=[reported], **tables)
+    _, made = built(book, Releases=[released], **tables)
     (told,) = made.notes
     assert told.startswith("board.xlsx: hidden here, but published before: CP06, Ourshire")

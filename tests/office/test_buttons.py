@@ -204,8 +204,9 @@ class TestTheReleasedBoardWorkbook:
             "Take in pasted figures",
             "Close a period",
             "What has changed",
+            "Release figures",
         ]
-        assert list(bound_scripts(document)) == [*WRITTEN, "WritePlanChanges"]
+        assert list(bound_scripts(document)) == [*WRITTEN, "WritePlanChanges", "ReleaseFigures"]
 
     def test_answers_every_button_while_it_is_still_empty(
         self, desk: Desk, opened: Any, tmp_path: Path

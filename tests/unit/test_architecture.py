@@ -224,6 +224,7 @@ def test_what_works_on_records_never_reaches_a_file(name: str) -> None:
             },
         ),
         ("pptx", {"toolkit.word.drawing.chart_xml"}),
+        ("highspy", {"toolkit.publishing.programme"}),
         ("pyopenvba", set()),
     ],
 )
@@ -295,4 +296,4 @@ def test_help_starts_without_loading_what_only_the_work_needs(arguments: list[st
         "pptx",
     }
     assert "toolkit" in done.stdout
-    assert loaded & (heavy | {"pandas", "xlwings", "numpy"}) == set()
+    assert loaded & (heavy | {"pandas", "xlwings", "numpy", "highspy"}) == set()

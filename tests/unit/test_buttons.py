@@ -50,10 +50,12 @@ PRESS: dict[str, Callable[[], None]] = {
     "Take in pasted figures": buttons.take_in_pasted_figures,
     "Close a period": buttons.close_period,
     "What has changed": buttons.plan_changes,
+    "Release figures": buttons.release_figures,
 }
 WRITING = ("Check", "Update", "Take in pasted figures", "Close a period")
 REPEATABLE = ("Check", "Update", "Papers", "Published papers")
 TAKE_IN, CLOSE, CHANGES = "Take in pasted figures", "Close a period", "What has changed"
+RELEASE = "Release figures"
 PERIOD = "2026/27 Q2"
 
 
@@ -422,6 +424,43 @@ class TestWhatHasChanged:
         assert sentence_of(excel, CHANGES) == (
             f"There is no workbook {tmp_path / 'last yaer.xlsx'}. Check its name, and press again."
         )
+
+
+class TestReleasingFigures:
+    def pressed(self, excel: "Excel", board: "OpenBook", *answers: str) -> tuple[str, bool]:
+        given = iter(answers)
+        return buttons.run(RELEASE, excel.open(board), lambda *_: next(given))
+
+    def test_keeps_them_once_a_person_has_looked_at_what_to_decide(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        before = kept(board)
+
+        (sentence, _) = self.pressed(excel, board, "Report for Q2", "Yes")
+
+        assert sentence.startswith('"Report for Q2" is released: ')
+        assert sentence.endswith("Save the workbook, so that the release stays.")
+        assert kept(board) != before
+        again, is_bad = self.pressed(excel, board, "Report for Q2")
+        assert again.startswith('"Report for Q2" has already been released')
+        assert is_bad
+
+    def test_keeps_nothing_while_something_is_to_decide(
+        self, excel: "Excel", board: "OpenBook"
+    ) -> None:
+        before = kept(board)
+
+        (sentence, _) = self.pressed(excel, board, "Report for Q2", "")
+
+        assert sentence.startswith("Nothing was released. To decide: texts.")
+        assert kept(board) == before
+
+    def test_releases_nothing_without_a_name(self, excel: "Excel", board: "OpenBook") -> None:
+        excel.answer = ""
+        before = kept(board)
+
+        assert sentence_of(excel, RELEASE) == "No release was named, so nothing was released."
+        assert kept(board) == before
 
 
 class TestClosingAPeriod:
@@ -895,7 +934,7 @@ class TestTheMenu:
         assert sum(line.startswith("No board workbook is open.") for line in said) == 1
 
     def test_offers_every_button_by_its_number(self, excel: "Excel") -> None:
-        assert self.run("0")[2:10] == [
+        assert self.run("0")[2:11] == [
             "  1  Check",
             "  2  Update",
             "  3  Papers",
@@ -903,6 +942,7 @@ class TestTheMenu:
             "  5  Take in pasted figures",
             "  6  Close a period",
             "  7  What has changed",
+            "  8  Release figures",
             "  0  Leave",
         ]
 
@@ -923,9 +963,9 @@ class TestTheMenu:
         assert any("nothing was closed." in line for line in self.run(*answers))
         assert kept(board) == before
 
-    @pytest.mark.parametrize("answer", ["", "8", "-1", "check", "²"])
+    @pytest.mark.parametrize("answer", ["", "9", "-1", "check", "²"])
     def test_asks_again_for_what_is_no_number_of_it(self, excel: "Excel", answer: str) -> None:
-        assert "Type a number from 0 to 7, and press Enter." in self.run(answer, "0")
+        assert "Type a number from 0 to 8, and press Enter." in self.run(answer, "0")
 
     @pytest.mark.parametrize("part", range(6))
     def test_goes_on_where_the_workbook_is_closed_halfway(

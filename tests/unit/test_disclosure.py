@@ -174,7 +174,7 @@ def test_hardly_more_is_hidden_than_the_best_there_is() -> None:
         if not found.primary:
             continue
         optimum = fewest(counts, relations, found.primary, PLAIN)
-        assert len(found.hidden) <= 1.5 * optimum, seed
+        assert len(found.hidden) <= 1.2 * optimum, seed
         hidden += len(found.secondary)
         best += optimum - len(found.primary)
         compared += 1
@@ -375,7 +375,7 @@ def test_what_only_no_way_was_found_for_is_not_said_to_be_published(
     public: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A search cut off at once finds no other value for anything."""
-    monkeypatch.setattr("toolkit.publishing.disclosure_search.witnesses", lambda *_: None)
+    monkeypatch.setattr("toolkit.publishing.disclosure_search.witnesses", lambda *_: {})
     counts, relations = row(2, 9, 30)
     relations.append(Relation("all", ("total", "other")))
     found = released(counts | {"other": 7, "all": 48}, relations, public=public)

@@ -140,24 +140,6 @@ def test_where_a_figure_came_from_and_what_it_replaced_stay_in_the_office() -> N
     assert (row.source_cell, row.source_hash, row.supersedes, row.note) == ("", "", "", "")
 
 
-def test_what_was_published_before_is_named_for_a_person() -> None:
-    reported = {
-        "period": "Q1",
-        "kind": "Value",
-        "record": "I-0001",
-        "name": "CP06",
-        "area": "Ourshire",
-        "data_period": "2026/27 Q1",
-        "reported": "3",
-    }
-    found = released(datum(value=3), history=[reported], **NUMBER)
-    assert found.exposed == ("CP06, Ourshire, 2026/27 Q1",)
-    assert values(found) == ["Suppressed"]
-    rating = {**reported, "kind": "Rating", "reported": "Red"}
-    assert released(datum(value=3), history=[reported, rating], **NUMBER).exposed == found.exposed
-    assert released(datum(value=3), **NUMBER).exposed == ()
-
-
 def test_rows_that_lose_their_figures_are_counted() -> None:
     quarters = [datum(period=f"2025/26 Q{n}", value=v) for n, v in enumerate((3, 30, 2, 40), 1)]
     assert released(*quarters, **NUMBER).hidden == 2
@@ -385,7 +367,7 @@ def test_figures_that_contradict_each_other_stop_nothing() -> None:
     assert shown(found)["CP06", "East", "2026/27 Q1"] in (9, "Suppressed")
 
 
-# What was published before
+# What was reported before
 
 
 def reported(value: str, area: str = "Ourshire", period: str = "2026/27 Q1") -> dict[str, Any]:
@@ -393,27 +375,6 @@ def reported(value: str, area: str = "Ourshire", period: str = "2026/27 Q1") -> 
         "period": "Q1", "kind": "Value", "record": "I-0001", "name": "CP06", "area": area,
         "data_period": period, "reported": value,
     }  # fmt: skip
-
-
-AREA_ROWS = (datum(value=43), datum(area="East", value=3), datum(area="West", value=40))
-
-
-def test_what_follows_from_a_total_published_before_is_named() -> None:
-    found = released(*AREA_ROWS, history=[reported("43"), reported("40", "West")], **NUMBER)
-    assert found.exposed == ("CP06, East, 2026/27 Q1",)
-
-
-def test_what_was_published_before_is_known_though_its_row_is_gone() -> None:
-    total, east, _ = AREA_ROWS
-    history = [reported("43"), reported("40", "West")]
-    found = released(total, east, history=history, **NUMBER)
-    assert found.exposed == ("CP06, East, 2026/27 Q1",)
-
-
-def test_the_share_published_before_is_no_count() -> None:
-    """20 per cent was printed, not the 20 of 100 that were counted."""
-    rows = [share(20, 100), share(3, 50, area="East"), share(17, 50, area="West")]
-    assert released(*rows, history=[reported("20")]).exposed == ()
 
 
 def test_what_was_reported_of_figures_stays_in_the_office() -> None:
@@ -481,12 +442,12 @@ def test_whoever_publishes_is_told_in_full_what_to_look_at() -> None:
         "2026/27 Q1. Decide whether the figures that lead to them may be published.",
         "board.xlsx: hidden here, but not shown to be safe: CP07, East, 2026/27 Q1; CP07, West, "
         "2026/27 Q1. Before you publish, check whether they follow from the figures that are left.",
+        "[board.xlsx]Plan!D4, [board.xlsx]Plan!D5: 2 texts that may say how few people something "
+        "concerns, printed as typed. Before you publish, read them and take such numbers out.",
         "[board.xlsx]Indicators!B4, [board.xlsx]Indicators!B5: left out with its figures, because "
         "a cell of the row cannot be read or its code is given twice. Fix it to publish them.",
         "[board.xlsx]Evidence!E4, [board.xlsx]Evidence!E5: a small whole number, printed as c. "
         "If it is not a count of people, write it with its unit in the text beside it.",
-        "[board.xlsx]Plan!D4, [board.xlsx]Plan!D5: 2 texts that may say how few people something "
-        "concerns, printed as typed. Before you publish, read them and take such numbers out.",
     )
 
 

@@ -12,7 +12,6 @@ from toolkit.publishing.left_out import is_unclear
 from toolkit.publishing.paces import pace_of, paces_of
 from toolkit.publishing.publish import publish
 from toolkit.publishing.puzzle import MOST_KNOWN, Puzzle, Relation
-from toolkit.publishing.released_rows import reported_only, rows_of
 from toolkit.publishing.row_counts import ALL, AT_PACE, COUNTED, OTHERS, Row, counts_of
 from toolkit.publishing.small_numbers import SmallNumbers
 from toolkit.publishing.ties import REST, Ties
@@ -262,57 +261,6 @@ class TestCellsThatAreUnclear:
         twice = [item.source.cell("code") for item in made.indicators]
 
         assert publish(made).unclear == (*twice, made.remarks[0].source.cell("publish"))
-
-
-def reported(**fields: str) -> dict[str, str]:
-    usual = {
-        "period": "Q1", "kind": "Value", "record": "I-0001", "name": "CP06",
-        "area": "Ourshire", "data_period": "2025/26 Q1", "reported": "3",
-    }  # fmt: skip
-    return {**usual, **fields}
-
-
-class TestWhatWasReported:
-    def only(self, history: list[dict[str, str]], data: list[dict[str, Any]]) -> list[Row]:
-        content = board(
-            Indicators=[indicator(unit="Number", target=None)], Data=data, History=history
-        )
-        made = check(content).board
-        return list(reported_only(made, rows_of(made)[0]))
-
-    def test_is_a_count_where_its_row_is_gone(self) -> None:
-        (found,) = self.only([reported()], [datum(period="2025/26 Q2", value=50)])
-
-        assert (str(found.period), found.counts, found.datum) == ("2025/26 Q1", {COUNTED: 3}, None)
-
-    @pytest.mark.parametrize(
-        "fields",
-        [{"area": "England"}, {"data_period": "soon"}, {"reported": "few"}, {"reported": "-3"}],
-    )
-    def test_is_none_elsewhere_or_without_a_period_or_a_count(self, fields: dict[str, str]) -> None:
-        assert self.only([reported(**fields)], [datum(period="2025/26 Q2", value=50)]) == []
-
-    def test_is_looked_at_after_one_that_is_no_count(self) -> None:
-        history = [reported(reported="few"), reported(data_period="2025/26 Q3", reported="4")]
-
-        (found,) = self.only(history, [datum(period="2025/26 Q2", value=50)])
-        assert str(found.period) == "2025/26 Q3"
-
-    def test_is_none_where_its_row_is_there(self) -> None:
-        assert self.only([reported()], [datum(period="2025/26 Q1", value=3)]) == []
-
-    def test_is_public_only_where_it_is_still_the_same(self) -> None:
-        def public(value: int, history: list[dict[str, str]]) -> bool:
-            content = board(
-                Indicators=[indicator(unit="Number", target=None)],
-                Data=[datum(period="2025/26 Q1", value=value)],
-                History=history,
-            )
-            return bool(publish(check(content).board).exposed)
-
-        assert public(3, [reported()])
-        assert not public(2, [reported()])
-        assert not public(3, [])
 
 
 class TestIncreases:

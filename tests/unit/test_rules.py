@@ -137,6 +137,9 @@ def priorities(*on_front_list: str, **first: Any) -> Content:
     return board(actions, Priorities=rows)
 
 
+OURS = {"name": "Ourshire", "kind": "Our area"}
+
+
 def figures(*rows: Any, **fields: Any) -> Content:
     return board(Indicators=[indicator(**fields)], Data=rows or [datum()])
 
@@ -648,6 +651,10 @@ CASES: Mapping[str, tuple[Book, Book]] = {
     ),
     "IND-010": (targets(("2026/27", None)), targets(("2026/27", 0))),
     "IND-011": (figures(target=Decimal("0.9")), figures(target=1)),
+    "IND-012": (
+        board(Areas=[OURS, {"name": "East", "kind": "Part of our area", "parent": "East"}]),
+        board(Areas=[OURS, {"name": "East", "kind": "Part of our area", "parent": "Ourshire"}]),
+    ),
     "GREY-001": (
         typed_in_file("Next due", "in the autumn"),
         typed_in_file("Next due", date(2026, 9, 30)),

@@ -16,6 +16,7 @@ from toolkit.board.lists import (
 )
 from toolkit.board.narrative import Block
 from toolkit.board.plan import Action, Evidence, Measure, Outcome, Priority, Theme, Update
+from toolkit.board.releases import ReleasedFigure
 from toolkit.board.scorecard import Datum, Indicator, PeriodTarget, Remark, StepChange
 from toolkit.board.settings import Settings
 from toolkit.values import choices, terms
@@ -49,6 +50,7 @@ class Board:
     mappings: tuple[AgencyWords, ...] = ()
     narrative: tuple[Block, ...] = ()
     history: tuple[Reported, ...] = ()
+    releases: tuple[ReleasedFigure, ...] = ()
 
     def __repr__(self) -> str:
         name = self.settings.board_name or "no name"

@@ -34,10 +34,11 @@ class RatingWords:
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """An area that figures are given for."""
+    """An area that figures are given for; a part of ours may lie in another, its `parent`."""
 
     name: str
     kind: str
+    parent: str = ""
     source: Source
 
 

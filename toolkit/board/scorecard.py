@@ -36,6 +36,7 @@ class Indicator:
     version: str
     print: str
     also_called: tuple[str, ...] = ()
+    unrelated: tuple[str, ...] = ()
     source: Source
 
     @property

@@ -82,6 +82,8 @@ def _build(options: argparse.Namespace) -> int:
             say_kept(written)
         for note in built.notes:
             say(note)
+        if options.publish:
+            say(f'{book.name}: drafts. Once they go out: toolkit release "{book.name}" NAME')
         for checked in filter(None, (built.checked, built.earlier)):
             if checked.has_errors:
                 say(

@@ -94,6 +94,7 @@ COMMANDS: Mapping[str, Callable[["Commands"], None]] = {
     "build": build.add_build,
     "agree": agree.add_agree,
     "close": year.add_close,
+    "release": year.add_release,
     "import": imports.add_import,
     "diff": diff.add_diff,
     "upgrade": year.add_upgrade,

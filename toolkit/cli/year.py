@@ -1,4 +1,4 @@
-"""What a workbook needs through its year: `toolkit update`, `close` and `upgrade`."""
+"""What a workbook needs through its year: `toolkit update`, `close`, `release` and `upgrade`."""
 
 import argparse
 from pathlib import Path
@@ -14,6 +14,7 @@ from toolkit.cli.arguments import (
     earlier,
 )
 from toolkit.cli.printing import counted, do_each, print_json, say, say_kept
+from toolkit.values import choices
 from toolkit.values.errors import CLEAN, ERRORS_FOUND, WrongUse
 
 if TYPE_CHECKING:
@@ -55,6 +56,29 @@ def add_close(commands: "Commands") -> None:
     add_format(parser)
 
 
+def add_release(commands: "Commands") -> None:
+    """The command `release`."""
+    parser = add_command(
+        commands,
+        "release",
+        _release,
+        "Keep what goes out, for good, and hold what follows to it.",
+    )
+    parser.add_argument("book", metavar="BOOK", type=Path)
+    parser.add_argument(
+        "name", metavar="NAME", type=_release_name, help='its name, such as "Annual report 2026/27"'
+    )
+    parser.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        choices=choices.CONCERNS,
+        help="what you have looked at and let go out; more than once for more",
+    )
+    add_as_at(parser)
+    add_format(parser)
+
+
 def add_upgrade(commands: "Commands") -> None:
     """The command `upgrade`."""
     parser = add_command(
@@ -76,6 +100,12 @@ def _closing(text: str) -> str:
 def _reason(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("say why in a few words")
+    return text.strip()
+
+
+def _release_name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError('give the release a name, such as "Report for Q2"')
     return text.strip()
 
 
@@ -184,6 +214,31 @@ def _undo(options: argparse.Namespace) -> int:
             f'"{undone.period}" is undone: {undone.stored.path.name} keeps its rows, and why they '
             "no longer count. Its papers stay where they are."
         )
+    return CLEAN
+
+
+def _release(options: argparse.Namespace) -> int:
+    from toolkit.jobs.release import release
+    from toolkit.workbook.book_on_disk import BookOnDisk
+
+    book: Path = options.book
+    released = release(
+        BookOnDisk(book), name=options.name, as_at=as_at(options), accept=options.accept
+    )
+    if options.format == "json":
+        print_json(
+            {
+                "workbook": book.name,
+                "release": options.name,
+                "written": str(released.stored.path),
+                "new": released.new,
+                "notes": list(released.published.notes),
+            }
+        )
+    else:
+        print(f'"{options.name}" is released: {released.said(book.name)}')
+    for note in released.published.notes:
+        say(note)
     return CLEAN
 
 

@@ -18,7 +18,7 @@ from toolkit.layout.board.findings import FINDINGS
 from toolkit.layout.board.history import HISTORY
 from toolkit.layout.board.paste import PASTE
 from toolkit.layout.board.unplaced import UNPLACED
-from toolkit.values.errors import HasErrors, NotConfirmed, ToolkitError
+from toolkit.values.errors import HasErrors, NotConfirmed, NotReleased, ToolkitError
 from toolkit.values.text import listed, plural
 from toolkit.writing.book import Book
 
@@ -69,6 +69,11 @@ def take_in_pasted_figures() -> None:
 def close_period() -> None:
     """The button Close a period: writes the papers and keeps what they report, for good."""
     _press("Close a period")
+
+
+def release_figures() -> None:
+    """The button Release figures: keeps what went out, and holds what follows to it."""
+    _press("Release figures")
 
 
 def run(name: str, book: "live.Book", ask: Ask | None = None) -> tuple[str, bool]:
@@ -305,6 +310,39 @@ def _closed(
     )
 
 
+_WHICH_RELEASE = (
+    "What do you want to call this release? The sheet Releases keeps, for good, which figures go "
+    "out and which are hidden. Read the drafts that Published papers writes first."
+)
+
+
+_READ_DRAFTS = "Press Published papers: its box says what to look at, and where."
+_ACCEPT = (
+    "There is something to decide first: {words}. Press Published papers to read what. Type yes "
+    "where you have looked at it and these figures go out as they are."
+)
+
+
+def _release_figures(book: Book, ask: Ask) -> str:
+    from toolkit.jobs.release import release
+
+    name = ask(_WHICH_RELEASE, "").strip()
+    if not name:
+        return "No release was named, so nothing was released."
+    try:
+        released = release(book, name=name, as_at=_as_at())
+    except NotReleased as refused:
+        if not refused.words:
+            raise
+        if ask(_ACCEPT.format(words=listed(refused.words)), "").strip().casefold() != "yes":
+            return f"Nothing was released. To decide: {listed(refused.words)}. {_READ_DRAFTS}"
+        released = release(book, name=name, as_at=_as_at(), accept=refused.words)
+    return (
+        f'"{name}" is released: {released.said(book.name)} Save the workbook, so that the '
+        "release stays."
+    )
+
+
 def _counted(checked: "Checked") -> str:
     """How much was found, and where it is listed."""
     counts = checked.counts
@@ -331,5 +369,6 @@ JOBS: Mapping[str, tuple[str, Work]] = {
     "Take in pasted figures": ("taking in pasted figures", _take_in_pasted_figures),
     "Close a period": ("closing a period", _close_period),
     "What has changed": ("comparing two plans", _plan_changes),
+    "Release figures": ("releasing figures", _release_figures),
 }
 """Each button's name, what the status bar says meanwhile, and its job."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.publishing.disclosure_search import protect_group
-from toolkit.publishing.puzzle import Puzzle, Relation
+from toolkit.publishing.puzzle import UNLIMITED, Puzzle, Relation
 from toolkit.publishing.small_numbers import SmallNumbers
 from toolkit.publishing.working_out import worked_out
 from toolkit.values.missing import Missing, Value, plain
@@ -52,6 +52,8 @@ def protect(
     public: Iterable[str] = (),
     together: Iterable[Iterable[str]] = (),
     left_out: Iterable[str] = (),
+    supposed: Mapping[str, int] | None = None,
+    hidden_before: Iterable[str] = (),
 ) -> Release:
     """Which cells of a release to hide.
 
@@ -60,29 +62,47 @@ def protect(
     they are: hiding them helps nobody, and small ones among them are exposed. Missing counts
     are taken as hidden; zeros are never hidden. `together` are the cells of one row each,
     hidden all or none, a cell in one row at most. `left_out` cells are not printed: a reader
-    learns them only where they follow from others, and small ones must not. ValueError, naming
-    the cell or total, for a count that is not whole, below zero, or does not add up.
+    learns them only where they follow from others, and small ones must not. Blank cells are
+    printed nowhere: they may be any number, zero too. `supposed` are values of missing cells that
+    follow from nothing; cells `hidden_before` stay hidden. ValueError, naming the cell or total,
+    for a count that is not whole, below zero, or does not add up.
     """
     for each in relations:
         for cell in (each.total, *each.parts):
             if cell not in cells:
                 raise ValueError(f"{cell} is in a total but is not a cell of the release.")
-    counts = _whole(cells, relations)
+    known = _whole(cells, relations)
+    counts = known | {cell: count for cell, count in (supposed or {}).items() if cell not in known}
     usable = [each for each in relations if all(c in counts for c in (each.total, *each.parts))]
     fixed = frozenset(public)
     without = frozenset(cell for cell in cells if isinstance(cells[cell], Missing))
-    small = frozenset(cell for cell, count in counts.items() if setting.is_small(count))
-    primary = without | small
+    blank = frozenset(cell for cell in without if cells[cell] is Missing.BLANK)
+    before = frozenset(hidden_before)
+    small = frozenset(
+        cell
+        for cell, count in known.items()
+        if setting.is_small(count) or (cell in before and count)
+    )
+    primary = (without - blank) | small
     unprinted = frozenset(left_out)
-    windows = [
-        (count, count) if cell in fixed else setting.window(count) for cell, count in counts.items()
-    ]
-    puzzle = Puzzle(counts, usable, windows, fixed, together, unprinted)
+
+    def window(cell: str, count: int) -> tuple[int, int]:
+        if cell in fixed:
+            return count, count
+        return (0, UNLIMITED) if cell in blank else setting.window(count)
+
+    windows = [window(cell, count) for cell, count in counts.items()]
+    puzzle = Puzzle(counts, usable, windows, fixed | blank, together, unprinted)
     hidden = set(primary)
     exposed = set(small & fixed)
     unsure: set[str] = set()
     # A missing count of zero is no secret: zero is shown.
-    kept = (cell for cell in primary.intersection(counts) - fixed if counts[cell])
+    held_back = {cell for cell in without if cells[cell] is Missing.SUPPRESSED}
+    kept = (
+        cell
+        for cell in primary.intersection(counts) - fixed
+        if counts[cell] and (cell in known or cell in held_back)
+    )
     start = [puzzle.number_of[cell] for cell in kept]
     for group, tied in puzzle.groups(start):
         found = protect_group(puzzle, group, tied)

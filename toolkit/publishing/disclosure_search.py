@@ -5,23 +5,15 @@ changes, which leave all totals as they are, are what is looked for here.
 docs/reference/methods.md, "Small numbers".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
 
 from toolkit.publishing.chains import chains
-from toolkit.publishing.moves import move
+from toolkit.publishing.fewest import take_fewest
+from toolkit.publishing.moves import Moves
 from toolkit.publishing.puzzle import Puzzle
-from toolkit.publishing.search_limits import (
-    FEW_NODES,
-    MANY_NODES,
-    MOST_LOOKS,
-    MOST_NEW,
-    NODES,
-    STEPS,
-)
-from toolkit.publishing.witnesses import witnesses
+from toolkit.publishing.search_limits import POSSIBILITIES, STEPS
+from toolkit.publishing.witnesses import spans_without, witnesses
 
 
 @dataclass(frozen=True)
@@ -45,22 +37,24 @@ def protect_group(puzzle: Puzzle, primary: Sequence[int], tied: set[int]) -> Fou
     waiting += [cell for row in sorted(rows) for cell in puzzle.rows[row] if cell not in firm]
     used: dict[int, frozenset[int]] = {}
     for cell in waiting:
-        while (found := witnesses(puzzle, cell)) is None:
-            added, covers = _additions(puzzle, cell, last_resort=cell in firm)
-            if not added:
+        while len(found := witnesses(puzzle, cell)) < POSSIBILITIES - 1:
+            best = _addition(puzzle, cell, found)
+            added = puzzle.to_hide(best) if best else set()
+            if best is None or not added:
                 lost.add(cell)
                 break
-            firm |= covers
+            puzzle.remember(best)
+            firm |= {each for each in best if puzzle.row_of[each] in added}
             # Those newly hidden are looked at in their turn.
             for row in sorted(added, key=puzzle.rank.__getitem__):
                 puzzle.hide(row)
                 waiting += puzzle.rows[row]
         else:
             # What is hidden later takes nothing away from it.
-            used[cell] = frozenset().union(*found)
+            used[cell] = frozenset().union(*found.values())
     kept = [cell for cell in waiting if cell not in lost]
     _prune(puzzle, used, first)
-    _take_fewest(puzzle, [cell for cell in kept if puzzle.row_of[cell] in rows], first)
+    take_fewest(puzzle, [cell for cell in kept if puzzle.row_of[cell] in rows], first)
     hidden = frozenset(puzzle.hidden)
     # Groups share nothing, so each begins with nothing hidden.
     for row in hidden:
@@ -68,40 +62,14 @@ def protect_group(puzzle: Puzzle, primary: Sequence[int], tied: set[int]) -> Fou
     return Found(hidden, frozenset(lost & firm))
 
 
-def _additions(puzzle: Puzzle, cell: int, last_resort: bool) -> tuple[set[int], set[int]]:
-    """The fewest rows whose hiding gives a cell another value, and the cells that move in
-    them; all rows there are as a last resort."""
-    moves = list(_moves(puzzle, cell, NODES))
-    if not moves and last_resort:
-        moves = list(_moves(puzzle, cell, MANY_NODES))
-    if moves:
-        best = min(moves, key=lambda moved: len(puzzle.to_hide(moved)))
-        puzzle.remember(best)
-        added = puzzle.to_hide(best)
-        return added, {each for each in best if puzzle.row_of[each] in added}
-    rows = set(puzzle.nearby([cell])) if last_resort else set()
-    return rows, {each for row in rows for each in puzzle.rows[row]}
-
-
-def _moves(puzzle: Puzzle, cell: int, most_nodes: int) -> Iterator[dict[int, int]]:
-    """Changes of a cell that could be made if further rows were hidden, those of few last."""
-    most = MOST_NEW
+def _addition(puzzle: Puzzle, cell: int, found: dict[int, frozenset[int]]) -> dict[int, int] | None:
+    """The change that gives a cell one more value for the fewest rows hidden; None if none can."""
     for step in STEPS:
         moved = chains(puzzle, cell, step, hiding=True)
-        # One that needs no hiding says nothing about what to hide.
-        if moved and puzzle.to_hide(moved):
-            most = min(most, len(puzzle.to_hide(moved)) - 1)
-            yield moved
-    efforts = [(STEPS[:2], FEW_NODES), (STEPS[2:], FEW_NODES)]
-    if most == MOST_NEW:
-        efforts.append((STEPS, most_nodes))
-    for steps, nodes in efforts:
-        for new in range(1, most + 1):
-            found = [move(puzzle, cell, step, new, nodes) for step in steps]
-            useful = [moved for moved in found if moved and puzzle.to_hide(moved)]
-            if useful:
-                yield from useful
-                return
+        # No change needs fewer than one row.
+        if step not in found and moved and len(puzzle.to_hide(moved)) == 1:
+            return moved
+    return Moves(puzzle, cell, hiding=True).find(spans_without(found))
 
 
 def _prune(puzzle: Puzzle, used: dict[int, frozenset[int]], first: set[int]) -> None:
@@ -116,14 +84,14 @@ def _prune(puzzle: Puzzle, used: dict[int, frozenset[int]], first: set[int]) -> 
     for row in sorted(puzzle.hidden - first, key=puzzle.rank.__getitem__, reverse=True):
         puzzle.show(row)
         again: dict[int, frozenset[int]] = {}
-        for cell in users.get(row, ()):
+        for cell in sorted(users.get(row, ())):
             if puzzle.row_of[cell] == row:
                 continue
-            found = witnesses(puzzle, cell, FEW_NODES)
-            if found is None:
+            found = witnesses(puzzle, cell)
+            if len(found) < POSSIBILITIES - 1:
                 puzzle.hide(row)
                 break
-            again[cell] = frozenset().union(*found)
+            again[cell] = frozenset().union(*found.values())
         else:
             for cell, rows in again.items():
                 for each in used[cell] - rows:
@@ -131,29 +99,3 @@ def _prune(puzzle: Puzzle, used: dict[int, frozenset[int]], first: set[int]) -> 
                 for each in rows:
                     users.setdefault(each, set()).add(cell)
                 used[cell] = rows
-
-
-def _take_fewest(puzzle: Puzzle, kept: Sequence[int], first: set[int]) -> None:
-    """Hide the smallest set of further rows, where there are few enough sets to try them all.
-
-    `kept` are the cells to keep in the rows that are hidden whatever is chosen.
-    """
-    further = puzzle.hidden - first
-    for row in further:
-        puzzle.show(row)
-    choices = puzzle.nearby(kept)
-    # Those that are given away as things are settle soonest that a set does not do.
-    weak_first = sorted(kept, key=lambda cell: witnesses(puzzle, cell, FEW_NODES) is not None)
-    for size in range(len(further)):
-        if comb(len(choices), size) * len(kept) > MOST_LOOKS:
-            break
-        for tried in combinations(choices, size):
-            for row in tried:
-                puzzle.hide(row)
-            cells = [*weak_first, *(cell for row in tried for cell in puzzle.rows[row])]
-            if all(witnesses(puzzle, cell, FEW_NODES) for cell in cells):
-                return
-            for row in tried:
-                puzzle.show(row)
-    for row in further:
-        puzzle.hide(row)

@@ -10,15 +10,17 @@ from decimal import Decimal
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import value_of
+from toolkit.publishing.areas import area_tree
 from toolkit.publishing.disclosure import protect
+from toolkit.publishing.earlier_releases import earlier
 from toolkit.publishing.left_out import given_twice, is_unclear, left_out, without
 from toolkit.publishing.linked_counts import tie
 from toolkit.publishing.published import Published
-from toolkit.publishing.released_rows import public_counts, reported_only, rows_of
+from toolkit.publishing.released_rows import hidden_counts, public_counts, rows_of
+from toolkit.publishing.row_counts import is_bare
 from toolkit.publishing.shown_rows import evidence_shown, history_shown, shown_row
 from toolkit.publishing.small_counts_in_text import cells_to_read
 from toolkit.publishing.small_numbers import note, small_numbers
-from toolkit.values import choices
 from toolkit.values.missing import Missing
 
 
@@ -38,37 +40,48 @@ def publish(board: Board) -> Published:
     series_left_out = left_out(board)
     rows, faulty = rows_of(board)
     looked_at = [row for row in rows if row.counts]
-    # An area may be listed twice.
-    wholes = tuple(dict.fromkeys(board.areas_of_kind(choices.OUR_AREA)))
-    parts = tuple(dict.fromkeys(board.areas_of_kind(choices.PART_OF_OURS)))
-    whole_area = wholes[0] if len(wholes) == 1 and parts else ""
-    looked_at += reported_only(board, looked_at)
-    tied = tie(looked_at, whole_area, parts)
+    tree = area_tree(board, looked_at)
+    before = earlier(board, looked_at, setting)
+    tied = tie(looked_at, tree, before.editions)
     printed = {
         cell
         for row in looked_at
         if row.datum and (row.indicator.code, row.area) not in series_left_out
         for cell in tied.cells_of(row)
     }
-    public = public_counts(board, looked_at, tied)
+    public, kept = public_counts(looked_at, before, tied), hidden_counts(looked_at, before, tied)
     release = protect(
-        tied.cells, tied.relations, setting, public, tied.together, tied.cells.keys() - printed
+        tied.cells,
+        tied.relations,
+        setting,
+        public,
+        tied.together,
+        tied.cells.keys() - printed,
+        tied.supposed,
+        kept - public,
     )
     left = without(board, series_left_out)
     codes = {item.code for item in left.indicators}
+    ours = set(board.our_areas)
     data = []
+    without_base = []
     hidden = 0
     for row in rows:
         if (row.indicator.code, row.area) in series_left_out or row.indicator.code not in codes:
             continue
         if row.datum is None:
             continue
-        is_hidden = id(row.datum) in faulty or release.hides(tied.cells_of(row))
+        bare = row.area in ours and id(row.datum) not in faulty and is_bare(row)
+        if bare:
+            without_base.append(row.datum.source.cell("value"))
+        is_hidden = bare or id(row.datum) in faulty or release.hides(tied.cells_of(row))
         shown = shown_row(row, row.datum, tied, release, setting, is_hidden)
         hidden += isinstance(value_of(row.datum), Decimal) and isinstance(shown.value, Missing)
         data.append(shown)
     evidence, figures_hidden = evidence_shown(board, setting)
-    left = replace(left, data=tuple(data), evidence=evidence, history=history_shown(board))
+    left = replace(
+        left, data=tuple(data), evidence=evidence, history=history_shown(board), releases=()
+    )
     unclear = [
         *(item.source.cell("code") for item in (*twice, *filter(is_unclear, board.indicators))),
         *(item.source.cell("publish") for item in filter(is_unclear, board.remarks)),
@@ -83,9 +96,15 @@ def publish(board: Board) -> Published:
         tuple(sorted({_plainly(name) for name in release.unsure})),
         tuple(unclear),
         series_left_out,
+        tuple(without_base),
+        tuple(sorted({_plainly(name) for name in tied.clashes})),
+        tied.found,
+        tree.guessed,
+        tree.faulty,
+        tree.unlooked,
     )
 
 
 def _plainly(name: str) -> str:
-    """The indicator, area and period that a cell belongs to, or is reckoned from."""
+    """The indicator, area and period that a cell belongs to, or is worked out from."""
     return ", ".join(name.split("\n")[:3])

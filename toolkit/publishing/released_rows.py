@@ -1,21 +1,20 @@
 """The rows of figures that one release shows or gives away, with their counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from toolkit.board.board import Board
 from toolkit.board.scorecard import Datum
 from toolkit.measures.units import NUMBER
-from toolkit.publishing.counts_in_words import completed, given_in_words
+from toolkit.publishing.counts_in_words import completed, given_in_words, words_of
+from toolkit.publishing.earlier_releases import Earlier, key_of
 from toolkit.publishing.linked_counts import TiedCounts
 from toolkit.publishing.paces import paces_of
 from toolkit.publishing.row_counts import COUNTED, Row, are_sound, counts_of
-from toolkit.results.named_periods import period_named
 from toolkit.results.observations import all_choices
 from toolkit.values import choices
-from toolkit.values.missing import Value, plain
+from toolkit.values.missing import Value
 
 _OTHERS = (choices.ENGLAND, choices.REGION, choices.NEIGHBOURS, choices.OTHER_AUTHORITY)
 
@@ -30,6 +29,7 @@ def rows_of(board: Board) -> tuple[list[Row], set[int]]:
     found = [row for row in _standing_rows(board) if row.area in ours | others]
     paces = _paces(row for row in found if row.area in ours)
     elsewhere = given_in_words(row for row in found if row.area in ours)
+    numbers = {words_of(row, COUNTED) for row in found if row.indicator.unit in ("", NUMBER)} - {""}
     for row in found:
         counts: dict[str, Value] = {}
         if row.datum and row.area in ours:
@@ -39,6 +39,7 @@ def rows_of(board: Board) -> tuple[list[Row], set[int]]:
                 row.indicator,
                 completed(row, row.datum, elsewhere),
                 known_paces if is_own else (1,) * len(known_paces),
+                sum_counts=words_of(row, COUNTED) in numbers,
             )
         if row.datum and not are_sound(counts.values()):
             faulty.add(id(row.datum))
@@ -67,40 +68,22 @@ def _standing_rows(board: Board) -> Iterator[Row]:
                 yield Row(indicators[code], area, period, {}, choice.used)
 
 
-def _reported(board: Board) -> Mapping[tuple[str, str, str], str]:
-    """Numbers that closed periods reported, by indicator, area and period; the latest of each."""
-    numbers = {item.code for item in board.indicators if item.unit in ("", NUMBER)}
-    return {
-        (item.name, item.area, item.data_period): item.reported
-        for item in board.history
-        if item.kind == choices.VALUE and item.name in numbers
-    }
+def public_counts(rows: Iterable[Row], before: Earlier, tied: TiedCounts) -> frozenset[str]:
+    """Counts that an earlier release gave: they are known, whatever is hidden now."""
+    given = [cell for row in rows if key_of(row) in before.public for cell in tied.cells_of(row)]
+    revised = [
+        name
+        for edition in before.editions
+        for row in edition.rows
+        if key_of(row) not in edition.hidden
+        for part in row.counts
+        if (name := row.name(part)) in tied.cells
+    ]
+    return frozenset([*given, *revised])
 
 
-def reported_only(board: Board, rows: Iterable[Row]) -> Iterator[Row]:
-    """Numbers that were reported, and that no row of Data has any more."""
-    there = {(row.indicator.code, row.area, str(row.period)) for row in rows}
-    indicators = {indicator.code: indicator for indicator in board.indicators}
-    for (code, area, words), reported in _reported(board).items():
-        kind = indicators[code].period_kind
-        period = period_named(words, kind) if kind else None
-        if period is None or area not in board.our_areas or (code, area, words) in there:
-            continue
-        try:
-            count = Decimal(reported)
-        except InvalidOperation:
-            continue
-        if are_sound([count]):
-            yield Row(indicators[code], area, period, {COUNTED: count})
-
-
-def public_counts(board: Board, rows: Iterable[Row], tied: TiedCounts) -> frozenset[str]:
-    """Counts that a closed period reported: they are known, whatever is hidden now."""
-    reported = _reported(board)
-    public = set()
-    for row in rows:
-        before = reported.get((row.indicator.code, row.area, str(row.period)))
-        now = row.counts.get(COUNTED)
-        if before is not None and isinstance(now, Decimal) and plain(now) == before:
-            public.add(tied.cell_of[row.name(COUNTED)])
-    return frozenset(public)
+def hidden_counts(rows: Iterable[Row], before: Earlier, tied: TiedCounts) -> frozenset[str]:
+    """Counts of rows that were hidden in a release, and stay so."""
+    return frozenset(
+        cell for row in rows if key_of(row) in before.hidden for cell in tied.cells_of(row)
+    )

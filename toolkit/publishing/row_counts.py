@@ -21,7 +21,8 @@ AT_PACE = "numerator at the pace of a year"
 class Row:
     """A row of Data with the counts that it prints or gives away, by their part in it.
 
-    A count that was reported when a period was closed, and has no row any more, has no datum.
+    One that no row gives has no datum. One of an earlier `edition` was released otherwise than
+    it is now.
     """
 
     indicator: Indicator
@@ -29,17 +30,22 @@ class Row:
     period: Period
     counts: Mapping[str, Value]
     datum: Datum | None = None
+    edition: str = ""
 
     def name(self, part: str) -> str:
         """What one of its counts is called among all counts of a release."""
-        return f"{self.indicator.code}\n{self.area}\n{self.period}\n{part}"
+        name = f"{self.indicator.code}\n{self.area}\n{self.period}\n{part}"
+        return f"{name}\nin {self.edition}" if self.edition else name
 
 
-def counts_of(indicator: Indicator, datum: Datum, paces: Sequence[int] = (1,)) -> dict[str, Value]:
+def counts_of(
+    indicator: Indicator, datum: Datum, paces: Sequence[int] = (1,), *, sum_counts: bool = False
+) -> dict[str, Value]:
     """The counts of people that a row of Data gives, or gives away.
 
     One that is left blank is worked out from the value and the other. Without a unit a value
-    is taken for a count. `paces` are what the row's rate may be times that of its counts.
+    is taken for a count. `paces` are what the row's rate may be times that of its counts. What
+    a mean is the mean of is a count only if `sum_counts`.
     """
     unit, value = indicator.unit, value_of(datum)
     if unit in ("", NUMBER):
@@ -56,7 +62,9 @@ def counts_of(indicator: Indicator, datum: Datum, paces: Sequence[int] = (1,)) -
     if unit != PERCENT:
         if denominator is Missing.BLANK:
             denominator = _denominator(value, numerator, 1)
-        return _given([(ALL, denominator)])
+        if sum_counts and numerator is Missing.BLANK:
+            numerator = _numerator(value, denominator, 1)
+        return _given([(ALL, denominator), *([(COUNTED, numerator)] if sum_counts else [])])
     is_part = isinstance(value, Decimal) and value < 100
     if denominator is Missing.BLANK:
         denominator = _denominator(value, numerator, 100)
@@ -70,6 +78,15 @@ def counts_of(indicator: Indicator, datum: Datum, paces: Sequence[int] = (1,)) -
         others = denominator - numerator
         return {COUNTED: numerator, ALL: denominator, OTHERS: others}
     return _given([(COUNTED, numerator), (ALL, denominator)])
+
+
+def is_bare(row: Row) -> bool:
+    """Whether a row gives a share or rate of some of nobody knows how many."""
+    unit = row.indicator.unit
+    value = row.datum and value_of(row.datum)
+    if not isinstance(value, Decimal) or not value or not (unit == PERCENT or unit in RATE_BASES):
+        return False
+    return not row.counts if unit == PERCENT else COUNTED not in row.counts
 
 
 def _readable(count: Value) -> Value:

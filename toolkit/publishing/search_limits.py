@@ -3,19 +3,18 @@
 POSSIBILITIES = 3
 """How many values each hidden count must still be able to have."""
 
-STEPS = (1, -1, 2, -2, 3, -3)
-# How far a search goes before it gives up: closely, where a failure costs little, and before
-# all there is would be hidden. Measured on packs of 90 and 120 rows (areas by categories by
-# quarters, with years and wholes), a quarter of the rows small: with no more than 4000 one pack
-# in 36 came to that, and 63 further rows were hidden; with 20,000 it takes a second, and 11 are.
-NODES = 4000
-FEW_NODES = 400
-MANY_NODES = 20_000
-# Changes kept of each cell: with them one of those packs took 1.9 s instead of 25.8, and most a
-# third of the time; the slowest still takes half a minute.
+STEPS = (1, -1, 2, -2)
+"""What a chain of cells is tried with first: most counts have their other values close by."""
+FARTHEST = 12
+"""How far a count may move in an answer; what an attacker could find beyond is left to be safe."""
+NEAREST = 100
+"""Cells among which a change is looked for before more are: most need no more than a dozen."""
+ALL = 1600
+"""The most cells that are looked at: a count that needs more is said not to be safe."""
+MOST_NODES = 2000
+"""Branches of one question before it is given up: the same on every machine, unlike a time."""
 MOST_KNOWN = 60
-# Further rows looked for at once, sets of them tried in all, and cells of a wide relation:
-# each is the largest with which packs of 3,000 rows stay within seconds.
-MOST_NEW = 7
-MOST_LOOKS = 10_000
-WIDE = 12
+"""Changes kept of each cell: one that is found for a cell tells of all that it moves."""
+MOST_CHOICES = 24
+MOST_LOOKS = 1000
+"""Rows to choose from, and questions, with which the smallest set is looked for: small packs."""

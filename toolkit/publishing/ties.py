@@ -22,6 +22,9 @@ class Ties:
 
     cells: dict[str, Value] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    clashes: dict[str, None] = field(default_factory=dict)
+    """Counts that other counts contradict: parts that come to more than they are, or the same
+    words with another number."""
     _same: dict[str, str] = field(default_factory=dict)
     _withheld: set[str] = field(default_factory=set)
 
@@ -37,7 +40,7 @@ class Ties:
         return Missing.SUPPRESSED if cell in self._withheld else self.cells[cell]
 
     def same(self, names: Sequence[str]) -> None:
-        """Take names for one count where they have one value; one held back is like any."""
+        """Take names for one count where they have one value; one that is missing is like any."""
         found: dict[Value, str] = {}
         for name in names:
             value = self.cells[self.cell(name)]
@@ -46,8 +49,13 @@ class Ties:
         if len(found) == 1:
             (first,) = found.values()
             for name in names:
-                if self.cells[self.cell(name)] is Missing.SUPPRESSED:
+                if self.cells[self.cell(name)] in (Missing.SUPPRESSED, Missing.BLANK):
                     self._join(first, name)
+        elif not found:
+            unknown = [name for name in names if self.cells[self.cell(name)] is Missing.BLANK]
+            held_back = [name for name in names if self.value(name) is Missing.SUPPRESSED]
+            for name in unknown:
+                self._join((held_back or unknown)[0], name)
 
     def _join(self, name: str, other: str) -> None:
         name, other = self.cell(name), self.cell(other)
@@ -69,6 +77,8 @@ class Ties:
         given = [value for cell in cells if isinstance(value := self.value(cell), Decimal)]
         if isinstance(known_total, Decimal):
             over = known_total - sum(given)
+            if over < 0 and not exactly:
+                self.clashes[total] = None
             if over < 0 or (exactly and over):
                 return
             if over and len(given) == len(cells):

@@ -142,3 +142,12 @@ HIDDEN_UP_TO = {"1 to 4": 4, "1 to 5": 5, "1 to 7": 7}
 SMALL_NUMBERS = tuple(HIDDEN_UP_TO)
 ROUNDED_TO = {"Not rounded": 1, "Nearest 5": 5, "Nearest 10": 10}
 ROUNDINGS = tuple(ROUNDED_TO)
+
+PUBLISHED_BEFORE, NOT_SAFE, CONTRADICTIONS, UNKNOWN_AREAS, TEXTS = CONCERNS = (
+    "published-before",
+    "not-safe",
+    "contradictions",
+    "areas",
+    "texts",
+)
+"""What keeps figures from being released until a person accepts it by that word."""

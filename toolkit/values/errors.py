@@ -94,6 +94,19 @@ class UnknownAction(ToolkitError):
     exit_code = 26
 
 
+class NotReleased(ToolkitError):
+    """Figures may not go out: something has to be decided first, or the name is taken.
+
+    `words` are those with which a person lets them go out all the same; empty where none do.
+    """
+
+    exit_code = 27
+
+    def __init__(self, sentence: str, words: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.words = words
+
+
 class AlreadyClosed(ToolkitError):
     """A period of that name has been closed before."""
 

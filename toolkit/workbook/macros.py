@@ -38,6 +38,7 @@ MORE = (
     Button("TakeInPastedFigures", "Take in pasted figures", "from Paste into Data"),
     Button("ClosePeriod", "Close a period", "keeps what was reported, for good"),
     Button("WritePlanChanges", "What has changed", "a paper against an earlier plan"),
+    Button("ReleaseFigures", "Release figures", "keeps what goes out, for good"),
 )
 BUTTONS = NUMBERED + MORE
 LINES_OF_MORE = tuple(MORE[first : first + 3] for first in range(0, len(MORE), 3))

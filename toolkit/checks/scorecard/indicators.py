@@ -17,6 +17,7 @@ from toolkit.values import choices
 from toolkit.values.findings import Finding, Rule, Severity, Source
 from toolkit.values.missing import Missing, Value, plain
 from toolkit.values.periods import Period, PeriodError, parse
+from toolkit.values.text import folded
 
 TARGET_WITHOUT_POLARITY = Rule(
     "IND-001",
@@ -47,6 +48,12 @@ NO_OUR_AREA = Rule(
     Severity.ERROR,
     "No area on Lists is Our area, so the scorecard has no rows.",
     "Choose Our area under Area kind for the area that the board covers.",
+)
+AREA_IN_ITSELF = Rule(
+    "IND-012",
+    Severity.ERROR,
+    "{area} lies in itself, or in an area that lies in it, so no sum of it is known.",
+    "Choose under Lies in the larger area that its figures are a part of.",
 )
 TARGET_TWICE = Rule(
     "IND-006",
@@ -244,6 +251,19 @@ def our_area(board: Board, results: Results) -> Iterator[Finding]:
         yield NO_OUR_AREA.at(cell)
 
 
+def areas_in_themselves(board: Board, results: Results) -> Iterator[Finding]:
+    """Areas that lie in themselves, directly or by way of others."""
+    above = {folded(area.name): folded(area.parent) for area in board.areas}
+    for area in board.areas:
+        name, seen = folded(area.parent), set()
+        while name and name not in seen:
+            if name == folded(area.name):
+                yield AREA_IN_ITSELF.at(area.source.cell("parent"), area=area.name)
+                break
+            seen.add(name)
+            name = above.get(name, "")
+
+
 CHECKS = (
     target_without_polarity,
     tolerance_without_unit,
@@ -252,4 +272,5 @@ CHECKS = (
     filled_targets,
     periods_of_targets,
     our_area,
+    areas_in_themselves,
 )

@@ -17,6 +17,7 @@ from toolkit.layout.board.outcomes import OUTCOMES
 from toolkit.layout.board.paste import PASTE
 from toolkit.layout.board.plan import PLAN
 from toolkit.layout.board.priorities import PRIORITIES
+from toolkit.layout.board.releases import RELEASES
 from toolkit.layout.board.scorecard import SCORECARD
 from toolkit.layout.board.settings import SETTINGS
 from toolkit.layout.board.targets import TARGETS
@@ -54,5 +55,6 @@ BOARD = Layout(
         UNPLACED,
         FINDINGS,
         HISTORY,
+        RELEASES,
     ),
 )

@@ -208,6 +208,16 @@ INDICATORS_TABLE = Table(
             34,
             since=4,
         ),
+        Column(
+            "unrelated",
+            "Not a sum with",
+            Kind.LINES,
+            "Codes, one a line, of indicators whose numbers add up with this one's by chance only. "
+            "Before publishing, numbers that always add up are taken for a sum.",
+            "CP07",
+            16,
+            since=4,
+        ),
     ),
     id_prefix="I",
     spare_rows=30,

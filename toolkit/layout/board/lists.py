@@ -146,6 +146,17 @@ AREAS = Table(
             choices=choices.AREA_KINDS,
             essential=True,
         ),
+        Column(
+            "parent",
+            "Lies in",
+            Kind.REFERENCE,
+            "For a part of our area: the area whose figures its own add up to, with others. Left "
+            "empty, that is our area.",
+            "East",
+            20,
+            refers_to="Areas.name",
+            since=4,
+        ),
     ),
     title="Areas",
     spare_rows=10,
