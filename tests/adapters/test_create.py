@@ -27,7 +27,7 @@ from toolkit.board.board import Board
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
 from toolkit.layout.board.settings import SETTINGS
-from toolkit.layout.schema import Column, Kind, Owner
+from toolkit.layout.schema import Column, Kind, Owner, Sheet
 from toolkit.reading.grid import column_letters, looks_blank
 from toolkit.reading.reader import read_board
 from toolkit.values import choices, palette
@@ -123,14 +123,13 @@ def test_pointing_at_a_heading_says_what_belongs_under_it(fresh: Any, name: str)
 
 
 @pytest.mark.parametrize(
-    "name", [s.name for s in BOARD.sheets if len(s.tables) == 1], ids=lambda name: name
+    "sheet", [s for s in BOARD.sheets if len(s.tables) == 1], ids=lambda sheet: sheet.name
 )
-def test_headings_and_the_first_columns_stay_on_the_screen(fresh: Any, name: str) -> None:
-    sheet = BOARD.sheet_of(name)
+def test_headings_and_the_first_columns_stay_on_the_screen(fresh: Any, sheet: Sheet) -> None:
     keys = [column.key for column in sheet.table.columns]
     after = keys.index(sheet.freeze_after) + 1 if sheet.freeze_after else 0
 
-    assert fresh[name].freeze_panes == f"{column_letters(after + 1)}4"
+    assert fresh[sheet.name].freeze_panes == f"{column_letters(after + 1)}4"
 
 
 @every_table

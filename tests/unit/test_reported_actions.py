@@ -53,7 +53,7 @@ def test_a_lost_id_is_offered_back_with_the_date_that_was_reported() -> None:
         message = said(closed(action(id=found, due=date(2027, 3, 26))), "HIST-002")
         assert "was reported as A-0001, due 18 December 2026, when" in message
         assert f"now has {now}." in message
-        assert "Type A-0001 in this cell again" in message
+        assert "Type that ID in this cell again" in message
 
 
 def test_an_update_gives_no_new_id_to_an_action_that_lost_the_one_it_was_reported_under() -> None:

@@ -48,8 +48,8 @@ CLOSING_ELSEWHERE = Rule(
     Severity.ERROR,
     '"{file}" comes from after a closing that this workbook does not have: row {theirs} of '
     "History, where this workbook has {ours}.",
-    "Go on with the workbook that has that closing. If this one is right as it is, move that file "
-    "to another folder.",
+    "Continue with the workbook that has that closing. If this one is right as it is, move that "
+    "file to another folder.",
 )
 
 _RULES: Mapping[Broken, Rule] = {

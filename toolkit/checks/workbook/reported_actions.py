@@ -1,9 +1,11 @@
 """Actions that a closing reported: none vanishes, and none comes back under another ID."""
 
+import re
 from collections.abc import Iterator
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
+from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.results.reported_actions import (
     ReportedAction,
     is_renamed,
@@ -19,15 +21,15 @@ ACTION_GONE = Rule(
     "HIST-001",
     Severity.ERROR,
     "Action {action} ({id}{due}) was reported when {period} was closed, and is not on the Plan.",
-    "Put its row back with the ID {id}. If it has ended, choose Withdrawn, Merged into another or "
+    "Put its row back with that ID. If it has ended, choose Withdrawn, Merged into another or "
     'Carried forward under "Status", and say why under "Reason, agreed by".',
 )
 IDENTITY_LOST = Rule(
     "HIST-002",
     Severity.ERROR,
     "Action {action} was reported as {id}{due} when {period} was closed, and now has {now}.",
-    "Type {id} in this cell again. If the row is another action, give it a ref and words of its "
-    "own, and put the row of {id} back.",
+    "Type that ID in this cell again. If the row is another action, give it a ref and words of its "
+    "own, and put the row with that ID back.",
 )
 ENDED_WITHOUT_REASON = Rule(
     "HIST-003",
@@ -55,6 +57,8 @@ REWORDED = Rule(
     "No change is needed if the board agreed the new words; mention them in the next paper.",
 )
 
+_ID = re.compile(rf"{PLAN_TABLE.id_prefix}-\d+")
+
 
 def gone_or_under_another_identity(board: Board, results: Results) -> Iterator[Finding]:
     """Reported actions whose ID is no longer on the Plan."""
@@ -62,8 +66,8 @@ def gone_or_under_another_identity(board: Board, results: Results) -> Iterator[F
     for item in found.gone:
         yield ACTION_GONE.at(
             item.source.cell("record"),
-            action=item.ref or item.id,
-            id=item.id,
+            action=item.ref or _id(item),
+            id=_id(item),
             due=_due(item).rstrip(","),
             period=item.period,
         )
@@ -71,7 +75,7 @@ def gone_or_under_another_identity(board: Board, results: Results) -> Iterator[F
         yield IDENTITY_LOST.at(
             action.source.cell("id"),
             action=action.name,
-            id=item.id,
+            id=_id(item),
             due=_due(item),
             period=item.period,
             now=f"the ID {action.id}" if action.id else "no ID",
@@ -118,6 +122,11 @@ def _goes_on(action: Action, board: Board) -> bool:
     ) or any(
         other.carried_from in (action.ref, action.id) for other in others if other.carried_from
     )
+
+
+def _id(item: ReportedAction) -> str:
+    """The ID; what is typed over it may be anything, and is not quoted."""
+    return item.id if _ID.fullmatch(item.id) else "the ID that History has"
 
 
 def _due(item: ReportedAction) -> str:

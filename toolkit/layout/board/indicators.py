@@ -213,7 +213,7 @@ INDICATORS_TABLE = Table(
             "Not a sum with",
             Kind.LINES,
             "Codes, one a line, of indicators whose numbers add up with this one's by chance only. "
-            "Before publishing, numbers that always add up are taken for a sum.",
+            "Before publishing, numbers that always add up are treated as a sum.",
             "CP07",
             16,
             since=4,

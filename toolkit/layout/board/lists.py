@@ -150,8 +150,8 @@ AREAS = Table(
             "parent",
             "Lies in",
             Kind.REFERENCE,
-            "For a part of our area: the area whose figures its own add up to, with others. Left "
-            "empty, that is our area.",
+            "For a part of our area: the area whose figures its own add up to, with others. If "
+            "left empty, that is our area.",
             "East",
             20,
             refers_to="Areas.name",

@@ -401,7 +401,7 @@ PLAN_TABLE = Table(
             "continued_in",
             "Continued in",
             Kind.LINES,
-            "The refs of the actions that go on with one that was merged, split or withdrawn, "
+            "The refs of the actions that continue one that was merged, split or withdrawn, "
             "one a line.",
             "2.4",
             14,
