@@ -97,7 +97,8 @@ class Published:
             sums = "; ".join(listed(list(each.codes)) for each in self.found)
             yield (
                 f"{self.board.workbook}: treated as sums, because the numbers add up: {sums}. "
-                "Where they do so by chance, type the other code under Not a sum with on Indicators."
+                "Where they do so by chance, type the other code under Not a sum with on "
+                "Indicators."
             )
         if self.nested:
             yield (
