@@ -21,6 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 
 from toolkit.layout.board import BOARD
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.layout.schema import Owner
 from toolkit.reading.grid import Address
 from toolkit.workbook.files import read_bytes
@@ -206,10 +207,18 @@ def typed_cells(data: bytes) -> dict[tuple[str, Address], tuple[Any, str]]:
         for row, values in enumerate(grid.rows, start=1):
             for column, value in enumerate(values, start=1):
                 formula = grid.marks.formulas.get((row, column), "")
-                theirs = TYPED in str(value) or not (row > 3 and column in own)
+                is_own = (row > 3 and column in own) or _is_own_setting(name, values, column)
+                theirs = TYPED in str(value) or not is_own
                 if (value != "" or formula) and theirs:
                     found[name, (row, column)] = ("" if formula else value, formula)
     return found
+
+
+def _is_own_setting(name: str, values: Any, column: int) -> bool:
+    return name == SETTINGS.name and column == 2 and values[0] in _OWN_SETTINGS
+
+
+_OWN_SETTINGS = {each.label for each in SETTINGS.settings if each.owner is Owner.TOOLKIT}
 
 
 def _own_columns(rows: Any, name: str) -> set[int]:

@@ -158,7 +158,7 @@ def test_an_update_a_closing_and_their_papers_hold_it_as_words(first: int, tmp_p
 
     jobs.update(path, AS_AT, DAY)
     updated = path.read_bytes()
-    closed = jobs.close(path, f"{TYPED[first]} Q2", tmp_path, AS_AT, DAY)
+    closed = jobs.close(path, f"{TYPED[first]} Q2", tmp_path, AS_AT, DAY, with_errors=True)
 
     papers = [paper.path.read_bytes() for paper in closed.built.documents.values()]
     assert len(papers) == 1

@@ -80,7 +80,7 @@ def update(path: Path) -> None:
 
 
 def close(path: Path) -> None:
-    jobs.close(path, PERIOD, path.parent, LATER, LATER)
+    jobs.close(path, PERIOD, path.parent, LATER, LATER, with_errors=True)
 
 
 def take_in(path: Path) -> None:

@@ -12,6 +12,7 @@ from toolkit.board.plan import Action
 from toolkit.jobs.check import Checked
 from toolkit.papers.business_plan.assemble import business_plan_context
 from toolkit.papers.business_plan.context import BusinessPlan
+from toolkit.results.results import work_out
 from toolkit.values.findings import Finding, Rule, Severity
 from toolkit.word.values.blocks import Blocks, blocks_of
 from toolkit.word.values.figure import Count, Figure
@@ -489,11 +490,11 @@ def test_the_rating_printed_is_the_agreed_one_even_where_another_is_proposed() -
     assert (shown["impact"], shown["impact_label"]) == ("Grey", "Grey")
 
 
-def test_a_rating_nobody_has_agreed_is_marked_as_proposed() -> None:
+def test_a_rating_nobody_has_agreed_is_marked_as_suggested() -> None:
     shown = printed()
 
     assert (shown["rating"], shown["rating_label"]) == ("Green", "Green: on track")
-    assert shown["rating_note"] == "(proposed)"
+    assert shown["rating_note"] == "(suggested)"
 
 
 def test_a_rating_is_printed_in_the_boards_words() -> None:
@@ -680,7 +681,8 @@ def test_a_rating_agreed_outside_the_scheme_has_a_column_so_that_totals_add_up()
     rated: tuple[Action, ...] = (replace(checked.board.actions[0], process_agreed="Blue"),)
 
     rated_board = replace(checked.board, actions=rated)
-    context = business_plan_context(rated_board, checked.results, ()).as_data()
+    results = work_out(rated_board, checked.results.as_at)
+    context = business_plan_context(rated_board, results, ()).as_data()
 
     summary = context["summary"]
     assert [rating["name"] for rating in summary["ratings"]] == ["Red", "Amber", "Green", "Blue"]

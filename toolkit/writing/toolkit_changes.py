@@ -186,8 +186,7 @@ def _list_expected(
     results: Results,
 ) -> TableRecord:
     rows: list[Values] = [*toolkit_columns.expected_rows(board, results)]
-    # Without a record nothing was written here yet: what is there is a person's.
-    there = listed_cells(workbook.grids[place.sheet], place, kept, lambda _: False)
+    there = listed_cells(workbook.grids[place.sheet], place, kept, toolkit_columns.is_expected)
     cells.replace_list(place.table.name, rows, there.own, there.typed)
     return list_record(place, rows)
 

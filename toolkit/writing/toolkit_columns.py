@@ -89,6 +89,19 @@ def is_finding(cells: Mapping[str, Cell]) -> bool:
     )
 
 
+_DAY = r"\d{1,2} \w+ \d{4}"
+_OF_A_PERIOD = re.compile(rf"(–|(.+: )?(Received|Late|Due {_DAY})|[0-3] of 3(, [1-3] late)?)")
+
+
+def is_expected(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row of the sheet Figures expected reads like one that the toolkit wrote."""
+    return all(
+        _OF_A_PERIOD.fullmatch(text_of(cell)) is not None
+        for key, cell in cells.items()
+        if key == "year" or key.startswith("quarter_")
+    )
+
+
 def expected_rows(board: Board, results: Results) -> list[Values]:
     """The rows of the sheet of figures expected."""
     return [
