@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 
+from tests.pressed import OWN_SETTINGS
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.settings import SETTINGS
 from toolkit.layout.schema import Owner
@@ -215,10 +216,7 @@ def typed_cells(data: bytes) -> dict[tuple[str, Address], tuple[Any, str]]:
 
 
 def _is_own_setting(name: str, values: Any, column: int) -> bool:
-    return name == SETTINGS.name and column == 2 and values[0] in _OWN_SETTINGS
-
-
-_OWN_SETTINGS = {each.label for each in SETTINGS.settings if each.owner is Owner.TOOLKIT}
+    return name == SETTINGS.name and column == 2 and values[0] in OWN_SETTINGS
 
 
 def _own_columns(rows: Any, name: str) -> set[int]:

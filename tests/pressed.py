@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.layout.board import BOARD
+from toolkit.layout.board.settings import SETTINGS
 from toolkit.layout.schema import Owner
 from toolkit.reading.grid import Address, CellKind, column_letters
 from toolkit.reading.reader import read_board
@@ -93,6 +94,10 @@ def closed_text(sentence: str, book: Workbook) -> str:
     place = read_board(book).places["Plan"].columns["last_rating"]
     history = _lines(book, "History", own_columns(book)["History"])
     return "\n".join([sentence, "", *history, "", *_lines(book, "Plan", {place})]) + "\n"
+
+
+OWN_SETTINGS = frozenset(each.label for each in SETTINGS.settings if each.owner is Owner.TOOLKIT)
+"""The labels of the settings that the toolkit fills."""
 
 
 def own_columns(book: Workbook) -> dict[str, set[int]]:

@@ -14,6 +14,7 @@ from tests.builders import action, file_of
 from tests.builders import board as plan_of
 from tests.fake_book import FakeBook
 from tests.pressed import (
+    OWN_SETTINGS,
     closed_text,
     filled_text,
     findings_text,
@@ -29,7 +30,6 @@ from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.build import build
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.settings import SETTINGS
-from toolkit.layout.schema import Owner
 from toolkit.values.errors import CannotWrite, FileMissing, ToolkitError
 from toolkit.workbook.files import read_bytes
 from toolkit.workbook.fresh.places import places
@@ -573,9 +573,6 @@ def moved(before: Any, book: "OpenBook") -> set[tuple[str, int]]:
                 and not (new.name == SETTINGS.name and was.get((place[0], 1)) in OWN_SETTINGS)
             }
     return found
-
-
-OWN_SETTINGS = [each.label for each in SETTINGS.settings if each.owner is Owner.TOOLKIT]
 
 
 def allowed_to(name: str, own: dict[str, set[int]]) -> set[tuple[str, int]]:
