@@ -46,7 +46,8 @@ def action(number: int = 1, text: str = TRAIN, **more: Any) -> Action:
         "resources", "verified_by", "indicator", "update_frequency", "carried_from", "print",
     )  # fmt: skip
     blank: dict[str, Any] = dict.fromkeys(texts, "")
-    lines = ("objective", "tasks", "other_leads", "method", "impact_expected", "how_we_will_know")
+    lines = ("objective", "tasks", "other_leads", "method", "impact_expected", "how_we_will_know",
+             "continued_in")  # fmt: skip
     blank |= dict.fromkeys(lines, ())
     days = ("start", "due", "revised_due", "completed_on", "updated_on")
     blank |= dict.fromkeys(days, Missing.BLANK)

@@ -296,7 +296,8 @@ class TestABoardWorkbookWithButtons:
             part for part in new.parts if part not in old or old.part(part) != new.part(part)
         }
         sheets = WorkbookParts(new).sheet_parts
-        written = {sheets[name] for name in ("Plan", "Scorecard", "Findings", "Home")}
+        names = ("Settings", "Plan", "Scorecard", "Figures expected", "Findings", "Home")
+        written = {sheets[name] for name in names}
         assert sheets["Plan"] in changed
         assert {part for part in changed if "/worksheets/sheet" in part} <= written
         assert not any("vba" in part or "drawing" in part for part in changed)

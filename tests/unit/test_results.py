@@ -86,7 +86,7 @@ def test_a_value_that_cannot_be_read_is_not_rated() -> None:
         {"floor": "about 25"},
         {"tolerance": "a little"},
         {"tolerance_in": "Pct"},
-        {"good_is": "Up"},
+        {"good_is": "Sideways"},
     ],
     ids=lambda fields: next(iter(fields)),
 )
@@ -95,7 +95,9 @@ def test_what_cannot_be_read_of_an_indicator_leaves_it_unrated(unreadable: Any) 
 
 
 @pytest.mark.parametrize(
-    "unreadable", [{"tolerance": "a little"}, {"tolerance_in": "Pct"}, {"good_is": "Up"}], ids=str
+    "unreadable",
+    [{"tolerance": "a little"}, {"tolerance_in": "Pct"}, {"good_is": "Sideways"}],
+    ids=str,
 )
 def test_nor_is_its_direction_judged(unreadable: Any) -> None:
     travel = result(quarter(1, 21), quarter(2, 22), **unreadable).direction.travel

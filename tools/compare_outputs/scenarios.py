@@ -14,6 +14,7 @@ COMMANDS = (
     "agree",
     "build",
     "close",
+    "release",
     "import",
     "diff",
     "upgrade",
@@ -228,6 +229,8 @@ def _board(name: str, inputs: Mapping[str, Path]) -> Iterator[Scenario]:
         ("close", book, "--period", "2026/27 Q2", "--out", "papers"),
         ("close", book, "--period", "2026/27 Q2"),
         ("agree", book, "--group", "Executive group", "--on", "2026-10-21", "--all-but", "1.4"),
+        ("release", book, "Report for Q2"),
+        ("release", book, "Report for Q2", "--accept", "texts", "--accept", "areas"),
         ("check", book, *_WINTER),
         ("build", book, *_WINTER),
     )
