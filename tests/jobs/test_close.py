@@ -1,6 +1,7 @@
 """Closing a period: what was reported then stays, and later changes show."""
 
 import json
+import re
 import shutil
 import zipfile
 from datetime import date
@@ -17,6 +18,7 @@ from tests.builders import AS_AT, action, board, datum, file_of, indicator
 from tests.jobs.test_update import column, saved, type_in, update, values
 from toolkit.cli import main as cli
 from toolkit.jobs.as_at import AsAt
+from toolkit.jobs.correct_report import Corrected, WhichReport, correct_report
 from toolkit.jobs.undo_closing import Undone, undo_closing
 from toolkit.reading.reader import read_board
 from toolkit.results.history import closed_periods
@@ -28,6 +30,7 @@ from toolkit.values.errors import (
     LayoutMismatch,
     NotConfirmed,
     NothingClosed,
+    ToolkitError,
 )
 from toolkit.workbook.book_on_disk import BookOnDisk
 from toolkit.workbook.files import read
@@ -337,6 +340,52 @@ def test_only_the_last_closing_is_undone(book: Path) -> None:
     assert undo(book).period == PERIOD
     with pytest.raises(NothingClosed, match="has no closing that could be undone"):
         undo(book)
+
+
+def correct(book: Path, kind: str, of: str, right: str, **more: str) -> Corrected:
+    return correct_report(
+        BookOnDisk(book),
+        which=WhichReport(PERIOD, kind, of, **more),
+        right=right,
+        reason="Typed in the wrong row",
+        as_at=AsAt(date(1999, 1, 1)),
+    )
+
+
+def test_a_corrected_rating_counts_and_the_row_that_was_reported_stays(book: Path) -> None:
+    first = history(book)
+    assert correct(book, "Rating", "1.1", "amber").now == "Amber"
+
+    assert history(book)[: len(first)] == first
+    assert values(book, "History", "reported")[len(first) :] == ["Amber"]
+    assert values(book, "History", "reason")[len(first)] == "Typed in the wrong row"
+    assert values(book, "Plan", "last_rating")[0] == "Amber"
+    assert not {code for code in found(book) if code.startswith("HIST")}
+
+
+def test_later_due_dates_are_held_to_the_corrected_one(book: Path) -> None:
+    assert correct(book, "Due date", "A-0001", "1/3/2027").now == "1 March 2027"
+    assert "PLAN-017" in found(book)
+    type_in(book, "Plan", {(4, column(book, "Plan", "due")): date(2027, 3, 1)})
+    assert "PLAN-017" not in found(book)
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "right", "said"),
+    [
+        ("Rating", "1.1", "Puce", "A rating is one of Red, Amber, Green, Blue and Grey"),
+        ("Due date", "1.1", "soon", "A due date is a date, as in 30 September 2026"),
+        ("Value", "CP06", "many", "A value is a number, as in 24.5"),
+        ("Rating", "9.9", "Red", 'History has no rating of 9.9 in "2026/27 Q2"'),
+    ],
+)
+def test_a_correction_that_cannot_be_right_is_refused_and_nothing_written(
+    book: Path, kind: str, of: str, right: str, said: str
+) -> None:
+    before = book.read_bytes()
+    with pytest.raises(ToolkitError, match=re.escape(said)):
+        correct(book, kind, of, right)
+    assert book.read_bytes() == before
 
 
 def test_a_closing_typed_over_is_an_error_and_no_other_is_closed_on_it(book: Path) -> None:

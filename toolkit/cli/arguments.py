@@ -74,6 +74,13 @@ def as_at(options: argparse.Namespace) -> "AsAt":
     return AsAt(options.today, getattr(options, "as_at", None))
 
 
+def some_words(text: str) -> str:
+    """Words that say something."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("write it in a few words")
+    return text.strip()
+
+
 def a_day(text: str) -> date:
     try:
         return date.fromisoformat(text)

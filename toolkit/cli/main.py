@@ -8,7 +8,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import __version__
-from toolkit.cli import agree, build, check, diff, export, imports, setup, templates, year
+from toolkit.cli import (
+    agree,
+    build,
+    check,
+    diff,
+    export,
+    imports,
+    record,
+    setup,
+    templates,
+    year,
+)
 from toolkit.cli.printing import say
 from toolkit.values.errors import CLEAN, OUR_FAULT, TooLittleMemory, ToolkitError
 
@@ -94,6 +105,7 @@ COMMANDS: Mapping[str, Callable[["Commands"], None]] = {
     "build": build.add_build,
     "agree": agree.add_agree,
     "close": year.add_close,
+    "correct": record.add_correct,
     "release": year.add_release,
     "import": imports.add_import,
     "diff": diff.add_diff,

@@ -12,6 +12,7 @@ from toolkit.cli.arguments import (
     add_paper_options,
     as_at,
     earlier,
+    some_words,
 )
 from toolkit.cli.printing import counted, do_each, print_json, say, say_kept
 from toolkit.values import choices
@@ -46,7 +47,7 @@ def add_close(commands: "Commands") -> None:
     which.add_argument(
         "--undo", action="store_true", help="undo the last closing, and say why with --reason"
     )
-    parser.add_argument("--reason", type=_reason, help="why the last closing is undone")
+    parser.add_argument("--reason", type=some_words, help="why the last closing is undone")
     parser.add_argument("--with-errors", action="store_true", help="close although errors are open")
     parser.add_argument(
         "--yes", action="store_true", help="close as at a day before that of the last closing"
@@ -94,12 +95,6 @@ def add_upgrade(commands: "Commands") -> None:
 def _closing(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError('give the closing a name, such as "2026/27 Q2"')
-    return text.strip()
-
-
-def _reason(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("say why in a few words")
     return text.strip()
 
 
