@@ -105,6 +105,7 @@ COMMANDS: Mapping[str, Callable[["Commands"], None]] = {
     "build": build.add_build,
     "agree": agree.add_agree,
     "close": year.add_close,
+    "audit": record.add_audit,
     "correct": record.add_correct,
     "release": year.add_release,
     "import": imports.add_import,
