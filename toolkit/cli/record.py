@@ -1,18 +1,15 @@
 """The record of the year: `toolkit audit`, and `toolkit correct`, which puts it right."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.cli.arguments import add_as_at, add_command, add_format, as_at, some_words
 from toolkit.cli.printing import print_json, say, say_where_errors_are
 from toolkit.values.errors import CLEAN, ERRORS_FOUND
-from toolkit.values.text import day_in_words
 
 if TYPE_CHECKING:
     from toolkit.cli.arguments import Commands
-    from toolkit.results.year_record import Event
 
 
 def add_audit(commands: "Commands") -> None:
@@ -100,61 +97,15 @@ def _audit(options: argparse.Namespace) -> int:
     book: Path = options.book
     found = audit(BookOnDisk(book), as_at=as_at(options))
     if options.format == "json":
-        print_json(
-            {
-                "workbook": book.name,
-                "as_at": found.checked.results.as_at.isoformat(),
-                "closings": [_event(event) for event in found.events],
-                "backups": [_event(event) for event in found.from_backups],
-                "notes": list(found.notes),
-                "counts": found.checked.counts,
-            }
-        )
+        from toolkit.jobs.audit_as_data import as_data
+
+        print_json({"workbook": book.name, **as_data(found)})
     else:
-        print(f"The record of {book.name}")
-        _show(found.events, "Nothing was closed yet.")
-        print("\nFrom its backups, the last that were kept")
-        _show(found.from_backups, "No change of an action, its dates or its ratings.")
+        from toolkit.jobs.audit_as_lines import as_lines
+
+        for line in as_lines(found, book.name):
+            print(line)
     for note in found.notes:
         say(note)
     say_where_errors_are(book, found.checked)
     return ERRORS_FOUND if found.checked.has_errors else CLEAN
-
-
-def _show(events: "Sequence[Event]", nothing: str) -> None:
-    when = None
-    for event in events:
-        if event.when != when:
-            when = event.when
-            print(f"\n{when}")
-        print(f"  {_sentence(event)}")
-    if not events:
-        print(f"\n{nothing}")
-
-
-def _sentence(event: "Event") -> str:
-    """What happened, in a line."""
-    words = event.what.value
-    if event.day:
-        words += f" as at {day_in_words(event.day)}"
-    if event.of:
-        words = f"{event.of}: {words.lower()}"
-    if event.before and event.now:
-        words += f", {event.before}, now {event.now}"
-    elif event.before or event.now:
-        words += f": {event.before or event.now}"
-    by = f" Updated by {event.by}." if event.by else ""
-    return f"{words}.{f' Reason: {event.reason}' if event.reason else ''}{by}"
-
-
-def _event(event: "Event") -> dict[str, str | None]:
-    return {
-        "when": event.when,
-        "as_at": event.day.isoformat() if event.day else None,
-        "what": event.what.value,
-        "of": event.of,
-        "before": event.before,
-        "now": event.now,
-        "reason": event.reason,
-        "updated_by": event.by,
-    }
