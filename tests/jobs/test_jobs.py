@@ -81,10 +81,10 @@ def test_a_renamed_sheet_is_recognised(tmp_path: Path) -> None:
 # New
 
 
-def test_a_fresh_workbook_is_clean_and_knows_its_board(tmp_path: Path) -> None:
+def test_a_fresh_workbook_is_said_to_be_empty_and_knows_its_board(tmp_path: Path) -> None:
     book = jobs.new(tmp_path / "our boards" / "ours.xlsx", "Ourshire SCP", "2026/27")
     checked = jobs.check(book, None, TODAY)
-    assert [str(finding) for finding in checked.findings] == []
+    assert [finding.rule.code for finding in checked.findings] == ["PLAN-059"]
     assert checked.board.settings.board_name == "Ourshire SCP"
     assert checked.board.settings.last_day == date(2027, 3, 31)
 

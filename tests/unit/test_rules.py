@@ -560,6 +560,7 @@ CASES: Mapping[str, tuple[Book, Book]] = {
         with_settings(plan(process_agreed="Grey"), rating_scheme="Three colours"),
         with_settings(plan(process_agreed="Green"), rating_scheme="Three colours"),
     ),
+    "PLAN-059": (board([], Priorities=()), plan()),
     "DATA-001": (figures(datum(value=None)), figures(datum(value=0))),
     "DATA-002": (
         figures(datum(status="Suppressed")),

@@ -25,6 +25,12 @@ IMPACT_PAIRS = Rule(
     '"How we will know"; they are printed side by side, line by line.',
     "Write one line of each for every impact, in the same order.",
 )
+NOTHING_YET = Rule(
+    "PLAN-059",
+    Severity.NOTE,
+    "The workbook is empty: it has no priority, action, indicator or figure yet.",
+    "Fill in Settings, Priorities and Plan, or read an old plan with: toolkit import.",
+)
 PLAN_UNDATED = Rule(
     "PLAN-051",
     Severity.NOTE,
@@ -61,6 +67,13 @@ def undated(board: Board, results: Results) -> Iterator[Finding]:
     said = settings.plan_version or settings.plan_date or settings.approved_on
     if board.actions and cell and not said:
         yield PLAN_UNDATED.at(cell)
+
+
+def nothing_yet(board: Board, results: Results) -> Iterator[Finding]:
+    """A workbook that holds neither a plan nor figures: no finding would mean nothing."""
+    cell = board.settings.cells.get("board_name")
+    if cell and not (board.priorities or board.actions or board.indicators or board.data):
+        yield NOTHING_YET.at(cell)
 
 
 _QUARTER = timedelta(days=92)
@@ -277,4 +290,4 @@ def _forms(short: str) -> set[str]:
     return {re.sub(r"\s", "", form).casefold() for form in short.split("/") if form.strip()}
 
 
-CHECKS = (undated, no_ratings, impact_pairs, front_points, abbreviations)
+CHECKS = (nothing_yet, undated, no_ratings, impact_pairs, front_points, abbreviations)
