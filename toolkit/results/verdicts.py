@@ -23,6 +23,7 @@ from toolkit.results.aims import Aim, aim_of, is_single, rated
 from toolkit.results.beside_others import Standings, compared_with, estimate_of
 from toolkit.results.observations import latest_due
 from toolkit.results.over_time import chart_of, directions, year_to_date
+from toolkit.values import choices
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import Period, PeriodKind
 
@@ -87,7 +88,8 @@ def judge(
     # A range can be missed on both sides, so neither is the good one.
     good_is = indicator.good_is if is_single(aim) else ""
     ways = directions(indicator, points, good_is)
-    chart = chart_of(indicator, points, aim, steps, good_is)
+    is_provisional = bool(latest and latest.datum.status == choices.PROVISIONAL)
+    chart = chart_of(indicator, points, aim, steps, good_is, is_provisional)
     going = trend.recent(points, indicator.unit, good_is)
     estimate = estimate_of(indicator, points, latest.period if latest else None)
     benchmarks = compared_with(indicator, points, latest, others.comparators, good_is)
