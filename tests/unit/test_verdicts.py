@@ -242,7 +242,7 @@ def test_the_last_period_that_both_have_is_compared_and_named() -> None:
     compared = found.benchmarks["England"]
     assert (compared.standing, str(compared.earlier)) == (Standing.WORSE, "2025/26 Q4")
     assert compared.reason.endswith("Both are for 2025/26 Q4, the latest period that both have.")
-    assert "above England in 2025/26 Q4" in found.sentence.text
+    assert "worse than England in 2025/26 Q4" in found.sentence.text
 
 
 def test_of_the_periods_that_both_have_our_latest_goes_first() -> None:
@@ -392,6 +392,4 @@ def verdicts(found: Result) -> Any:
 def test_the_sentence_is_built_from_the_verdicts() -> None:
     england = datum(area="England", period="2024/25", value=20)
     found = result(*years(160, 150, 140, 130, 120), england, **ANNUAL)
-    assert found.sentence.text == (
-        "Above target and above England, with no sudden change, though falling over five years."
-    )
+    assert found.sentence.text == ("Above target and worse than England, falling over five years.")
