@@ -168,7 +168,8 @@ def _movement(verdicts: Verdicts) -> _Part | None:
     since = verdicts.whole.level_since
     if since:
         words = "higher" if verdicts.whole.level_side > 0 else "lower"
-        return _Part(f"{words} since {since} and level since then (a row under Breaks would say why)", 0)
+        level = f"{words} since {since} and level since then"
+        return _Part(f"{level} (a row under Breaks would say why)", 0)
     if found.variation is Variation.COMMON:
         words = _ordinary(verdicts)
         return _Part(words, 0) if words else None
