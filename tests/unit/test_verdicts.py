@@ -265,6 +265,36 @@ def test_a_figure_a_year_or_more_behind_ours_is_not_compared(
     assert (standing is not Standing.NOT_COMPARED) == is_compared
 
 
+@pytest.mark.parametrize(
+    ("period", "is_compared"), [("2022/23", True), ("2021/22", True), ("2020/21", False)]
+)
+def test_years_are_compared_with_an_england_up_to_two_years_behind(
+    period: str, is_compared: bool
+) -> None:
+    england = datum(area="England", period=period, value=12)
+    found = result(*years(84, 84, 84, 84), england, **ANNUAL)
+    compared = found.benchmarks["England"]
+    assert (compared.standing is not Standing.NOT_COMPARED) is is_compared
+    assert (f"England in {period}" in found.sentence.text) is is_compared
+
+
+def test_a_rolling_year_told_by_the_quarter_has_a_direction() -> None:
+    periods = ["March 2026", "June 2026", "September 2026"]
+    data = [
+        share(f"12 months to {name}", some, 400)
+        for name, some in zip(periods, (60, 60, 80), strict=True)
+    ]
+    found = result(*data, frequency="Rolling 12 months")
+    assert found.direction.reason.startswith("15 to 20")
+
+
+def test_a_rolling_year_after_a_gap_has_no_direction() -> None:
+    periods = ["January 2026", "February 2026", "March 2026", "June 2026"]
+    data = [share(f"12 months to {name}", 60, 400) for name in periods]
+    found = result(*data, frequency="Rolling 12 months")
+    assert found.direction.reason == "There is no value for 12 months to May 2026."
+
+
 def test_a_figure_of_our_period_goes_before_a_newer_one() -> None:
     england = [
         datum(area="England", value=30),
