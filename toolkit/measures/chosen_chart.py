@@ -29,10 +29,10 @@ FEWEST_BESIDE = 3
 _TWO_YEARS = 24
 _SIGMAS = 3
 _CLEAR = {
-    Rule.OUTSIDE: Fraction(7, 2),
-    Rule.TREND: Fraction(6),
-    Rule.TWO_IN_THREE: Fraction(5),
-    Rule.ONE_SIDE: Fraction(6),
+    Rule.OUTSIDE: Fraction(4),
+    Rule.TREND: Fraction(7),
+    Rule.TWO_IN_THREE: Fraction(6),
+    Rule.ONE_SIDE: Fraction(7),
 }
 _CLEAR_SEASON = Fraction(10)
 
