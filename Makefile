@@ -49,7 +49,7 @@ hostile: $(DEV)  ## other people's odd and broken files through every command (H
 mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
 
-verdict-audit: $(DEV)  ## how often charts call chance a change (AUDIT="--series 300" passes options on)
+verdict-audit: $(DEV)  ## how often charts call chance a change, and see one (AUDIT="--series 300" passes options on)
 	$(BIN)/python -m tools.verdict_audit $(AUDIT)
 
 import-score: $(DEV)  ## how well real and made plans, and made tables, are read (FOLDER=… names the reference material)

@@ -1,5 +1,6 @@
 """Which control chart fits: what is never called a change, and what still is."""
 
+import calendar
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from toolkit.measures.series import Point
 from toolkit.measures.spc import Chart
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import PeriodKind, parse
-from tools.verdict_audit import Kind, kinds, tried
+from tools.verdict_audit.__main__ import MOST_ALARMS, seen, tried
+from tools.verdict_audit.generators import Kind, changes, drawn
 
 
 def charted(
@@ -84,6 +86,78 @@ def test_nothing_is_made_of_one_provisional_figure() -> None:
     assert found.notes[-1].endswith("but one provisional figure is not called a change.")
 
 
-@pytest.mark.parametrize("kind", list(kinds())[::4], ids=lambda kind: kind.name)
+def test_the_last_figure_is_not_part_of_its_own_yardstick() -> None:
+    """Eight figures from 8 to 12: limits from them alone, whatever the ninth is."""
+    before = [10, 8, 12, 9, 11, 10, 12, 8]
+    reach = [charted(*before, last, unit="Average").limits for last in (10, 16, 60)]
+    assert reach[0] == reach[1] == reach[2]
+    # Mean 10, standard deviation 1.604, t of 3.499 at 7 degrees of freedom.
+    assert reach[0] is not None
+    assert float(reach[0].upper) == pytest.approx(15.952, abs=0.001)
+    assert charted(*before, 15.9, unit="Average").variation is Variation.COMMON
+    assert charted(*before, 16, unit="Average").rule is Rule.OUTSIDE
+
+
+def test_counts_have_limits_of_chance_unless_they_vary_by_more() -> None:
+    level, varying = [20, 21, 19, 20, 22, 18], [20, 35, 6, 20, 34, 5]
+    assert charted(*level, 40).rule is Rule.OUTSIDE
+    assert charted(*level, 30).variation is Variation.COMMON
+    assert charted(*varying, 40).variation is Variation.COMMON
+
+
+def test_a_doubled_count_is_seen_after_a_year_of_months() -> None:
+    found = charted(10, 9, 12, 8, 10, 11, 9, 10, 12, 9, 10, 10, 22)
+    assert (found.variation, found.rule) == (Variation.CONCERNING, Rule.OUTSIDE)
+
+
+def test_a_level_that_lasts_for_three_figures_is_a_change_though_the_last_one_alone_is_not() -> (
+    None
+):
+    before = [100, 103, 102, 98, 97, 99, 101, 102, 100, 98, 99, 101, 103, 101, 99, 100]
+    found = charted(*before, 107, 108, 107, unit="Average")
+    assert (found.rule, found.side, found.run) == (Rule.STEP, 1, 3)
+    assert found.reason.startswith("The last 3 together above those before (limits ")
+
+
+def test_a_steady_fall_is_one_of_all_figures() -> None:
+    found = charted(80, 79, 76, 75, 71, 70, 69, 66, 63, 62, unit="Average")
+    assert (found.rule, found.side, found.run) == (Rule.SLOPE, -1, 10)
+
+
+def test_months_of_less_than_two_years_have_no_step_and_no_slope() -> None:
+    figures = [80, 79, 76, 75, 71, 70, 69, 66, 63, 62]
+    points = [
+        Point(parse(f"{calendar.month_name[1 + at]} 2026", PeriodKind.MONTH), Decimal(figure))
+        for at, figure in enumerate(figures)
+    ]
+    assert chart(points, "Average", "Lower").rule is None
+
+
+def test_what_a_plain_chart_would_mark_is_noted() -> None:
+    found = charted(12, 4, 11, 5, 9, 10, 10.1, 10, 10.2, 10, 10.1, 10, unit="Average")
+    assert found.variation is Variation.COMMON
+    assert found.notes[-1] == (
+        "A plain XmR chart marks the latest figure (seven or more in a row on one side of the "
+        "average). Beside the figures before it, that may be chance."
+    )
+
+
+@pytest.mark.parametrize("kind", list(drawn())[::2], ids=lambda kind: kind.name)
 def test_where_nothing_changes_few_series_are_called_special(kind: Kind) -> None:
-    assert tried(kind, 8, 200).alarms <= 6
+    assert tried(kind, 8, 200).alarms <= 8
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("normal, step of 3 SD, last 1", 0.4),
+        ("Poisson, 10 to 20, last 1", 0.4),
+        ("10% to 20% of 200, last 1", 0.75),
+        ("90% to 75% of 40, last 1", 0.35),
+    ],
+)
+def test_what_changes_is_seen_as_often_as_it_can_be(name: str, least: float) -> None:
+    (change,) = (each for each in changes() if each.name == name)
+    found = seen(change, 13, 200)
+    assert found.seen >= least
+    assert found.alarms <= MOST_ALARMS * 2

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.measures import direction, spc, target, trend
+from toolkit.measures import chosen_chart, direction, spc, target, trend
 from toolkit.measures.benchmark import Benchmark, Comparison, compare
 from toolkit.measures.control_rules import Variation
 from toolkit.measures.intervals import of_proportion
@@ -187,6 +187,36 @@ def test_a_target_met_by_luck_is_said_to_be() -> None:
 def test_the_evidence_is_named(added: list[int], words: str) -> None:
     start = [*ORDINARY[:-1], 195] if len(added) == 7 else ORDINARY
     assert said([*start, *added]) == words
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        (
+            [217, 218, 218],
+            "Better than usual: the last 3 quarters together are higher than those before.",
+        ),
+        (
+            [218, 217, 218, 216, 217, 216],
+            "Better than usual: the last six quarters together are higher than those before.",
+        ),
+    ],
+)
+def test_a_level_that_lasts_is_named(added: list[int], words: str) -> None:
+    assert said_of_values([*ORDINARY, *added]) == words
+
+
+def test_a_steady_rise_is_named() -> None:
+    rising = [200 + 3 * at + (at * 7 % 5) for at in range(12)]
+    assert said_of_values(rising) == "Improving: rising over twelve quarters."
+
+
+def said_of_values(values: list[int]) -> str:
+    """The sentence on values without counts, charted as the Scorecard charts them."""
+    points = [Point(quarter(at), Decimal(value)) for at, value in enumerate(values)]
+    chart = chosen_chart.chart(points, "Average", "Higher")
+    given_ = vars(verdicts(values)) | {"chart": chart, "whole": Whole()}
+    return sentence(Verdicts(**given_)).text
 
 
 def test_without_polarity_unusual_is_all_that_is_said() -> None:

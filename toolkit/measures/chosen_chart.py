@@ -1,20 +1,22 @@
-"""Which control chart fits a series, and whether its last signal is more than chance.
+"""The verdict on the last figure of a series: is it more than chance gives beside those before?
 
-The chart of `spc` is right for figures that vary freely around their average. Counts of few
-events and shares of few cases are held against what chance gives in so many cases; and a
-signal stands only where it is also clear beside all the other figures of its stretch.
+The chart of `spc` draws limits that the last figure helped to make, and marks rare events and
+figures that are alike too often. Here the last figure is held against limits from the figures
+before it, which know the cases it was counted from; and the last few, or all, against each other.
 Sources and differences: docs/reference/methods.md, "Which chart".
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
-from toolkit.measures import spc, units
+from toolkit.measures import prediction, spc, units
 from toolkit.measures.control_limits import Limits, assure
-from toolkit.measures.control_rules import Rule, Variation, runs_of, variation_of
-from toolkit.measures.intervals import of_count
+from toolkit.measures.control_rules import Rule, Variation, variation_of
+from toolkit.measures.last_figures import Leaning, news_of, slope, step
+from toolkit.measures.prediction import Counted, Ends
 from toolkit.measures.series import Point
 from toolkit.measures.spc import Chart, not_charted
 from toolkit.measures.stretches import Step
@@ -23,25 +25,28 @@ from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import PeriodKind
 
 FEW_EVENTS = 5
-"""Below so many events a period on average, limits are those of chance in so many cases."""
+"""Below so many events a period on average, limits are exact."""
 FEWEST_BESIDE = 3
-"""A run is a change only beside so many other figures."""
+"""The last figures are on another level only beside so many others."""
+_LASTING = range(4, 7)
+"""So many last figures may lie on another level together."""
+_IN_A_ROW = 3
+"""So many last figures may each lie outside limits from those before them."""
+_CHANCE = Fraction(1, 100)
+"""How often the last figure of an unchanged series may be called unusual."""
+_CHANCE_IN_A_ROW = Fraction(1, 200)
+"""The same of each of the last three, which only count together."""
+_CHANCE_TOGETHER = Fraction(1, 500) / (len(_LASTING) + 1)
+"""The same of a new level and of a slope: one in five hundred between them."""
 _TWO_YEARS = 24
-_SIGMAS = 3
-_CLEAR = {
-    Rule.OUTSIDE: Fraction(4),
-    Rule.TREND: Fraction(7),
-    Rule.TWO_IN_THREE: Fraction(6),
-    Rule.ONE_SIDE: Fraction(7),
-}
-_CLEAR_SEASON = Fraction(10)
 
 
-class _Cases(NamedTuple):
-    """What a figure was counted from: events, in how many cases; `base` makes it the value."""
+class _Signal(NamedTuple):
+    """Which rule calls the last figure special, on which side, and of how many figures."""
 
-    events: Decimal
-    cases: Decimal
+    rule: Rule
+    side: int
+    run: int = 0
 
 
 def chart(
@@ -62,32 +67,192 @@ def chart(
         return made
     stretch = [each.point for each in made.points if each.limits is made.limits]
     known = [point for point in stretch if isinstance(point.value, Decimal)]
-    cases = _cases(known, unit)
-    if cases and _rarer(cases, unit) < FEW_EVENTS:
-        return _of_few(made, known, cases, unit, good_is, target)
     values = [Fraction(point.value) for point in known if isinstance(point.value, Decimal)]
-    if not made.limits.reach:
+    cases = _cases(known, unit)
+    if not cases and not made.limits.reach:
         return not_charted("every value is the same")
     if not cases and _is_mostly_level(values):
         return not_charted("most values are the same as the one before")
-    made = _within_the_possible(made, unit)
-    if made.rule is None:
-        return made
-    if made.rule is not Rule.OUTSIDE and _may_be_a_season(known):
-        return _ordinary(made, "months of less than two years may follow the season")
-    why = ""
-    if made.rule is Rule.OUTSIDE and is_provisional:
-        why = "one provisional figure is not called a change"
-    elif made.rule is Rule.OUTSIDE and cases and _is_chance(cases, unit):
-        why = "so few cases may give that by chance"
-    elif not _is_clear_alone(values, made, _may_be_a_season(known)):
-        why = "the other figures vary too much to call it a change"
-    if why and (_may_be_a_season(known) or not _is_clear_together(values, made.side)):
-        return _ordinary(made, why)
-    return made
+    fixed = baseline if 0 < baseline < len(known) else len(known) - 1
+    limits = _limits(values, cases, fixed, unit)
+    found: _Signal | None = None
+    notes = []
+    if beyond := _side(values[-1], limits):
+        if is_provisional:
+            notes = ["Outside the limits, but one provisional figure is not called a change."]
+        else:
+            found = _Signal(Rule.OUTSIDE, beyond)
+    if found is None and not _may_be_a_season(known):
+        found = _together(values, cases, fixed, unit)
+    if found is None and made.rule and not notes:
+        marks = f"A plain XmR chart marks the latest figure ({made.rule.value})"
+        notes = [f"{marks}. Beside the figures before it, that may be chance."]
+    if cases and _average(cases[:fixed], unit) < FEW_EVENTS:
+        notes.insert(0, f"Fewer than {FEW_EVENTS} events a period on average: exact limits.")
+        made = _without_earlier_marks(made)
+    return _judged(made, limits, found, good_is, target, notes)
 
 
-def _cases(known: Sequence[Point], unit: str) -> list[_Cases]:
+def _judged(
+    made: Chart,
+    limits: Limits,
+    found: _Signal | None,
+    good_is: str,
+    target: Value,
+    notes: Sequence[str],
+) -> Chart:
+    """The chart with the verdict on its last figure, and the limits that one was held against."""
+    rule, side, run = found or (None, 0, 0)
+    variation = variation_of(side, good_is)
+    latest = made.points[-1]._replace(limits=limits, rule=rule, side=side, variation=variation)
+    assurance = assure(limits, target, good_is)
+    return made._replace(
+        points=(*made.points[:-1], latest),
+        variation=variation,
+        assurance=assurance,
+        limits=limits,
+        rule=rule,
+        side=side,
+        run=run,
+        reason=spc.reason_of(latest, limits, run, assurance, target),
+        notes=(*made.notes, *notes),
+    )
+
+
+def _without_earlier_marks(made: Chart) -> Chart:
+    """Of few events XmR limits say nothing: no earlier figure of the stretch has any."""
+    earlier = [
+        each._replace(limits=None, rule=None, side=0, variation=Variation.NOT_CHARTED)
+        if each.limits is made.limits
+        else each
+        for each in made.points[:-1]
+    ]
+    return made._replace(points=(*earlier, made.points[-1]))
+
+
+def _limits(
+    values: Sequence[Fraction],
+    cases: Sequence[Counted],
+    fixed: int,
+    unit: str,
+    place: int = -1,
+    chance: Fraction = _CHANCE,
+) -> Limits:
+    """Limits of the value in that place from so many first ones, cut off at what the unit can be.
+
+    Counts have those of chance in their cases. Where the figures before vary by more than such
+    chance, limits are those of their values too, whichever is wider.
+    """
+    before = values[:fixed]
+    if not cases:
+        mean, ends = sum(before, Fraction(0)) / fixed, prediction.of_values(before, chance)
+    else:
+        per_event = Fraction(units.base_of(unit) or 1) / cases[place].cases
+        first = _summed(cases[:fixed])
+        mean = first.events * cases[place].cases * per_event / first.cases
+        lowest, highest = _of_counts(cases[:fixed], cases[place].cases, chance, unit)
+        ends = Ends(lowest * per_event, highest * per_event)
+        if _varies_more_than_chance(cases[:fixed], unit):
+            wide = prediction.of_values(before, chance)
+            ends = Ends(min(ends.lowest, wide.lowest), max(ends.highest, wide.highest))
+    can_be_less = unit == units.MONEY or min(values) < 0
+    floor = ends.lowest if can_be_less else max(ends.lowest, Fraction(0))
+    ceiling = min(ends.highest, Fraction(100)) if unit == PERCENT else ends.highest
+    return Limits(mean, max(mean - floor, ceiling - mean), floor, ceiling)
+
+
+def _together(
+    values: Sequence[Fraction], cases: Sequence[Counted], fixed: int, unit: str
+) -> _Signal | None:
+    """What the last figures do together, or all of them: the clearest such, if one is clear."""
+    clear: list[Leaning] = []
+    is_fixed = fixed < len(values) - 1
+    news = news_of(_whole(values))
+    for last in _LASTING:
+        early = min(fixed, len(values) - last)
+        if early < FEWEST_BESIDE:
+            break
+        beside = news_of(_whole([*values[:early], *values[-last:]])) if is_fixed else news
+        clear += [
+            each
+            for each in step(beside, last, _CHANCE_TOGETHER)
+            if _is_beyond(cases, early, last, each.side, unit)
+        ]
+    if len(values) >= 2 * FEWEST_BESIDE and not is_fixed:
+        clear += slope(news, _CHANCE_TOGETHER)
+    if not clear:
+        side = _side_of_three(values, cases, fixed, unit)
+        return _Signal(Rule.STEP, side, _IN_A_ROW) if side else None
+    clearest = max(clear, key=lambda each: each.strength)
+    rule = Rule.STEP if clearest.last else Rule.SLOPE
+    return _Signal(rule, clearest.side, clearest.last or len(values))
+
+
+def _side_of_three(
+    values: Sequence[Fraction], cases: Sequence[Counted], fixed: int, unit: str
+) -> int:
+    """The side on which each of the last three lies outside limits from those before; else 0."""
+    early = min(fixed, len(values) - _IN_A_ROW)
+    last = values[-_IN_A_ROW:]
+    if early <= FEWEST_BESIDE or min(values[:early]) <= last[-1] <= max(values[:early]):
+        return 0
+    sides = set()
+    for place in range(-_IN_A_ROW, 0):
+        limits = _limits(values, cases, early, unit, place, _CHANCE_IN_A_ROW)
+        sides.add(_side(values[place], limits))
+    return sides.pop() if len(sides) == 1 else 0
+
+
+def _side(value: Fraction, limits: Limits) -> int:
+    return (value > limits.upper) - (value < limits.lower)
+
+
+def _is_beyond(cases: Sequence[Counted], early: int, last: int, side: int, unit: str) -> bool:
+    """Whether the last counts together are beyond chance; true where there are no counts."""
+    if not cases:
+        return True
+    late = _summed(cases[-last:])
+    lowest, highest = _of_counts(cases[:early], late.cases, _CHANCE_TOGETHER, unit)
+    return late.events > highest if side > 0 else late.events < lowest
+
+
+def _of_counts(
+    before: Sequence[Counted], cases: Fraction | int, chance: Fraction, unit: str
+) -> Ends:
+    """The fewest and most events that chance gives in so many cases; of shares, the rarer side."""
+    first, is_share = _summed(before), unit == PERCENT
+    method = prediction.of_few if _average(before, unit) < FEW_EVENTS else prediction.of_many
+    if not is_share or 2 * first.events <= first.cases:
+        return method(first, cases, chance, is_share=is_share)
+    rest = Counted(int(first.cases) - first.events, first.cases)
+    lowest, highest = method(rest, cases, chance, is_share=True)
+    return Ends(cases - highest, cases - lowest)
+
+
+def _summed(cases: Sequence[Counted]) -> Counted:
+    return Counted(sum(each.events for each in cases), sum(each.cases for each in cases))
+
+
+def _average(cases: Sequence[Counted], unit: str) -> Fraction:
+    """Events a period on average; of shares, of those who did or those who did not."""
+    found = _summed(cases)
+    rarer = min(found.events, found.cases - found.events) if unit == PERCENT else found.events
+    return Fraction(rarer) / len(cases)
+
+
+def _varies_more_than_chance(cases: Sequence[Counted], unit: str) -> bool:
+    """Whether counts vary by more than chance alone gives on average (Pearson's chi-squared)."""
+    found = _summed(cases)
+    did, rest = found.events, found.cases - found.events
+    if not did or (unit == PERCENT and not rest):
+        return False
+    # Times the cases of all; whole numbers where they are of one base.
+    apart = found.cases * sum(Fraction(each.events**2) / each.cases for each in cases) - did * did
+    variance = Fraction(did) * rest / found.cases if unit == PERCENT else did
+    return apart > variance * (len(cases) - 1)
+
+
+def _cases(known: Sequence[Point], unit: str) -> list[Counted]:
     """What the figures were counted from; empty where one has no counts that give it."""
     found = []
     for point in known:
@@ -97,107 +262,19 @@ def _cases(known: Sequence[Point], unit: str) -> list[_Cases]:
         if unit == units.NUMBER:
             if value < 0 or value % 1:
                 return []
-            found.append(_Cases(value, Decimal(1)))
+            found.append(Counted(int(value), 1))
             continue
         base = units.base_of(unit)
         if base is None or isinstance(events, Missing) or isinstance(cases, Missing):
             return []
-        if cases <= 0 or events < 0 or events % 1 or (unit == PERCENT and events > cases):
+        if cases <= 0 or events < 0 or events % 1:
+            return []
+        if unit == PERCENT and (events > cases or cases % 1):
             return []
         if not is_what_counts_give(value, events * base / cases):
             return []
-        found.append(_Cases(events, cases))
+        found.append(Counted(int(events), Fraction(cases) if cases % 1 else int(cases)))
     return found
-
-
-def _rarer(cases: Sequence[_Cases], unit: str) -> Fraction:
-    """Events a period on average; of shares, of those who did or those who did not."""
-    events = sum((Fraction(each.events) for each in cases), Fraction(0))
-    if unit == PERCENT:
-        everyone = sum((Fraction(each.cases) for each in cases), Fraction(0))
-        events = min(events, everyone - events)
-    return events / len(cases)
-
-
-def _of_few(
-    made: Chart,
-    known: Sequence[Point],
-    cases: Sequence[_Cases],
-    unit: str,
-    good_is: str,
-    target: Value,
-) -> Chart:
-    """The chart where events are few: exact Poisson limits for the last figure's own base.
-
-    Of shares the rarer of the two is counted. Runs say nothing there, because most values lie
-    on one side of the average.
-    """
-    events = sum((each.events for each in cases), Decimal(0))
-    everyone = sum((each.cases for each in cases), Decimal(0))
-    last = cases[-1]
-    is_turned = unit == PERCENT and events * 2 > everyone
-    rare = everyone - events if is_turned else events
-    expected = rare * last.cases / everyone
-    lowest, highest = _usual(expected)
-    if unit == PERCENT:
-        highest = min(highest, last.cases)
-    count = last.cases - last.events if is_turned else last.events
-    beyond = (count > highest) - (count < lowest)
-    base = Fraction(units.base_of(unit) or 1) / Fraction(last.cases)
-    ends = (Fraction(lowest) * base, Fraction(highest) * base)
-    mean = Fraction(expected) * base
-    if is_turned:
-        ends, mean, beyond = (100 - ends[1], 100 - ends[0]), 100 - mean, -beyond
-    reach = max(mean - ends[0], ends[1] - mean)
-    limits = Limits(mean, reach, ends[0], ends[1])
-    rule = Rule.OUTSIDE if beyond else None
-    latest = made.points[-1]._replace(
-        limits=limits, rule=rule, side=beyond, variation=variation_of(beyond, good_is)
-    )
-    earlier = tuple(
-        each._replace(limits=None, rule=None, side=0, variation=Variation.NOT_CHARTED)
-        if each.limits is made.limits
-        else each
-        for each in made.points[:-1]
-    )
-    assurance = assure(limits, target, good_is)
-    said = f"Fewer than {FEW_EVENTS} events a period on average, so limits of chance (Poisson) for"
-    return made._replace(
-        points=(*earlier, latest),
-        variation=latest.variation,
-        assurance=assurance,
-        limits=limits,
-        rule=rule,
-        side=beyond,
-        run=0,
-        reason=spc.reason_of(latest, limits, 0, assurance, target),
-        notes=(*made.notes, f"{said} the latest figure alone; runs say nothing."),
-    )
-
-
-def _usual(expected: Decimal) -> tuple[Decimal, Decimal]:
-    """The lowest and highest count whose 99.8 per cent interval holds what was expected."""
-    lowest = highest = Decimal(int(expected))
-    while _holds(highest + 1, expected):
-        highest += 1
-    while lowest > 0 and _holds(lowest - 1, expected):
-        lowest -= 1
-    return lowest, highest
-
-
-def _holds(count: Decimal, expected: Decimal) -> bool:
-    interval = of_count(count).at_998
-    return interval is not None and interval.holds(expected)
-
-
-def _is_chance(cases: Sequence[_Cases], unit: str) -> bool:
-    """Whether the last count lies within three standard errors of what its base gives."""
-    events = sum((Fraction(each.events) for each in cases), Fraction(0))
-    everyone = sum((Fraction(each.cases) for each in cases), Fraction(0))
-    share = events / everyone
-    expected = share * Fraction(cases[-1].cases)
-    variance = expected * (1 - share) if unit == PERCENT else expected
-    return (Fraction(cases[-1].events) - expected) ** 2 <= _SIGMAS**2 * variance
 
 
 def _is_mostly_level(values: Sequence[Fraction]) -> bool:
@@ -211,66 +288,7 @@ def _may_be_a_season(known: Sequence[Point]) -> bool:
     return known[-1].period.kind is PeriodKind.MONTH and len(known) < _TWO_YEARS
 
 
-def _is_clear_alone(values: Sequence[Fraction], made: Chart, may_be_a_season: bool) -> bool:
-    """Whether the figures of the last signal differ from the others of the stretch."""
-    rule = made.rule or Rule.TREND
-    own = {Rule.OUTSIDE: 1, Rule.TWO_IN_THREE: 3}.get(rule, made.run)
-    if len(values) - own < FEWEST_BESIDE:
-        # A trend that fills the whole stretch has nothing beside it, and speaks for itself.
-        return rule is Rule.TREND
-    return _differ(values, own, _CLEAR_SEASON if may_be_a_season else _CLEAR[rule])
-
-
-def _is_clear_together(values: Sequence[Fraction], side: int) -> bool:
-    """Whether all the last figures on one side of the average differ from those before them."""
-    mean = sum(values) / len(values)
-    sides = [(value > mean) - (value < mean) for value in values]
-    _, count, last = list(runs_of(sides))[-1]
-    is_run = last == side and count >= FEWEST_BESIDE
-    return is_run and _differ(values, count, _CLEAR[Rule.ONE_SIDE])
-
-
-def _differ(values: Sequence[Fraction], count: int, needed: Fraction) -> bool:
-    """Whether so many last values differ from those before by so many standard errors.
-
-    Those of two groups with one spread. Figures that follow each other are often alike, and
-    then the moving range is too small: the spread within the groups is not.
-    """
-    late, early = values[len(values) - count :], values[: len(values) - count]
-    if not late or len(early) < FEWEST_BESIDE:
-        return False
-    means = sum(late) / len(late), sum(early) / len(early)
-    within = sum((each - means[0]) ** 2 for each in late)
-    within += sum((each - means[1]) ** 2 for each in early)
-    spread = within / (len(values) - 2) * (Fraction(1, len(late)) + Fraction(1, len(early)))
-    return (means[0] - means[1]) ** 2 > needed**2 * spread
-
-
-def _within_the_possible(made: Chart, unit: str) -> Chart:
-    """The chart with limits cut off at what the unit can be: nothing below 0, shares to 100."""
-    if unit == units.MONEY or made.limits is None:
-        return made
-    old = made.limits
-    ceiling = Fraction(100) if unit == PERCENT else None
-    limits = old._replace(floor=Fraction(0), ceiling=ceiling)
-    points = tuple(
-        each._replace(limits=each.limits._replace(floor=Fraction(0), ceiling=ceiling))
-        if each.limits
-        else each
-        for each in made.points
-    )
-    return made._replace(points=points, limits=limits)
-
-
-def _ordinary(made: Chart, why: str) -> Chart:
-    """The chart without its last signal, and the reason; earlier points keep their marks."""
-    latest = made.points[-1]._replace(rule=None, side=0, variation=Variation.COMMON)
-    return made._replace(
-        points=(*made.points[:-1], latest),
-        variation=Variation.COMMON,
-        rule=None,
-        side=0,
-        run=0,
-        notes=(*made.notes, f"{made.reason.split('. ')[0].rstrip('.')}, but {why}."),
-        reason=made.reason.replace(made.reason.split(" (")[0], "No special cause", 1),
-    )
+def _whole(values: Sequence[Fraction]) -> list[int]:
+    """Values as whole numbers of one small unit."""
+    unit = lcm(*(each.denominator for each in values))
+    return [int(each * unit) for each in values]

@@ -175,7 +175,7 @@ def _movement(verdicts: Verdicts) -> _Part | None:
         return _Part(words, 0) if words else None
     if found.variation is not Variation.NOT_CHARTED:
         neutral = "higher than usual" if found.side > 0 else "lower than usual"
-        is_moving = found.rule is Rule.TREND or verdicts.direction.side == found.side
+        is_moving = found.rule in (Rule.TREND, Rule.SLOPE) or verdicts.direction.side == found.side
         words, sign = _judged(verdicts, found.side, neutral, is_moving=is_moving)
         few = ", on few figures so far" if found.is_trial else ""
         return _Part(f"{words}: {_evidence(found, kind)}{few}", sign)
@@ -253,6 +253,11 @@ def _evidence(found: Chart, kind: PeriodKind) -> str:
             return (
                 f"{'rising' if is_high else 'falling'} over {_number(found.run)} {noun}s in a row"
             )
+        case Rule.STEP:
+            side = "higher" if is_high else "lower"
+            return f"the last {_number(found.run)} {noun}s together are {side} than those before"
+        case Rule.SLOPE:
+            return f"{'rising' if is_high else 'falling'} over {_number(found.run)} {noun}s"
         case Rule.TWO_IN_THREE:
             edge = "upper" if is_high else "lower"
             return f"two of the last three {noun}s near the {edge} end of the usual range"

@@ -209,6 +209,11 @@ def reason_of(
             said = f"Two of three near the {'upper' if is_high else 'lower'} limit ({span})."
         case Rule.ONE_SIDE:
             said = f"{run} in a row {'above' if is_high else 'below'} the average (limits {span})."
+        case Rule.STEP:
+            side = "above" if is_high else "below"
+            said = f"The last {run} together {side} those before (limits {span})."
+        case Rule.SLOPE:
+            said = f"All {run} {'rising' if is_high else 'falling'} together (limits {span})."
         case _:
             said = f"No special cause: limits {span}."
     if assurance is Assurance.NONE or isinstance(target, Missing):
