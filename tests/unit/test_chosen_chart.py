@@ -110,6 +110,23 @@ def test_a_doubled_count_is_seen_after_a_year_of_months() -> None:
     assert (found.variation, found.rule) == (Variation.CONCERNING, Rule.OUTSIDE)
 
 
+@pytest.mark.parametrize(
+    ("target", "assurance"),
+    [
+        (30, Assurance.HIT),
+        (14, Assurance.NONE),
+        (11, Assurance.INCONSISTENT),
+        (0, Assurance.MISSED),
+    ],
+)
+def test_few_figures_on_one_side_of_a_target_are_not_hit_and_missed(
+    target: int, assurance: Assurance
+) -> None:
+    """Lower is good; limits of the ninth are 4.04 to 15.95."""
+    found = charted(10, 8, 12, 9, 11, 10, 12, 8, 10, unit="Average", target=Decimal(target))
+    assert found.assurance is assurance
+
+
 def test_a_level_that_lasts_for_three_figures_is_a_change_though_the_last_one_alone_is_not() -> (
     None
 ):

@@ -389,7 +389,7 @@ def test_what_cannot_be_is_unrated_with_the_reason(fields: dict[str, Any], unit:
 
 
 def test_an_indicator_that_could_not_be_read_is_judged_by_no_method() -> None:
-    found = result(*years(120, 100, 80, 60, 40), good_is="Up", **ANNUAL)
+    found = result(*years(120, 100, 80, 60, 40), good_is="Sideways", **ANNUAL)
     assert found.chart.variation is Variation.NOT_CHARTED
     assert found.trend.movement is Movement.NOT_CALCULATED
     assert found.rank.position is None

@@ -13,7 +13,7 @@ from math import lcm
 from typing import NamedTuple
 
 from toolkit.measures import prediction, spc, units
-from toolkit.measures.control_limits import Limits, assure
+from toolkit.measures.control_limits import Assurance, Limits, assure
 from toolkit.measures.control_rules import Rule, Variation, variation_of
 from toolkit.measures.last_figures import Leaning, news_of, slope, step
 from toolkit.measures.prediction import Counted, Ends
@@ -21,6 +21,7 @@ from toolkit.measures.series import Point
 from toolkit.measures.spc import Chart, not_charted
 from toolkit.measures.stretches import Step
 from toolkit.measures.units import PERCENT, is_what_counts_give
+from toolkit.values import choices
 from toolkit.values.missing import Missing, Value
 from toolkit.values.periods import PeriodKind
 
@@ -90,22 +91,35 @@ def chart(
     if cases and _average(cases[:fixed], unit) < FEW_EVENTS:
         notes.insert(0, f"Fewer than {FEW_EVENTS} events a period on average: exact limits.")
         made = _without_earlier_marks(made)
-    return _judged(made, limits, found, good_is, target, notes)
+    assurance = _assurance(limits, values, target, good_is, is_trial=made.is_trial)
+    variation = variation_of(found.side if found else 0, good_is)
+    return _judged(made, limits, found, variation, assurance, target, notes)
+
+
+def _assurance(
+    limits: Limits, values: Sequence[Fraction], target: Value, good_is: str, *, is_trial: bool
+) -> Assurance:
+    """Limits against the target; few figures, all on one side of it, are not "hit and missed"."""
+    found = assure(limits, target, good_is)
+    if found is not Assurance.INCONSISTENT or not is_trial or isinstance(target, Missing):
+        return found
+    aim, is_high = Fraction(target), good_is == choices.HIGHER
+    met = {value == aim or (value > aim) == is_high for value in values}
+    return found if len(met) > 1 else Assurance.NONE
 
 
 def _judged(
     made: Chart,
     limits: Limits,
     found: _Signal | None,
-    good_is: str,
+    variation: Variation,
+    assurance: Assurance,
     target: Value,
     notes: Sequence[str],
 ) -> Chart:
     """The chart with the verdict on its last figure, and the limits that one was held against."""
     rule, side, run = found or (None, 0, 0)
-    variation = variation_of(side, good_is)
     latest = made.points[-1]._replace(limits=limits, rule=rule, side=side, variation=variation)
-    assurance = assure(limits, target, good_is)
     return made._replace(
         points=(*made.points[:-1], latest),
         variation=variation,
