@@ -1,6 +1,7 @@
 """Which control chart fits: what is never called a change, and what still is."""
 
 import calendar
+import time
 from decimal import Decimal
 
 import pytest
@@ -72,6 +73,13 @@ def test_few_of_a_small_base_are_not_unusual_and_of_a_large_one_they_are() -> No
     of_many = [(190, 200)] * 4 + [(189, 200), (191, 200)] * 4
     assert charted(*of_many, (10, 12), unit="%").variation is Variation.COMMON
     assert charted(*of_many, (150, 200), unit="%").variation is Variation.IMPROVING
+
+
+def test_a_base_typed_a_million_times_too_large_is_judged_at_once() -> None:
+    started = time.process_time()
+    found = charted(*[(2, 40), (1, 40), (3, 40)] * 3, (1_000_000, 40_000_000), unit="%")
+    assert found.limits is not None
+    assert time.process_time() - started < 1
 
 
 def test_a_step_that_lasts_is_a_change() -> None:

@@ -27,6 +27,8 @@ from toolkit.values.periods import PeriodKind
 
 FEW_EVENTS = 5
 """Below so many events a period on average, limits are exact."""
+_MOST_EXACT = 10
+"""A base of so many times those before is no longer worked out exactly, which would take long."""
 FEWEST_BESIDE = 3
 """The last figures are on another level only beside so many others."""
 _LASTING = range(4, 7)
@@ -235,7 +237,8 @@ def _of_counts(
 ) -> Ends:
     """The fewest and most events that chance gives in so many cases; of shares, the rarer side."""
     first, is_share = _summed(before), unit == PERCENT
-    method = prediction.of_few if _average(before, unit) < FEW_EVENTS else prediction.of_many
+    is_few = _average(before, unit) < FEW_EVENTS and cases * len(before) < _MOST_EXACT * first.cases
+    method = prediction.of_few if is_few else prediction.of_many
     if not is_share or 2 * first.events <= first.cases:
         return method(first, cases, chance, is_share=is_share)
     rest = Counted(int(first.cases) - first.events, first.cases)

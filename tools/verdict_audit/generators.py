@@ -25,12 +25,16 @@ Moved = Callable[[int], float]
 
 
 class Kind(NamedTuple):
-    """A kind of series; `events` a period, at least, are what withheld verdicts are judged by."""
+    """A kind of series; `events` a period, at least, are what withheld verdicts are judged by.
+
+    Without an aim it is only counted.
+    """
 
     name: str
     unit: str
     events: float
     draw: Draw
+    has_aim: bool = True
 
 
 class Change(NamedTuple):
@@ -63,7 +67,7 @@ def drawn() -> Iterator[Kind]:
         yield Kind(f"autocorrelated, {alike:g}", "Average", math.inf, series)
     for times in (2, 4):
         varying = _counts(5, 20, times=times)
-        yield Kind(f"counts that vary {times} times as much", "Number", 5, varying)
+        yield Kind(f"counts that vary {times} times as much", "Number", 5, varying, has_aim=False)
 
 
 def grid() -> Iterator[Kind]:
