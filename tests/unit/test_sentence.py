@@ -211,6 +211,21 @@ def test_a_steady_rise_is_named() -> None:
     assert said_of_values(rising) == "Improving: rising over twelve quarters."
 
 
+@pytest.mark.parametrize(
+    ("values", "side"),
+    [
+        ([20, 24, 21, 23, 27, 24, 28, 25, 29, 30, 27, 29, 33], 1),
+        ([33, 29, 27, 30, 29, 25, 28, 24, 27, 23, 21, 24, 20], -1),
+        # Alike, but on the way to nowhere.
+        ([20, 22, 25, 27, 28, 27, 24, 22, 20, 19, 21, 23, 26], 0),
+    ],
+)
+def test_thirteen_figures_have_a_trend_of_the_whole_too(values: list[int], side: int) -> None:
+    points = [Point(quarter(at), Decimal(value)) for at, value in enumerate(values)]
+    assert whole(points).side == side
+    assert whole(points).figures == (13 if side else 0)
+
+
 def said_of_values(values: list[int]) -> str:
     """The sentence on values without counts, charted as the Scorecard charts them."""
     points = [Point(quarter(at), Decimal(value)) for at, value in enumerate(values)]

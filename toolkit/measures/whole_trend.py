@@ -1,24 +1,29 @@
 """What a short series does as a whole: rising or falling throughout, level, or on a new level.
 
-Mann and Kendall's test of trend, exact and two-sided at 1 per cent; ties count as no step. It
-describes figures that are too few for a control chart to show it, and judges nothing.
+Mann and Kendall's test of trend, exact and two-sided at 1 per cent; ties count as no step. From
+twelve figures on a regression at the same level, which allows neighbours to be alike. It describes
+what is too little for a special cause, and judges nothing.
 Source: docs/reference/methods.md, "Trend of all the figures".
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from math import factorial
 from typing import NamedTuple
 
+from toolkit.measures.control_limits import whole_numbers
 from toolkit.measures.control_rules import sign_of
+from toolkit.measures.last_figures import news_of, slope
 from toolkit.measures.series import Point, follows, in_order, is_overlapping, usual_distance
 from toolkit.values.missing import Missing
 from toolkit.values.periods import Period, PeriodKind
 
 FEWEST, MOST = 6, 11
-"""So many figures have a trend of the whole; from twelve on the chart's rules say more."""
+"""So many figures are put to the exact test; more to the regression."""
+_CHANCE = Fraction(1, 100)
 ALIKE = 5
 """So many figures in a row make a level."""
 BEFORE = 3
@@ -50,9 +55,9 @@ def whole(points: Sequence[Point]) -> Whole:
     same = next(
         (at for at, value in enumerate(reversed(values)) if value != values[-1]), len(values)
     )
-    # Months of less than a year may follow the season.
-    is_short = FEWEST <= len(values) <= MOST and last[-1].period.kind is not PeriodKind.MONTH
-    side = _side(values) if is_short else 0
+    # Months may follow the season.
+    is_month = ordered[-1].period.kind is PeriodKind.MONTH
+    side = 0 if is_month or len(values) < FEWEST else _side(values)
     level_side, start = _new_level(values)
     return Whole(
         side,
@@ -81,6 +86,9 @@ def _unbroken(ordered: Sequence[Point]) -> list[Point]:
 
 def _side(values: Sequence[Decimal]) -> int:
     """1 for a rise, -1 for a fall that chance gives in less than one series of a hundred."""
+    if len(values) > MOST:
+        found = slope(news_of(whole_numbers([values])[1][0]), _CHANCE)
+        return found[0].side if found else 0
     steps = sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
     pairs = len(values) * (len(values) - 1) // 2
     against = (pairs - abs(steps)) // 2
