@@ -16,6 +16,7 @@ from toolkit.measures import spc
 from toolkit.measures.chosen_chart import chart
 from toolkit.measures.control_rules import Variation
 from toolkit.measures.series import Point
+from toolkit.measures.whole_trend import whole
 from toolkit.values import choices
 from tools.verdict_audit.generators import Change, Draw, Kind, changes, drawn, grid
 from tools.verdict_audit.textbook import distance, width
@@ -31,7 +32,7 @@ NOT_TRIED = (
     "recorded steps, gaps, and limits fixed to the first points",
     "percentages typed without their counts, other than those held to be normal",
     "verdicts on one indicator period after period: each series is looked at once",
-    "trends and levels that the sentence names without a verdict, and all its other words",
+    "trends and levels that the sentence names where nothing changes, and all its other words",
 )
 
 
@@ -61,6 +62,7 @@ class Seen(NamedTuple):
     """Shares of series in which a change was seen, and an alarm given without it."""
 
     seen: float
+    named: float
     alarms: float
     plain_seen: float
     plain_alarms: float
@@ -85,11 +87,18 @@ def seen(change: Change, length: int, series: int, seed: int = 1) -> Seen:
     limit = width([distance(points, change.unit) for points in still], alarms)
     return Seen(
         _share(_side(points, change.unit) == change.side for points in moved),
+        _share(_is_named(points, change) for points in moved),
         alarms,
         _share(spc.chart(points, choices.NEITHER).side == change.side for points in moved),
         _share(bool(spc.chart(points, choices.NEITHER).side) for points in still),
         _share(distance(points, change.unit) * change.side > limit for points in moved),
     )
+
+
+def _is_named(points: Sequence[Point], change: Change) -> bool:
+    """Whether there is a verdict, or the sentence names a trend or level without one."""
+    found = whole(points)
+    return change.side in (found.side, found.level_side, _side(points, change.unit))
 
 
 def _side(points: Sequence[Point], unit: str) -> int:
@@ -124,9 +133,9 @@ def main(arguments: list[str]) -> int:
         beyond += sum(not each.is_sound for each in row)
         print(f"{kind.name:36}" + "".join(_cell(each) for each in row), flush=True)
     print(f"Over 2 (by two standard errors), or over a third withheld from 5 events on: {beyond}")
-    print("\nSomething changes: seen (false alarms without the change);")
+    print("\nSomething changes: seen + at least named in the sentence (false alarms without it);")
     print("the plain XmR chart in the same way; a textbook's limits at our share of false alarms")
-    print(f"{'points':42}" + "".join(f"{length:>30}" for length in LENGTHS_OF_CHANGES))
+    print(f"{'points':42}" + "".join(f"{length:>35}" for length in LENGTHS_OF_CHANGES))
     for change in (each for each in changes() if given.only in each.name):
         found = [seen(change, at, given.series, given.seed) for at in LENGTHS_OF_CHANGES]
         print(f"{change.name:42}" + "".join(_seen_cell(each) for each in found), flush=True)
@@ -143,9 +152,9 @@ def _cell(found: Counted) -> str:
 
 
 def _seen_cell(found: Seen) -> str:
-    ours = f"{found.seen:.0%} ({found.alarms:.1%})"
+    ours = f"{found.seen:.0%} + {found.named:.0%} ({found.alarms:.1%})"
     plain = f"{found.plain_seen:.0%} ({found.plain_alarms:.1%})"
-    return f"{ours} | {plain} | {found.textbook_seen:.0%}".replace("%", "").rjust(30)
+    return f"{ours} | {plain} | {found.textbook_seen:.0%}".replace("%", "").rjust(35)
 
 
 if __name__ == "__main__":
