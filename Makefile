@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # One step at a time: two pips in one environment would trip over each other.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test search check bench compare bom audit fuzz hostile publish-attack mutants import-score lock workbooks templates docs pictures golden wheel frozen clean
+.PHONY: help demo test search check bench compare bom audit fuzz hostile publish-attack mutants verdict-audit import-score lock workbooks templates docs pictures golden wheel frozen clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ hostile: $(DEV)  ## other people's odd and broken files through every command (H
 
 mutants: $(DEV)  ## does a test notice a small fault? (MUTANTS="publishing --help" passes options on)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
+
+verdict-audit: $(DEV)  ## how often charts call chance a change, and see one (AUDIT="--series 300" passes options on)
+	$(BIN)/python -m tools.verdict_audit $(AUDIT)
 
 import-score: $(DEV)  ## how well real and made plans, and made tables, are read (FOLDER=… names the reference material)
 	$(BIN)/python -m benchmarks.figures_score

@@ -234,7 +234,7 @@ def test_neighbours_without_a_figure_are_left_out_of_their_mean() -> None:
 @pytest.mark.parametrize(
     ("benchmark", "good_is", "reason"),
     [
-        ("2.6", "Lower", "2.6 is similar to England (2.6): the difference could be chance."),
+        ("2.6", "Lower", "2.6 is not clearly different from England (2.6)."),
         (
             "3",
             "Lower",

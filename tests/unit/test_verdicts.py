@@ -28,9 +28,13 @@ AREAS = (
 )
 
 
+# On that day none of the figures here is out of date.
+AS_AT = date(2026, 5, 1)
+
+
 def results(*data: Any, areas: Any = AREAS, tables: Any = (), **fields: Any) -> tuple[Result, ...]:
     content = board(Indicators=[indicator(**fields)], Data=data, Areas=areas, **dict(tables))
-    return check(content).results.indicators
+    return check(content, AS_AT).results.indicators
 
 
 def result(*data: Any, **fields: Any) -> Result:
@@ -242,7 +246,7 @@ def test_the_last_period_that_both_have_is_compared_and_named() -> None:
     compared = found.benchmarks["England"]
     assert (compared.standing, str(compared.earlier)) == (Standing.WORSE, "2025/26 Q4")
     assert compared.reason.endswith("Both are for 2025/26 Q4, the latest period that both have.")
-    assert "above England in 2025/26 Q4" in found.sentence.text
+    assert "worse than England in 2025/26 Q4" in found.sentence.text
 
 
 def test_of_the_periods_that_both_have_our_latest_goes_first() -> None:
@@ -263,6 +267,36 @@ def test_a_figure_a_year_or_more_behind_ours_is_not_compared(
     data = [share(period, 84, 400), *EARLIER, datum(area="England", period=period, value=12)]
     standing = result(*data).benchmarks["England"].standing
     assert (standing is not Standing.NOT_COMPARED) == is_compared
+
+
+@pytest.mark.parametrize(
+    ("period", "is_compared"), [("2022/23", True), ("2021/22", True), ("2020/21", False)]
+)
+def test_years_are_compared_with_an_england_up_to_two_years_behind(
+    period: str, is_compared: bool
+) -> None:
+    england = datum(area="England", period=period, value=12)
+    found = result(*years(84, 84, 84, 84), england, **ANNUAL)
+    compared = found.benchmarks["England"]
+    assert (compared.standing is not Standing.NOT_COMPARED) is is_compared
+    assert (f"England in {period}" in found.sentence.text) is is_compared
+
+
+def test_a_rolling_year_told_by_the_quarter_has_a_direction() -> None:
+    periods = ["March 2026", "June 2026", "September 2026"]
+    data = [
+        share(f"12 months to {name}", some, 400)
+        for name, some in zip(periods, (60, 60, 80), strict=True)
+    ]
+    found = result(*data, frequency="Rolling 12 months")
+    assert found.direction.reason.startswith("15 to 20")
+
+
+def test_a_rolling_year_after_a_gap_has_no_direction() -> None:
+    periods = ["January 2026", "February 2026", "March 2026", "June 2026"]
+    data = [share(f"12 months to {name}", 60, 400) for name in periods]
+    found = result(*data, frequency="Rolling 12 months")
+    assert found.direction.reason == "There is no value for 12 months to May 2026."
 
 
 def test_a_figure_of_our_period_goes_before_a_newer_one() -> None:
@@ -355,7 +389,7 @@ def test_what_cannot_be_is_unrated_with_the_reason(fields: dict[str, Any], unit:
 
 
 def test_an_indicator_that_could_not_be_read_is_judged_by_no_method() -> None:
-    found = result(*years(120, 100, 80, 60, 40), good_is="Up", **ANNUAL)
+    found = result(*years(120, 100, 80, 60, 40), good_is="Sideways", **ANNUAL)
     assert found.chart.variation is Variation.NOT_CHARTED
     assert found.trend.movement is Movement.NOT_CALCULATED
     assert found.rank.position is None
@@ -392,6 +426,4 @@ def verdicts(found: Result) -> Any:
 def test_the_sentence_is_built_from_the_verdicts() -> None:
     england = datum(area="England", period="2024/25", value=20)
     found = result(*years(160, 150, 140, 130, 120), england, **ANNUAL)
-    assert found.sentence.text == (
-        "Above target and above England, with no sudden change, though falling over five years."
-    )
+    assert found.sentence.text == ("Above target and worse than England, falling over five years.")

@@ -71,7 +71,7 @@ def compare(estimate: Estimate, period: Period, benchmark: Benchmark, good_is: s
     level = outside(estimate.at_95, estimate.at_998, value)
     ours, theirs = rounded(estimate.value), rounded(value)
     if level is None:
-        reason = f"{ours} is similar to {name} ({theirs}): the difference could be chance."
+        reason = f"{ours} is not clearly different from {name} ({theirs})."
         return Comparison(Standing.SIMILAR, None, 0, reason)
     side = 1 if estimate.value > value else -1
     standing = judged(side, good_is)

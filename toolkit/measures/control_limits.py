@@ -29,20 +29,27 @@ class Assurance(Enum):
 
 
 class Limits(NamedTuple):
-    """The average and the limits of a stretch, in the unit of the value, unrounded."""
+    """The average and the limits of a stretch, in the unit of the value, unrounded.
+
+    `floor` and `ceiling` are where limits are cut off, None where they are not.
+    """
 
     mean: Fraction
     reach: Fraction
+    floor: Fraction | None = None
+    ceiling: Fraction | None = None
 
     @property
     def lower(self) -> Fraction:
         """The lower process limit."""
-        return self.mean - self.reach
+        lower = self.mean - self.reach
+        return lower if self.floor is None else max(lower, self.floor)
 
     @property
     def upper(self) -> Fraction:
         """The upper process limit."""
-        return self.mean + self.reach
+        upper = self.mean + self.reach
+        return upper if self.ceiling is None else min(upper, self.ceiling)
 
 
 def limits_of(
@@ -64,8 +71,9 @@ def limits_of(
         return None
     total = sum(ranges)
     if screens_outliers and total:
-        # Of ranges that are not all zero, the smallest is always kept.
-        ranges = [each for each in ranges if each * len(ranges) < _SCREEN * total]
+        kept = [each for each in ranges if each * len(ranges) < _SCREEN * total]
+        # One change among figures that stay the same would leave limits of no width.
+        ranges = kept if any(kept) else ranges
     mean_range = Fraction(sum(ranges), len(ranges))
     return Limits(Fraction(sum(values), len(values) * unit), _LIMIT * mean_range / unit)
 

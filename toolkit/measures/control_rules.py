@@ -11,12 +11,14 @@ RUN = 7
 
 
 class Rule(Enum):
-    """The four rules in the order in which they name a point."""
+    """The four rules in the order in which they name a point, and two of the last figures."""
 
     OUTSIDE = "outside the limits"
     TREND = "seven or more in a row in one direction"
     TWO_IN_THREE = "two of three near a limit"
     ONE_SIDE = "seven or more in a row on one side of the average"
+    STEP = "the last figures together on another level than those before"
+    SLOPE = "all figures rising or falling"
 
 
 class Variation(Enum):
@@ -69,7 +71,8 @@ def first_rule(
     outside: int, trend: int, two_in_three: int, one_side: int
 ) -> tuple[Rule | None, int]:
     """The first rule that marks a point, with its side; None and 0 for an ordinary point."""
-    by_rule = zip(Rule, (outside, trend, two_in_three, one_side), strict=True)
+    rules = (Rule.OUTSIDE, Rule.TREND, Rule.TWO_IN_THREE, Rule.ONE_SIDE)
+    by_rule = zip(rules, (outside, trend, two_in_three, one_side), strict=True)
     return next(((rule, mark) for rule, mark in by_rule if mark), (None, 0))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from toolkit.measures.series import Point, in_order, preceding, year_earlier
+from toolkit.measures.series import Point, before, in_order, preceding, year_earlier
 from toolkit.measures.tolerance import Tolerance
 from toolkit.values import choices
 from toolkit.values.missing import Missing, Value, plain
@@ -94,10 +94,7 @@ def of_series(points: Sequence[Point], good_is: str, tolerance: Tolerance) -> Di
             return Direction(Travel.AWAITED, said)
         return judge(latest.value, earlier.value, good_is, tolerance)
 
-    if latest.period.kind is PeriodKind.SNAPSHOT:
-        before = ordered[-2] if len(ordered) > 1 else None
-        short = against(before, "an earlier day")
-    else:
-        before_it = preceding(latest.period)
-        short = against(by_period.get(before_it), str(before_it))
+    is_snapshot = latest.period.kind is PeriodKind.SNAPSHOT
+    wanted = "an earlier day" if is_snapshot else str(preceding(latest.period))
+    short = against(before(ordered), wanted)
     return Directions(short, against(by_period.get(last_year), str(last_year)))

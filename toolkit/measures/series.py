@@ -45,9 +45,35 @@ def year_earlier(period: Period) -> Period:
     return period.year_earlier()
 
 
-def is_within_a_year(earlier: Period, period: Period) -> bool:
-    """Whether a period ends before another, and less than a year before it."""
+_YEARS = (PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR, PeriodKind.CALENDAR_YEAR)
+
+
+def is_near_enough(earlier: Period, period: Period) -> bool:
+    """Whether a period ends before another, and near enough to compare its figures instead.
+
+    Less than a year before; of years, which come late, up to two years before.
+    """
+    if period.kind in _YEARS:
+        return year_earlier(year_earlier(period)).end <= earlier.end < period.end
     return year_earlier(period).end < earlier.end < period.end
+
+
+def before(ordered: Sequence[Point]) -> Point | None:
+    """The point just before the last, None where there is none at its distance.
+
+    Of snapshots the one before in time; of rolling years a month earlier, or where they are
+    told less often, the one before in time at their usual distance.
+    """
+    if len(ordered) < 2:
+        return None
+    last, previous = ordered[-1], ordered[-2]
+    if last.period.kind is PeriodKind.SNAPSHOT or previous.period == preceding(last.period):
+        return previous
+    if last.period.kind is not PeriodKind.ROLLING:
+        return None
+    usual = usual_distance(ordered)
+    is_usual = usual is not None and _months_apart(last.period, previous.period) <= usual
+    return previous if is_usual else None
 
 
 def follows(later: Period, earlier: Period, months: int | None = None) -> bool:

@@ -125,7 +125,7 @@ def chart(
     if is_trial:
         notes.append(f"Trial limits, from {used} points; {TRIAL_BELOW} or more make them firm.")
     assurance = assure(last_limits, target, good_is)
-    reason = _reason(latest, last_limits, run, assurance, target)
+    reason = reason_of(latest, last_limits, run, assurance, target)
     return Chart(
         tuple(charted),
         latest.variation,
@@ -194,9 +194,10 @@ def _used(runs: Sequence[Sequence[Decimal]], baseline: int) -> int:
     return min(known, baseline) if baseline else known
 
 
-def _reason(
+def reason_of(
     latest: ChartPoint, limits: Limits, run: int, assurance: Assurance, target: Value
 ) -> str:
+    """What the chart says of the last point, with its limits, and of the target."""
     span = f"{_words(limits.lower)} to {_words(limits.upper)}, average {_words(limits.mean)}"
     is_high = latest.side > 0
     match latest.rule:
@@ -208,6 +209,11 @@ def _reason(
             said = f"Two of three near the {'upper' if is_high else 'lower'} limit ({span})."
         case Rule.ONE_SIDE:
             said = f"{run} in a row {'above' if is_high else 'below'} the average (limits {span})."
+        case Rule.STEP:
+            side = "above" if is_high else "below"
+            said = f"The last {run} together {side} those before (limits {span})."
+        case Rule.SLOPE:
+            said = f"All {run} {'rising' if is_high else 'falling'} together (limits {span})."
         case _:
             said = f"No special cause: limits {span}."
     if assurance is Assurance.NONE or isinstance(target, Missing):

@@ -9,7 +9,7 @@ from toolkit.measures import benchmark, units
 from toolkit.measures.benchmark import Benchmark, Comparison, Standing
 from toolkit.measures.intervals import Estimate
 from toolkit.measures.rank import Rank
-from toolkit.measures.series import Point, is_within_a_year
+from toolkit.measures.series import Point, is_near_enough
 from toolkit.values.missing import Missing
 from toolkit.values.periods import Period
 
@@ -36,7 +36,7 @@ def compared_with(
     comparators: Mapping[str, Benchmark],
     good_is: str,
 ) -> dict[str, Comparison]:
-    """Our figure against each comparator, for our latest period or one of the year before it.
+    """Our figure against each comparator, for our latest period or one near enough before it.
 
     Others' figures come later than ours: the last period that both have is the one compared.
     """
@@ -55,7 +55,7 @@ def compared_with(
     given = {point.period for point in points if isinstance(point.value, Decimal)}
     found = {}
     for kind, each in comparators.items():
-        is_earlier = each.period in given and is_within_a_year(each.period, latest.period)
+        is_earlier = each.period in given and is_near_enough(each.period, latest.period)
         period = each.period if is_earlier else latest.period
         compared = benchmark.compare(estimate_of(indicator, points, period), period, each, good_is)
         found[kind] = benchmark.of_earlier(compared, period) if is_earlier else compared

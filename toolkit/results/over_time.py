@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from toolkit.board.scorecard import Indicator, Observation, StepChange
-from toolkit.measures import cumulative, direction, spc, units
+from toolkit.measures import chosen_chart, cumulative, direction, spc, units
 from toolkit.measures.direction import Direction, Directions, Travel
 from toolkit.measures.running_totals import separated
 from toolkit.measures.series import Point
@@ -39,6 +39,7 @@ def chart_of(
     aim: Aim,
     steps: Sequence[StepChange],
     good_is: str,
+    is_provisional: bool = False,
 ) -> Chart:
     """The control chart, of a running total by what each of its periods added."""
     if is_running_total(indicator):
@@ -51,7 +52,10 @@ def chart_of(
     ]
     # A year's target says nothing of what each of its periods should add.
     aimed = aim.target if is_single(aim) and not is_running_total(indicator) else Missing.BLANK
-    return spc.chart(points, good_is, aimed, recorded, int(known(indicator.baseline) or 0))
+    baseline = int(known(indicator.baseline) or 0)
+    return chosen_chart.chart(
+        points, indicator.unit, good_is, aimed, recorded, baseline, is_provisional
+    )
 
 
 def year_to_date(

@@ -8,7 +8,7 @@ from toolkit.board.board import Board
 from toolkit.board.scorecard import Indicator, Observation, StepChange
 from toolkit.measures.benchmark import Benchmark, neighbours_mean
 from toolkit.measures.rank import Rank, rank_all
-from toolkit.measures.series import is_within_a_year
+from toolkit.measures.series import is_near_enough
 from toolkit.measures.units import SUMMED
 from toolkit.results.aims import Aim
 from toolkit.results.beside_others import Standings
@@ -62,7 +62,7 @@ class Scorecard:
     ) -> dict[str, Benchmark]:
         """The figure of each kind of comparing area.
 
-        For our latest period; else for the last that both have within a year; else its latest.
+        For our latest period; else for the last near enough that both have; else its latest.
         """
         found = {}
         for kind, areas in self._kinds.items():
@@ -77,13 +77,13 @@ class Scorecard:
         return found
 
     def _earlier(self, code: str, area: str, latest: Observation | None) -> set[Period]:
-        """The periods of the year before our latest that we have a figure for."""
+        """The periods near enough before our latest that we have a figure for."""
         return {
             item.period
             for item in self._series.get((code, area), ())
             if latest
             and isinstance(item.value, Decimal)
-            and is_within_a_year(item.period, latest.period)
+            and is_near_enough(item.period, latest.period)
         }
 
     def _values(self, code: str, areas: tuple[str, ...]) -> dict[Period, dict[str, Value]]:

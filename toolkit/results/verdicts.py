@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.board.scorecard import Indicator, Observation, StepChange
-from toolkit.measures import trend
+from toolkit.measures import trend, units
 from toolkit.measures.benchmark import Benchmark, Comparison
 from toolkit.measures.direction import Direction
 from toolkit.measures.intervals import Estimate
@@ -18,13 +18,18 @@ from toolkit.measures.series import Point, preceding, year_earlier
 from toolkit.measures.spc import Chart
 from toolkit.measures.target import TargetRag
 from toolkit.measures.together import Together
-from toolkit.measures.trend import Trend
-from toolkit.results.aims import Aim, aim_of, is_single, rated
+from toolkit.measures.trend import Movement, Trend
+from toolkit.measures.whole_trend import whole
+from toolkit.results.aims import Aim, aim_of, is_running_total, is_single, rated
 from toolkit.results.beside_others import Standings, compared_with, estimate_of
 from toolkit.results.observations import latest_due
 from toolkit.results.over_time import chart_of, directions, year_to_date
-from toolkit.values.missing import Missing, Value
+from toolkit.values import choices
+from toolkit.values.missing import Missing, Value, plain
 from toolkit.values.periods import Period, PeriodKind
+
+FEW_CASES = 10
+"""A share of fewer cases than this is told as "3 of 4: too few to judge"."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,7 +92,8 @@ def judge(
     # A range can be missed on both sides, so neither is the good one.
     good_is = indicator.good_is if is_single(aim) else ""
     ways = directions(indicator, points, good_is)
-    chart = chart_of(indicator, points, aim, steps, good_is)
+    is_provisional = bool(latest and latest.datum.status == choices.PROVISIONAL)
+    chart = chart_of(indicator, points, aim, steps, good_is, is_provisional)
     going = trend.recent(points, indicator.unit, good_is)
     estimate = estimate_of(indicator, points, latest.period if latest else None)
     benchmarks = compared_with(indicator, points, latest, others.comparators, good_is)
@@ -100,6 +106,10 @@ def judge(
         direction=ways.short,
         good_is=good_is,
         period_kind=indicator.period_kind or PeriodKind.SNAPSHOT,
+        between=_between(indicator, points, estimate),
+        whole=whole(() if is_running_total(indicator) else points),
+        few=_few(indicator, latest),
+        is_provisional=is_provisional,
     )
     by_period = {item.period: item for item in observations}
     return Result(
@@ -122,6 +132,27 @@ def judge(
         year_to_date=year_to_date(indicator, points, latest),
         sentence=sentence(verdicts),
     )
+
+
+def _between(indicator: Indicator, points: Sequence[Point], latest: Estimate) -> Movement:
+    """The movement from the figure before to the latest, by their 99.8 per cent intervals."""
+    if latest.at_998 is None or indicator.unit not in (units.PERCENT, *units.RATE_BASES):
+        return Movement.NOT_CALCULATED
+    known = [point for point in points if point.value is not Missing.NOT_DUE]
+    if len(known) < 2 or known[-2].version != known[-1].version:
+        return Movement.NOT_CALCULATED
+    before = estimate_of(indicator, points, known[-2].period)
+    return trend.between_two(latest.at_998, before.at_998)
+
+
+def _few(indicator: Indicator, latest: Observation | None) -> str:
+    """A share of few cases as "3 of 4", "" for any other figure."""
+    if latest is None or indicator.unit != units.PERCENT or isinstance(latest.value, Missing):
+        return ""
+    some, everyone = latest.datum.numerator, latest.datum.denominator
+    if isinstance(some, Missing) or isinstance(everyone, Missing) or everyone >= FEW_CASES:
+        return ""
+    return f"{plain(some)} of {plain(everyone)}"
 
 
 def _points(
