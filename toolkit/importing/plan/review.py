@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from html import escape
 
 from toolkit.importing.plan.headings import EARLIER_YEAR, LABELS, MARKED, UNPLACED
 from toolkit.importing.plan.recognise.shapes import Band, Headings, Kind, Shape, Slots
 from toolkit.importing.plan.recognise.slots import Slot
 from toolkit.importing.plan.records import ImportedAction, ImportedPlan
-from toolkit.values.text import plural
+from toolkit.values.text import day_in_words, plural
 from toolkit.word.reading.blocks import Block, Paragraph, Table
 
 # Backgrounds on which black words are easy to read; the field's name is always there as well.
@@ -73,9 +74,10 @@ def review_page(plan: ImportedPlan, blocks: Sequence[tuple[Block, Shape | None]]
 
 def _counts(plan: ImportedPlan) -> str:
     priorities, actions = len(plan.priorities), len(plan.actions)
-    pieces = plural(len(plan.unplaced), "piece")
+    without = len(plan.unplaced)
+    left = f"{plural(without, 'piece')} without a place" if without else "every word has a place"
     read = f"{plural(actions, 'action')} under {priorities} "
-    return f"{read}{'priority' if priorities == 1 else 'priorities'}; {pieces} without a place."
+    return f"{read}{'priority' if priorities == 1 else 'priorities'}; {left}."
 
 
 def _doubtful(plan: ImportedPlan) -> Iterator[str]:
@@ -195,11 +197,21 @@ def _record(action: ImportedAction, titles: Mapping[str, str]) -> str:
     rows = [("Priority", titles.get(action.priority, action.priority))]
     for name in _SHOWN:
         value = getattr(action, name)
-        words = "\n".join(filter(None, value)) if isinstance(value, tuple) else str(value or "")
+        words = _words(value)
         if words:
             rows.append((LABELS.get(name, name.capitalize()), words))
     items = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in rows)
     return f"<dl>{items}</dl>"
+
+
+def _words(value: tuple[str, ...] | date | str | None) -> str:
+    match value:
+        case tuple():
+            return "\n".join(filter(None, value))
+        case date():
+            return day_in_words(value)
+        case _:
+            return value or ""
 
 
 def _left_out(table: Table) -> Iterator[str]:
