@@ -277,7 +277,7 @@ def _column(
     if when.part and not when.words and not when.years:
         found = replace(found, when=found.when.with_period_of(Heading(years=context.years)))
         if not found.when.words and not has_periods:
-            why = "its heading names no year that goes with the part of one"
+            why = "its heading does not say for certain in which year it is, as 2026/27 Q1 does"
             return replace(found, why_not=why)
     return found
 

@@ -417,7 +417,7 @@ class SheetReader:
             self._periods.setdefault((words, kind), period)
         area = row.area or column.area or self._context.area
         if not words:
-            part = "its heading names no year that goes with the part of one"
+            part = "its heading does not say for certain in which year it is, as 2026/27 Q1 does"
             self.told.leave(address, cell, part if when.part else NO_PERIOD)
         elif self._is_of_other_period(words):
             self.told.leave(address, cell, "the line over its row names another period")
