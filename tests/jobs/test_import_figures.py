@@ -389,3 +389,16 @@ def test_a_workbook_with_more_figures_than_any_should_have_is_refused(
         pytest.raises(FileRefused, match=r"^old\.xlsx holds [\d,]+ figures and other cells"),
     ):
         import_figures.read_file_of_figures(source.read_bytes(), source.name, board, NO_MAP, False)
+
+
+def test_a_table_without_periods_is_not_offered_as_indicators_to_a_board_that_has_none(
+    tmp_path: Path,
+) -> None:
+    book = tmp_path / "board.xlsx"
+    book.write_bytes(file_of(board([action()])))
+    register = wide(tmp_path, ("Risk", "Likelihood", "Impact", "Score"), ("Staff leave", 4, 5, 20))
+
+    done = jobs.import_figures(register, book, AS_AT, AS_AT)
+
+    assert done.why_nothing.startswith("No table of figures was found in old.xlsx")
+    assert "--new-indicators" not in done.why_nothing

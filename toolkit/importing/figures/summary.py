@@ -32,15 +32,15 @@ def summary(sheets: Sequence[ImportedFigures], hidden: Sequence[str] = ()) -> li
 
 def why_nothing(sheets: Sequence[ImportedFigures], name: str, has_indicators: bool) -> str:
     """Why no figure was read from a file, in a sentence."""
-    if not has_indicators:
-        return (
-            f"No figure was read from {name}: the board has no indicators yet. Make them from this "
-            "file with --new-indicators, or list them on the sheet Indicators."
-        )
     if all(sheet.no_table for sheet in sheets):
         return (
             f"No table of figures was found in {name}: no sheet has a row or column of periods, "
             f"{_EXAMPLES}, beside indicators."
+        )
+    if not has_indicators:
+        return (
+            f"No figure was read from {name}: the board has no indicators yet. Make them from this "
+            "file with --new-indicators, or list them on the sheet Indicators."
         )
     reasons = Counter(item.why for sheet in sheets for item in sheet.left_out if not sheet.no_table)
     why = reasons.most_common(1)[0][0] if reasons else "every cell is blank"
