@@ -9,7 +9,9 @@ import pytest
 from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
+from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.layout.schema import Owner
+from toolkit.reading.grid import column_letters
 from toolkit.writing import scorecard_columns, toolkit_columns
 from toolkit.writing.cell_changes import CellChanges
 
@@ -195,11 +197,12 @@ def test_the_target_shown_is_the_one_its_period_was_held_against() -> None:
 
 
 def test_a_finding_is_a_row_with_a_place_to_go_to() -> None:
+    lead = column_letters([column.key for column in PLAN_TABLE.columns].index("lead") + 1)
     (row,) = toolkit_columns.findings_rows(check(board([action(lead="")])).findings)
     assert row == {
         "severity": "Error",
         "sheet": "Plan",
-        "cell": "'Plan'!G4",
+        "cell": f"'Plan'!{lead}4",
         "code": "PLAN-003",
         "message": "Action 1.1 has no lead.",
         "how_to_fix": "Type the lead's post in this cell.",

@@ -68,6 +68,9 @@ class Column:
 
     `since` is the layout's version that brought it; `formulas_before` are those that earlier
     versions gave its cells in the place of `formula`.
+
+    Columns side by side with the same `band` are under that heading; one that is `folded` is
+    hidden until a person unfolds it.
     """
 
     key: str
@@ -95,6 +98,7 @@ class Column:
     since: int = 1
     formulas_before: tuple[str, ...] = ()
     also_words: tuple[tuple[str, str], ...] = ()
+    band: str = ""
 
     @property
     def is_record_field(self) -> bool:
@@ -147,6 +151,11 @@ class Table:
         if column is None:
             raise KeyError(f"{self.name} has no column {key}")
         return column
+
+    @cached_property
+    def is_banded(self) -> bool:
+        """Whether its columns are in bands, with a row of their headings above its own."""
+        return any(column.band for column in self.columns)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Column]:
