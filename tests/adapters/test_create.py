@@ -149,6 +149,10 @@ def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str
         rule = rules.get(cells_of(fresh, column, name))
         if column.owner is Owner.TOOLKIT:
             assert rule is None
+        elif column.offers:
+            assert rule.formula1 == column.offers.replace(".", "_")
+            assert rule.formula1 in fresh.defined_names
+            assert not rule.showErrorMessage, "an ID may be typed instead"
         elif column.refers_to:
             assert rule.formula1 == column.refers_to.replace(".", "_")
             assert rule.formula1 in fresh.defined_names
@@ -161,7 +165,7 @@ def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), [("Scorecard", "$A:$C"), ("Plan", None), ("Targets", None)]
+    ("name", "columns"), [("Indicators", "$A:$C"), ("Plan", None), ("Targets", None)]
 )
 def test_on_paper_each_page_of_a_wide_sheet_begins_with_what_names_the_row(
     fresh: Any, name: str, columns: str | None
@@ -377,6 +381,17 @@ def test_libreoffice_works_out_what_the_shipped_workbook_shows(
     assert [c for c in shown if re.match(r"Err:|#(NAME|REF|VALUE|DIV|N/A|NUM|NULL)", c)] == []
     cached = read_bytes(workbook, name).grids["Home"].rows
     assert counts_on_home(pages["Home"]) == counts_on_home(cached)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("chosen", ["A-0001", "1.1 Train (the whole front door) (A-0001)"])
+def test_ref_action_and_lead_are_shown_beside_the_action_of_an_update(
+    chosen: str, soffice: Path, tmp_path: Path
+) -> None:
+    content = board([action()], Updates=({"action": chosen, "updated_on": AS_AT},))
+
+    row = recalculated(soffice, tmp_path, create(BOARD, content))["Updates"][3]
+    assert row[1:4] == ["1.1", str(action()["action"]), "Head of Safeguarding"]
 
 
 @pytest.mark.office

@@ -272,3 +272,24 @@ def test_a_text_in_which_nothing_is_seen_changes_no_empty_cell(nothing: str) -> 
     cells.set_row("Plan", checked.board.actions[0].source.row, {"lead": nothing})
 
     assert not cells.changes
+
+
+# The drop-down of actions
+
+
+def test_only_open_actions_are_offered_one_below_the_other() -> None:
+    actions = [
+        action(id="A-0001", ref="1.1", status="Complete", completed_on=AS_AT),
+        action(id="A-0002", ref="1.2", due=AS_AT, action="Agree who makes the call. " * 9),
+        action(id="", ref="1.3", due=AS_AT + timedelta(days=1)),
+        action(id="A-0004", ref="1.4", due=AS_AT + timedelta(days=2), action="Train"),
+    ]
+    made = check(board(actions))
+    rows = toolkit_columns.plan_rows(made.board, made.results, made.findings)
+
+    assert [row["offer"] for row in rows.values()] == [
+        "1.2 Agree who makes the call. Agree who makes the… (A-0002)",
+        "1.4 Train (A-0004)",
+        "",
+        "",
+    ]

@@ -70,7 +70,11 @@ class Column:
     versions gave its cells in the place of `formula`.
 
     Columns side by side with the same `band` are under that heading; one that is `folded` is
-    hidden until a person unfolds it.
+    hidden until a person unfolds it. A column that draws its row's figures as a line has the
+    keys of the first and the last of these, side by side, in `line_over`; it holds nothing.
+
+    `offers` names the "Table.column" that its drop-down offers in the place of identities:
+    words that end with the identity in brackets, which is what is read.
     """
 
     key: str
@@ -99,6 +103,8 @@ class Column:
     formulas_before: tuple[str, ...] = ()
     also_words: tuple[tuple[str, str], ...] = ()
     band: str = ""
+    line_over: tuple[str, str] | None = None
+    offers: str = ""
 
     @property
     def is_record_field(self) -> bool:
@@ -339,6 +345,16 @@ class Layout(Generic[Whole]):
                     there = self.tables[name]
                     found[column.refers_to] = Listed(there, there.column(key))
         return found
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """Every "Table.column" that drop-downs offer in the place of identities."""
+        return frozenset(
+            column.offers
+            for table in self.tables.values()
+            for column in table.columns
+            if column.offers
+        )
 
     @cached_property
     def _sheets_by_table(self) -> Mapping[str, Sheet]:

@@ -440,6 +440,14 @@ PLAN_TABLE = Table(
                 since=4,
             ),
             toolkit_column(
+                "offer",
+                "In drop-downs",
+                Kind.TEXT,
+                "The open actions, one below the other, as the drop-down on Updates offers them.",
+                30,
+                since=4,
+            ),
+            toolkit_column(
                 "status_read",
                 "Status read",
                 Kind.TEXT,

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.files.xlsx_words import write_words
 from toolkit.layout.schema import Column, Owner, Sheet, Table
-from toolkit.reading.grid import looks_blank
+from toolkit.reading.grid import column_letters, looks_blank
+from toolkit.values import palette
 from toolkit.values.errors import CellRefused
 from toolkit.workbook.cell_xml import LONGEST_TEXT
 from toolkit.workbook.fresh.colours import colour, show_decimals
@@ -20,10 +22,17 @@ from toolkit.workbook.fresh.making import Making
 from toolkit.workbook.fresh.places import HEADING_ROW, LAST_CHECKED_ROW, places
 from toolkit.workbook.fresh.typing_rules import typing_rule
 
+# The column between two tables, in characters.
+GAP = 2
+# How many rows have a line drawn in them, filled or not.
+MOST_LINES = 500
+
 
 def make_tables(making: Making, worksheet: Worksheet, sheet: Sheet) -> None:
     """Write a sheet's tables; the headings of a table that is alone stay on the screen."""
     for table, first, row in places(sheet):
+        if first:
+            worksheet.set_column(first - 1, first - 1, GAP)
         _make_table(making, worksheet, sheet, table, row, first)
         _head_bands(making, worksheet, table, row, first)
     worksheet.outline_settings(symbols_right=False)
@@ -70,6 +79,8 @@ def _make_table(
         _note(worksheet, row, place, column)
         _restrict(worksheet, row + 1, place, column)
         colour(making, worksheet, row + 1, place, column)
+        if column.line_over:
+            _draw_lines(worksheet, sheet, table, column.line_over, row + 1, first, place)
         for index in range(height):
             value = rows[index].get(column.key) if index < len(rows) else None
             _write(making, worksheet, row + 1 + index, place, column, value, look)
@@ -99,6 +110,37 @@ def _set_column(worksheet: Worksheet, table: Table, offset: int, place: int) -> 
     if not column.folded and after and after[0].folded:
         options["collapsed"] = True
     worksheet.set_column(place, place, column.width, None, options)
+
+
+def _draw_lines(
+    worksheet: Worksheet,
+    sheet: Sheet,
+    table: Table,
+    over: tuple[str, str],
+    row: int,
+    first: int,
+    place: int,
+) -> None:
+    """Draw the figures of each row as a line, in rows that are still empty as well.
+
+    Each line is over its own row: a row that is added, sorted or filtered needs nothing else.
+    """
+    keys = [column.key for column in table.columns]
+    left, right = (column_letters(first + keys.index(key) + 1) for key in over)
+    rows = range(row, row + MOST_LINES)
+    worksheet.add_sparkline(
+        row,
+        place,
+        {
+            "location": [xl_rowcol_to_cell(each, place) for each in rows],
+            "range": [f"{sheet.name}!{left}{each + 1}:{right}{each + 1}" for each in rows],
+            "show_hidden": True,
+            "last_point": True,
+            "series_color": f"#{palette.NAVY}",
+            "last_color": f"#{palette.BLUE}",
+            "weight": 1.5,
+        },
+    )
 
 
 def _note(worksheet: Worksheet, row: int, place: int, column: Column) -> None:
@@ -139,7 +181,7 @@ def _write(
     cell_format: Format,
 ) -> None:
     if column.formula:
-        result = value if isinstance(value, int) else ""
+        result = value if isinstance(value, int | str) else ""
         worksheet.write_formula(row, place, column.formula, cell_format, result)
     elif value is None or (isinstance(value, str) and looks_blank(value)):
         worksheet.write_blank(row, place, None, cell_format)
