@@ -52,8 +52,9 @@ def test_an_update_adds_what_the_layout_brought_and_says_so(book: Path) -> None:
     assert [words.partition(":")[0] for words in updated.added] == [
         'on the sheet "Settings"',
         'on the sheet "Home"',
-        'on the sheet "Lists"',
         'on the sheet "Plan"',
+        'on the sheet "Updates"',
+        'on the sheet "Lists"',
         'on the sheet "Indicators"',
         'the sheet "Figures expected"',
         'the sheet "Mappings"',
@@ -92,7 +93,7 @@ def test_parts_of_other_sheets_stay_as_they_were(book: Path) -> None:
     after = parts(book.read_bytes())
     changed = {name for name, content in before.items() if after.get(name) != content}
     assert not {name for name in changed if name.startswith(("xl/comments", "xl/drawings"))}
-    assert sum(name.startswith("xl/worksheets/sheet") for name in changed) == 7
+    assert sum(name.startswith("xl/worksheets/sheet") for name in changed) == 8
 
 
 def test_the_old_workbook_is_kept_as_one_backup(book: Path) -> None:

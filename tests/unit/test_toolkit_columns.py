@@ -14,6 +14,7 @@ from toolkit.layout.schema import Owner
 from toolkit.reading.grid import column_letters
 from toolkit.writing import scorecard_columns, toolkit_columns
 from toolkit.writing.cell_changes import CellChanges
+from toolkit.writing.offered_actions import offered_actions
 
 
 def plan_row(**fields: Any) -> Any:
@@ -284,10 +285,10 @@ def test_only_open_actions_are_offered_one_below_the_other() -> None:
         action(id="", ref="1.3", due=AS_AT + timedelta(days=1)),
         action(id="A-0004", ref="1.4", due=AS_AT + timedelta(days=2), action="Train"),
     ]
-    made = check(board(actions))
-    rows = toolkit_columns.plan_rows(made.board, made.results, made.findings)
+    made = check(board(actions)).board
+    identities = {each.source.row: each.id for each in made.actions}
 
-    assert [row["offer"] for row in rows.values()] == [
+    assert [text for _, text in offered_actions(made, identities)] == [
         "1.2 Agree who makes the call. Agree who makes the… (A-0002)",
         "1.4 Train (A-0004)",
         "",

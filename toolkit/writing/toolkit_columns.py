@@ -34,25 +34,12 @@ def plan_rows(board: Board, results: Results, findings: Iterable[Finding]) -> di
         if finding.rule.code not in row:
             row.append(finding.rule.code)
     ratings = last_ratings(board)
-    offers = (offered(action) for action in board.actions if action.is_open and action.id)
     return {
-        action.source.row: {
-            **_plan_row(action, results, codes[action.source.sheet, action.source.row], ratings),
-            "offer": next(offers, ""),
-        }
+        action.source.row: _plan_row(
+            action, results, codes[action.source.sheet, action.source.row], ratings
+        )
         for action in board.actions
     }
-
-
-FIRST_WORDS = 48
-
-
-def offered(action: Action) -> str:
-    """What a drop-down offers for an action: its ref, its first words, its identity."""
-    words = " ".join(action.action.split())
-    if len(words) > FIRST_WORDS:
-        words = words[:FIRST_WORDS].rpartition(" ")[0] + "…"
-    return f"{action.ref} {words} ({action.id})".strip()
 
 
 def _plan_row(
