@@ -179,7 +179,7 @@ def test_a_formula_names_tables_and_headings_that_exist(formula: str) -> None:
 @pytest.mark.parametrize("count", HOME.counts, ids=lambda count: count.key)
 def test_a_count_on_home_leads_to_a_sheet_and_takes_a_colour_that_exist(count: Count) -> None:
     assert count.sheet in [sheet.name for sheet in BOARD.sheets]
-    assert count.alarm in ("", *choices.RATINGS)
+    assert count.alarm in ("", "Ink", *choices.RATINGS)
 
 
 def test_the_settings_sheet_has_a_line_for_every_setting_and_no_other() -> None:

@@ -220,7 +220,7 @@ class WithPeriod(Protocol):
 class Count:
     """One figure on the front sheet: a formula over the tables, and the sheet it leads to.
 
-    `alarm` is the colour ("Red", "Amber" or "") the figure takes when above zero. `since` is
+    `alarm` is the colour ("Red", "Amber", "Ink" or "") the figure takes when above zero. `since` is
     the layout's version that brought it; `formulas_before` are those of earlier versions.
     """
 
@@ -234,6 +234,17 @@ class Count:
     formulas_before: tuple[str, ...] = ()
 
 
+class NextStep(NamedTuple):
+    """Something to do now: the sheet where, what, and the formula of when it is due.
+
+    The formula has settings by their keys in braces.
+    """
+
+    sheet: str
+    text: str
+    when: str
+
+
 @dataclass(frozen=True)
 class Front:
     """What the sheet that opens first says, besides its counts.
@@ -241,7 +252,8 @@ class Front:
     `title_setting` is the key of the setting that its title shows. `how_to_press` is said
     over its buttons, `how_to_command` in a workbook without any. `facts` are labels, each
     with the key of the setting beside it; `steps` are sheets in the order in which a year
-    comes to them, each with what to do there.
+    comes to them, each with what to do there. Of the `next_steps`, it shows the first few
+    that are to be done now. `last_closing` is the formula of the period closed last.
     """
 
     title_setting: str
@@ -249,6 +261,8 @@ class Front:
     how_to_command: str
     facts: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...]
+    next_steps: tuple[NextStep, ...] = ()
+    last_closing: str = ""
 
 
 @dataclass(frozen=True)

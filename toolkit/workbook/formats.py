@@ -113,6 +113,14 @@ class Formats:
             num_format=number_format,
         )
 
+    def alarm(self, alarm: str) -> Format:
+        """The look of a figure above zero; slips of typing look unlike any rating."""
+        if alarm in palette.RAG:
+            return self.rating(alarm)
+        return self._workbook.add_format(
+            {"bg_color": f"#{palette.INK}", "font_color": "#FFFFFF", "bold": True}
+        )
+
     def rating(self, rating: str) -> Format:
         """The look of a cell that holds a rating's word; fill and ink only."""
         shade = palette.RAG[rating]
