@@ -12,8 +12,10 @@ from tests import in_memory
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.check import Checked, check_workbook
 from toolkit.layout.board import BOARD
+from toolkit.reading.grid import column_letters
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
+from toolkit.workbook.fresh.places import places
 
 AS_AT = date(2026, 10, 9)
 
@@ -137,3 +139,10 @@ def edited(content: Content, edit: Callable[[Any], None]) -> bytes:
 def with_settings(content: Content, **settings: CellContent) -> Content:
     """The same content with other settings."""
     return replace(content, settings={**content.settings, **settings})
+
+
+def place_of(table: str, key: str, row: int) -> str:
+    """The cell of a column in a row of a fresh workbook's sheet: "H4"."""
+    first = next(first for each, first, _ in places(BOARD.sheet_of(table)) if each.name == table)
+    keys = [column.key for column in BOARD.tables[table].columns]
+    return f"{column_letters(first + keys.index(key) + 1)}{row}"

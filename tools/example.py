@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Column, Kind
 from toolkit.workbook.create import CellContent, Content, create
 from toolkit.workbook.files import read_bytes
+from toolkit.workbook.fresh.content import Rows
 from toolkit.workbook.patch import patch
 from toolkit.writing import scorecard_columns, toolkit_columns
 from toolkit.writing.changes import Changes
@@ -40,11 +41,21 @@ def example_workbook(today: date) -> bytes:
             {**row, **by_row.get(first_row + index, {})}
             for index, row in enumerate(content.rows["Plan"])
         ],
+        "Updates": [
+            {**row, **_of_its_action(row, content.rows["Plan"])} for row in content.rows["Updates"]
+        ],
         "Scorecard": [{**row, **typed.get(key, {})} for key, row in scorecard.items()],
         "Findings": toolkit_columns.findings_rows(findings),
     }
     counts = toolkit_columns.home_counts(board, results, findings)
     return _recorded(create(BOARD, replace(content, rows=rows, counts=counts)), today)
+
+
+def _of_its_action(update: Mapping[str, CellContent], plan: Rows) -> dict[str, CellContent]:
+    """What the formulas of an update show of its action."""
+    shown = {"ref_there": "ref", "action_there": "action", "lead_there": "lead"}
+    its = next((row for row in plan if row.get("id") == update["action"]), {})
+    return {key: its.get(there, "") for key, there in shown.items()}
 
 
 def _recorded(data: bytes, today: date) -> bytes:

@@ -26,6 +26,7 @@ from tests.office.helpers import convert
 from toolkit.board.board import Board
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
+from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.layout.board.settings import SETTINGS
 from toolkit.layout.schema import Column, Kind, Owner, Sheet
 from toolkit.reading.grid import column_letters, looks_blank
@@ -54,6 +55,11 @@ def block(sheet: Worksheet, name: str) -> tuple[int, int, int, int]:
     letters, row, last_letters, last_row = re.findall(r"[A-Z]+|\d+", sheet.tables[name].ref)
     index = openpyxl.utils.column_index_from_string
     return int(row), int(last_row), index(letters), index(last_letters)
+
+
+def letters_in_plan(key: str) -> str:
+    """The letters of a column of a fresh Plan."""
+    return column_letters([column.key for column in PLAN_TABLE.columns].index(key) + 1)
 
 
 def cells_of(book: Any, column: Column, name: str) -> str:
@@ -94,7 +100,8 @@ def test_a_fresh_workbook_bears_the_boards_name(fresh: Any) -> None:
 
 @pytest.mark.parametrize("sheet", BOARD.sheets, ids=[sheet.name for sheet in BOARD.sheets])
 def test_every_sheet_opens_with_its_title_and_purpose(fresh: Any, sheet: Any) -> None:
-    assert fresh[sheet.name]["A2"].value == sheet.purpose
+    top = {cell.value for row in fresh[sheet.name].iter_rows(max_row=2) for cell in row}
+    assert sheet.purpose in top
     if sheet is not HOME:
         assert fresh[sheet.name]["A1"].value == sheet.title
     assert not fresh[sheet.name].protection.sheet
@@ -142,6 +149,10 @@ def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str
         rule = rules.get(cells_of(fresh, column, name))
         if column.owner is Owner.TOOLKIT:
             assert rule is None
+        elif column.offers:
+            assert rule.formula1 == column.offers.replace(".", "_")
+            assert rule.formula1 in fresh.defined_names
+            assert not rule.showErrorMessage, "an ID may be typed instead"
         elif column.refers_to:
             assert rule.formula1 == column.refers_to.replace(".", "_")
             assert rule.formula1 in fresh.defined_names
@@ -154,7 +165,7 @@ def test_staff_choose_from_lists_where_the_layout_has_them(fresh: Any, name: str
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), [("Scorecard", "$A:$C"), ("Plan", "$A:$E"), ("Targets", None)]
+    ("name", "columns"), [("Indicators", "$A:$C"), ("Plan", None), ("Targets", None)]
 )
 def test_on_paper_each_page_of_a_wide_sheet_begins_with_what_names_the_row(
     fresh: Any, name: str, columns: str | None
@@ -210,8 +221,8 @@ def test_figures_show_the_decimals_of_their_indicator_and_counts_none(
 def test_text_columns_keep_what_is_typed_as_text(fresh: Any) -> None:
     formats = {cell.column_letter: cell.number_format for cell in fresh["Plan"][4]}
 
-    assert formats["B"] == "@", "a ref such as 1.10 must not turn into 1.1"
-    assert formats["M"] == "dd/mm/yyyy"
+    assert formats[letters_in_plan("ref")] == "@", "a ref such as 1.10 must not turn into 1.1"
+    assert formats[letters_in_plan("due")] == "dd/mm/yyyy"
 
 
 def test_columns_that_few_boards_need_are_folded_away(fresh: Any) -> None:
@@ -313,7 +324,8 @@ def test_text_that_looks_like_a_formula_or_markup_is_not_made_one(text: str) -> 
     with zipfile.ZipFile(io.BytesIO(create(BOARD, board([action(action=text)])))) as package:
         xml = package.read(plan)
 
-    assert re.search(rb'<c r="E4"[^>]* t="s"><v>\d+</v></c>', xml)
+    cell = f"{letters_in_plan('action')}4".encode()
+    assert re.search(rb'<c r="' + cell + rb'"[^>]* t="s"><v>\d+</v></c>', xml)
     assert read_back(board([action(action=text)])).actions[0].action == text
 
 
@@ -369,6 +381,17 @@ def test_libreoffice_works_out_what_the_shipped_workbook_shows(
     assert [c for c in shown if re.match(r"Err:|#(NAME|REF|VALUE|DIV|N/A|NUM|NULL)", c)] == []
     cached = read_bytes(workbook, name).grids["Home"].rows
     assert counts_on_home(pages["Home"]) == counts_on_home(cached)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("chosen", ["A-0001", "1.1 Train (the whole front door) (A-0001)"])
+def test_ref_action_and_lead_are_shown_beside_the_action_of_an_update(
+    chosen: str, soffice: Path, tmp_path: Path
+) -> None:
+    content = board([action()], Updates=({"action": chosen, "updated_on": AS_AT},))
+
+    row = recalculated(soffice, tmp_path, create(BOARD, content))["Updates"][3]
+    assert row[1:4] == ["1.1", str(action()["action"]), "Head of Safeguarding"]
 
 
 @pytest.mark.office

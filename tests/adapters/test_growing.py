@@ -55,8 +55,9 @@ def test_an_update_adds_what_the_layout_brought_and_says_so(book: Path) -> None:
     assert [words.partition(":")[0] for words in updated.added] == [
         'on the sheet "Settings"',
         'on the sheet "Home"',
-        'on the sheet "Lists"',
         'on the sheet "Plan"',
+        'on the sheet "Updates"',
+        'on the sheet "Lists"',
         'on the sheet "Indicators"',
         'the sheet "Figures expected"',
         'the sheet "Mappings"',
@@ -103,6 +104,7 @@ def test_parts_of_other_sheets_stay_as_they_were(book: Path) -> None:
         "Home",
         "Lists",
         "Plan",
+        "Updates",
         "Indicators",
         "Scorecard",
         "Findings",

@@ -11,7 +11,17 @@ import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from tests import in_memory
-from tests.builders import AS_AT, action, board, check, check_bytes, datum, edited, indicator
+from tests.builders import (
+    AS_AT,
+    action,
+    board,
+    check,
+    check_bytes,
+    datum,
+    edited,
+    indicator,
+    place_of,
+)
 from toolkit.board.board import Board
 from toolkit.board.settings import Settings
 from toolkit.jobs.as_at import AsAt
@@ -27,6 +37,8 @@ from toolkit.values.findings import CellPlace, Severity
 from toolkit.values.missing import Missing
 from toolkit.workbook.create import Content
 from toolkit.workbook.files import read_bytes
+
+DUE = place_of("Plan", "due", 4)
 
 
 def read(content: Content) -> tuple[Board, list[str]]:
@@ -92,7 +104,7 @@ def test_a_row_becomes_a_record_of_typed_values() -> None:
     first = only.actions[0]
     assert (first.due, first.revised_due) == (date(2026, 12, 18), Missing.BLANK)
     assert (first.tasks, first.lead) == (("One", "Two"), "Head of Safeguarding")
-    assert str(first.source.cell("due")) == "[board.xlsx]Plan!M4"
+    assert str(first.source.cell("due")) == f"[board.xlsx]Plan!{DUE}"
 
 
 def test_figures_are_read_as_exact_numbers() -> None:
@@ -304,7 +316,7 @@ def test_a_lead_who_is_not_on_the_list_is_read_as_typed() -> None:
 
 def test_a_priority_typed_as_a_number_is_the_priority_of_that_ref() -> None:
     def edit(book: Any) -> None:
-        book["Plan"]["C4"] = 1
+        book["Plan"][place_of("Plan", "priority", 4)] = 1
 
     numbered, findings = changed(edit)
 
@@ -313,7 +325,9 @@ def test_a_priority_typed_as_a_number_is_the_priority_of_that_ref() -> None:
 
 
 def test_a_rating_outside_the_list_is_found() -> None:
-    assert read(board([action(process_agreed="Purple")]))[1] == ["CELL-004 Plan!U4"]
+    assert read(board([action(process_agreed="Purple")]))[1] == [
+        f"CELL-004 Plan!{place_of('Plan', 'process_agreed', 4)}"
+    ]
     assert read(board([action(process_agreed="green")]))[0].actions[0].process_agreed == "Green"
 
 
@@ -357,11 +371,11 @@ def test_rows_that_a_filter_hides_are_read_without_a_finding() -> None:
 
 def test_a_formula_that_a_person_left_uncalculated_is_found() -> None:
     def edit(book: Any) -> None:
-        book["Plan"]["M4"] = "=DATE(2026,12,18)"
+        book["Plan"][DUE] = "=DATE(2026,12,18)"
 
     waiting, findings = changed(edit)
 
-    assert findings == ["CELL-002 Plan!M4"]
+    assert findings == [f"CELL-002 Plan!{DUE}"]
     assert waiting.actions[0].due is Missing.UNREADABLE
 
 
@@ -424,7 +438,7 @@ def test_a_settings_label_may_end_with_a_colon_as_headings_may() -> None:
 
 def test_a_row_that_holds_only_spaces_is_no_row() -> None:
     def edit(book: Any) -> None:
-        book["Plan"]["E6"] = "  "
+        book["Plan"][place_of("Plan", "action", 6)] = "  "
 
     assert len(changed(edit)[0].actions) == 2
 
@@ -615,3 +629,21 @@ def test_a_childs_name_typed_into_a_setting_is_quoted_in_no_finding() -> None:
     said = [message for cell in cells for message in messages_with_the_name_in(cell)]
     assert said
     assert [message for message in said if CHILD in message] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["A-0001", "1.1 Train the front door in the neglect toolkit (A-0001)", "(a-0001)"]
+)
+def test_an_update_names_its_action_by_identity_or_as_its_drop_down_offers_it(typed: str) -> None:
+    given = {"action": typed, "updated_on": AS_AT, "progress": "12 trained."}
+    found, findings = read(board([action()], Updates=(given,)))
+
+    assert [update.action for update in found.updates] == ["A-0001"]
+    assert findings == []
+
+
+def test_words_that_end_with_an_identity_nobody_has_are_found() -> None:
+    given = {"action": "1.1 Train (A-0999)", "updated_on": AS_AT, "progress": "12 trained."}
+
+    (finding,) = read(board([action()], Updates=(given,)))[1]
+    assert finding == f"CELL-004 Updates!{place_of('Updates', 'action', 4)}"

@@ -31,6 +31,11 @@ A_ROW: Mapping[str, Any] = {
 }
 
 
+def letters(heading: str, after: int = 0) -> str:
+    """The letters of the column of that heading, with so many columns put before it."""
+    return column_letters(HEADINGS.index(heading) + 1 + after)
+
+
 def read(
     *rows: Mapping[str, Any],
     headings: Iterable[str] = HEADINGS,
@@ -71,7 +76,7 @@ def test_a_clean_row_is_read_without_a_finding() -> None:
 
     assert found(clean) == []
     assert clean.rows[0].values["action"] == "Train the front door"
-    assert str(clean.rows[0].source.cell("due")) == "[board.xlsx]Plan!M4"
+    assert str(clean.rows[0].source.cell("due")) == f"[board.xlsx]Plan!{letters('Due')}4"
 
 
 def test_a_needed_heading_that_is_gone_is_an_error_and_its_column_reads_as_empty() -> None:
@@ -106,7 +111,7 @@ def test_a_grey_column_that_is_gone_is_not_missed() -> None:
 def test_a_heading_renamed_by_a_slip_is_an_error_and_read_all_the_same(typed: str) -> None:
     slip = read({**A_ROW, typed: "Complete"}, headings=renamed("Status", typed))
 
-    assert found(slip) == [("SHEET-003", "P3")]
+    assert found(slip) == [("SHEET-003", f"{letters('Status')}3")]
     assert slip.findings[0].message == (
         f'The heading reads "{typed}"; did you mean "Status"? It is read as that.'
     )
@@ -116,7 +121,7 @@ def test_a_heading_renamed_by_a_slip_is_an_error_and_read_all_the_same(typed: st
 def test_an_unknown_heading_where_a_needed_one_should_be_is_asked_about() -> None:
     other = read({**A_ROW, "State of play": "x"}, headings=renamed("Status", "State of play"))
 
-    assert found(other) == [("SHEET-010", "P3")]
+    assert found(other) == [("SHEET-010", f"{letters('Status')}3")]
     assert other.findings[0].message == (
         'The heading "State of play" is not known, and "Status" is missing.'
     )
@@ -135,7 +140,9 @@ def test_the_only_unknown_heading_is_asked_about_wherever_it_is() -> None:
 def test_of_several_unknown_headings_the_one_in_the_right_place_is_asked_about() -> None:
     headings = ["Cost code", *renamed("Status", "State of play"), "Our notes"]
 
-    assert found(read(A_ROW, headings=headings)) == [("SHEET-010", "Q3")]
+    assert found(read(A_ROW, headings=headings)) == [
+        ("SHEET-010", f"{letters('Status', after=1)}3")
+    ]
 
 
 def test_nothing_is_guessed_among_several_unknown_headings_elsewhere() -> None:
@@ -208,7 +215,7 @@ def test_a_column_that_no_longer_holds_is_read_where_a_workbook_still_has_it() -
 def test_a_heading_in_a_boards_own_words_is_read_with_a_warning() -> None:
     own = read({**A_ROW, "By when": "Quarterly"}, headings=renamed("Timescale", "By when"))
 
-    assert found(own) == [("SHEET-004", "L3")]
+    assert found(own) == [("SHEET-004", f"{letters('Timescale')}3")]
     assert own.findings[0].message == 'The heading "By when" is read as "Timescale".'
     assert own.rows[0].values["timescale"] == "Quarterly"
 
@@ -239,7 +246,7 @@ def test_columns_may_be_in_any_order() -> None:
     assert found(turned) == []
     assert turned.rows[0].values == read(A_ROW).rows[0].values
     assert (
-        str(turned.rows[0].source.cell("id"))
+        str(turned.rows[0].source.cell("ref"))
         == f"[board.xlsx]Plan!{column_letters(len(HEADINGS))}4"
     )
 
@@ -631,7 +638,7 @@ def test_a_formula_never_worked_out_is_found_and_not_taken_for_an_empty_cell() -
 
     waiting = read({**A_ROW, "Due": ""}, marks=marks)
 
-    assert found(waiting) == [("CELL-002", "M4")]
+    assert found(waiting) == [("CELL-002", f"{letters('Due')}4")]
     assert waiting.rows[0].values["due"] is Missing.UNREADABLE
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import action, board, check, check_bytes, codes, edited, indicator
+from tests.builders import action, board, check, check_bytes, codes, edited, indicator, place_of
 from toolkit.workbook.create import Content
 
 LATER = date(2027, 2, 26)
@@ -38,8 +38,9 @@ def twice(register: str, first: str, second: str) -> Content:
 @pytest.mark.parametrize("register", REGISTERS)
 def test_an_id_appears_once_in_every_register(register: str) -> None:
     (finding,) = check(twice(register, "X-0001", "X-0001")).findings
-    assert finding.message == "The ID X-0001 also appears in A4."
-    assert (finding.place.sheet, finding.place.cell) == (register, "A5")
+    first, second = (place_of(register, "id", row) for row in (4, 5))
+    assert finding.message == f"The ID X-0001 also appears in {first}."
+    assert (finding.place.sheet, finding.place.cell) == (register, second)
     assert codes(twice(register, "X-0001", "X-0002")) == []
 
 
@@ -50,8 +51,9 @@ def test_rows_without_an_id_are_not_copies_of_each_other() -> None:
 def test_each_copy_is_named_and_the_first_one_is_not() -> None:
     actions = [action(ref=f"1.{n}", due=date(2026, 12, n)) for n in (1, 2, 3)]
     findings = check(board(actions)).findings
-    assert [finding.place.cell for finding in findings] == ["A5", "A6"]
-    assert all("A4" in finding.message for finding in findings)
+    first, *others = (place_of("Plan", "id", row) for row in (4, 5, 6))
+    assert [finding.place.cell for finding in findings] == others
+    assert all(first in finding.message for finding in findings)
 
 
 def test_a_hidden_copy_is_found_as_well() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import AS_AT, action, board, check, check_bytes, codes, edited
+from tests.builders import AS_AT, action, board, check, check_bytes, codes, edited, place_of
 from toolkit.values.findings import Finding
 
 YESTERDAY = date(2026, 10, 8)
@@ -37,7 +37,7 @@ def test_an_empty_plan_has_no_findings() -> None:
 
 def test_the_empty_cell_itself_is_named() -> None:
     finding = only(action(), action(id="A-0002", ref="1.2", due=date(2027, 2, 1), lead=""))
-    assert str(finding.place) == "[board.xlsx]Plan!G5"
+    assert str(finding.place) == f"[board.xlsx]Plan!{place_of('Plan', 'lead', 5)}"
     assert finding.message == "Action 1.2 has no lead."
 
 
@@ -60,7 +60,7 @@ def test_what_is_over_needs_neither_lead_nor_date(status: str) -> None:
 
 def test_a_column_that_is_not_there_is_one_finding_and_not_one_a_row() -> None:
     def without_lead(book: Any) -> None:
-        book["Plan"]["G3"].value = None
+        book["Plan"][place_of("Plan", "lead", 3)].value = None
 
     findings = check_bytes(edited(board(), without_lead)).findings
     assert [finding.rule.code for finding in findings] == ["SHEET-002"]
@@ -177,7 +177,7 @@ def test_a_completion_date_that_cannot_be_read_is_not_called_missing_as_well() -
 def test_a_late_action_cannot_be_agreed_as_promising(agreed: str) -> None:
     finding = only(action(due=YESTERDAY, process_agreed=agreed))
     assert finding.rule.code == "PLAN-008"
-    assert finding.place.cell == "U4"
+    assert finding.place.cell == place_of("Plan", "process_agreed", 4)
 
 
 def test_the_contradiction_is_spelled_out() -> None:
@@ -255,7 +255,7 @@ def test_evidence_and_corrective_action_may_be_in_the_latest_update() -> None:
 def test_a_new_date_is_taken_over_once_the_plan_shows_it() -> None:
     new_date = date(2027, 1, 29)
     reported = [update(new_date=new_date)]
-    assert only(action(), Updates=reported).place.cell == "N4"
+    assert only(action(), Updates=reported).place.cell == place_of("Plan", "revised_due", 4)
     moved = action(revised_due=new_date, revision="Agreed by the Executive")
     assert not found(moved, Updates=reported)
 

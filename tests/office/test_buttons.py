@@ -20,6 +20,7 @@ import pytest
 import xlsxwriter
 
 from tests import jobs_on_disk as jobs
+from tests.builders import place_of
 from tests.conftest import absent
 from tests.office.uno_engine_press import PROJECT, Desk, Seen, bound_scripts, captions
 from tests.pressed import (
@@ -240,7 +241,7 @@ class TestUpdate:
             assert cells(found, sheet.name) == cells(expected, sheet.name), sheet.name
         assert found.numbers == expected.numbers
         rows = [row[:6] for row in found.grids["Findings"].rows[3:] if row[0]]
-        assert rows[0][:4] == ["Error", "Plan", "G6", "PLAN-003"]
+        assert rows[0][:4] == ["Error", "Plan", place_of("Plan", "lead", 6), "PLAN-003"]
 
     def test_leads_from_each_finding_to_its_cell(
         self, pressed: Press, flawed: Path, tmp_path: Path
@@ -250,7 +251,7 @@ class TestUpdate:
         after = pressed(UPDATE).after
 
         assert links_on(after, "Findings") == links_on(command, "Findings")
-        assert links_on(after, "Findings")["C4"] == "Plan!G6"
+        assert links_on(after, "Findings")["C4"] == f"Plan!{place_of('Plan', 'lead', 6)}"
 
     def test_pressed_again_changes_nothing(
         self, desk: Desk, opened: Any, flawed: Path, tmp_path: Path
@@ -405,7 +406,9 @@ class TestCheck:
         document = opened(path)
         assert "error" not in desk.press(document, CHECK).sentence
 
-        document.Sheets.getByName("Plan").getCellRangeByName("G5").setString("")
+        document.Sheets.getByName("Plan").getCellRangeByName(place_of("Plan", "lead", 5)).setString(
+            ""
+        )
 
         assert "Found: 1 error" in desk.press(document, CHECK).sentence
         assert not jobs.check(path, None, TODAY).has_errors
@@ -668,7 +671,7 @@ class TestTheMenu:
         assert done.returncode == 0, done.stderr
         assert "our board.xlsx: Found: 1 error, 4 warnings." in done.stdout
         assert findings.getCellRangeByName("A4").String == "Error"
-        assert findings.getCellRangeByName("C4").String == "G6"
+        assert findings.getCellRangeByName("C4").String == place_of("Plan", "lead", 6)
 
 
 class TestAnOddWorkbook:

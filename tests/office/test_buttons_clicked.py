@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import jobs_on_disk as jobs
+from tests.builders import place_of
 from tests.conftest import absent
 from tests.office.uno_engine_office import Office, can_load_uno
 from tests.office.uno_engine_press import Desk, environment
@@ -51,7 +52,9 @@ def test_a_click_on_check_lists_a_lead_that_was_just_deleted(soffice: Path, tmp_
         document = desk.open(path, hidden=False)
         filling_the_screen(document)
         time.sleep(2)
-        document.Sheets.getByName("Plan").getCellRangeByName("G5").setString("")
+        document.Sheets.getByName("Plan").getCellRangeByName(place_of("Plan", "lead", 5)).setString(
+            ""
+        )
         screen.picture(pictures / "home-before.png")
         findings = document.Sheets.getByName("Findings")
         assert findings.getCellRangeByName("A4").String != "Error"
@@ -60,7 +63,7 @@ def test_a_click_on_check_lists_a_lead_that_was_just_deleted(soffice: Path, tmp_
 
         until(lambda: bool(desk.seen().boxes))
         assert findings.getCellRangeByName("A4").String == "Error"
-        assert findings.getCellRangeByName("C4").String == "G5"
+        assert findings.getCellRangeByName("C4").String == place_of("Plan", "lead", 5)
         assert desk.seen().sentence.startswith("Found: 1 error, ")
         until(lambda: any(tmp_path.glob("ended-*")))
         time.sleep(1)

@@ -9,9 +9,12 @@ import pytest
 from tests.builders import AS_AT, action, board, check, datum, indicator
 from toolkit.layout.board import BOARD
 from toolkit.layout.board.home import HOME
+from toolkit.layout.board.plan import PLAN_TABLE
 from toolkit.layout.schema import Owner
+from toolkit.reading.grid import column_letters
 from toolkit.writing import scorecard_columns, toolkit_columns
 from toolkit.writing.cell_changes import CellChanges
+from toolkit.writing.offered_actions import offered_actions
 
 
 def plan_row(**fields: Any) -> Any:
@@ -196,11 +199,12 @@ def test_the_target_shown_is_the_one_its_period_was_held_against() -> None:
 
 
 def test_a_finding_is_a_row_with_a_place_to_go_to() -> None:
+    lead = column_letters([column.key for column in PLAN_TABLE.columns].index("lead") + 1)
     (row,) = toolkit_columns.findings_rows(check(board([action(lead="")])).findings)
     assert row == {
         "severity": "Error",
         "sheet": "Plan",
-        "cell": "'Plan'!G4",
+        "cell": f"'Plan'!{lead}4",
         "code": "PLAN-003",
         "message": "Action 1.1 has no lead.",
         "how_to_fix": "Type the lead's post in this cell.",
@@ -270,3 +274,24 @@ def test_a_text_in_which_nothing_is_seen_changes_no_empty_cell(nothing: str) -> 
     cells.set_row("Plan", checked.board.actions[0].source.row, {"lead": nothing})
 
     assert not cells.changes
+
+
+# The drop-down of actions
+
+
+def test_only_open_actions_are_offered_one_below_the_other() -> None:
+    actions = [
+        action(id="A-0001", ref="1.1", status="Complete", completed_on=AS_AT),
+        action(id="A-0002", ref="1.2", due=AS_AT, action="Agree who makes the call. " * 9),
+        action(id="", ref="1.3", due=AS_AT + timedelta(days=1)),
+        action(id="A-0004", ref="1.4", due=AS_AT + timedelta(days=2), action="Train"),
+    ]
+    made = check(board(actions)).board
+    identities = {each.source.row: each.id for each in made.actions}
+
+    assert [text for _, text in offered_actions(made, identities)] == [
+        "1.2 Agree who makes the call. Agree who makes the… (A-0002)",
+        "1.4 Train (A-0004)",
+        "",
+        "",
+    ]

@@ -68,6 +68,13 @@ class Column:
 
     `since` is the layout's version that brought it; `formulas_before` are those that earlier
     versions gave its cells in the place of `formula`.
+
+    Columns side by side with the same `band` are under that heading; one that is `folded` is
+    hidden until a person unfolds it. A column that draws its row's figures as a line has the
+    keys of the first and the last of these, side by side, in `line_over`; it holds nothing.
+
+    `offers` names the "Table.column" that its drop-down offers in the place of identities:
+    words that end with the identity in brackets, which is what is read.
     """
 
     key: str
@@ -95,6 +102,9 @@ class Column:
     since: int = 1
     formulas_before: tuple[str, ...] = ()
     also_words: tuple[tuple[str, str], ...] = ()
+    band: str = ""
+    line_over: tuple[str, str] | None = None
+    offers: str = ""
 
     @property
     def is_record_field(self) -> bool:
@@ -147,6 +157,11 @@ class Table:
         if column is None:
             raise KeyError(f"{self.name} has no column {key}")
         return column
+
+    @cached_property
+    def is_banded(self) -> bool:
+        """Whether its columns are in bands, with a row of their headings above its own."""
+        return any(column.band for column in self.columns)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Column]:
@@ -205,7 +220,7 @@ class WithPeriod(Protocol):
 class Count:
     """One figure on the front sheet: a formula over the tables, and the sheet it leads to.
 
-    `alarm` is the colour ("Red", "Amber" or "") the figure takes when above zero. `since` is
+    `alarm` is the colour ("Red", "Amber", "Ink" or "") the figure takes when above zero. `since` is
     the layout's version that brought it; `formulas_before` are those of earlier versions.
     """
 
@@ -219,6 +234,17 @@ class Count:
     formulas_before: tuple[str, ...] = ()
 
 
+class NextStep(NamedTuple):
+    """Something to do now: the sheet where, what, and the formula of when it is due.
+
+    The formula has settings by their keys in braces.
+    """
+
+    sheet: str
+    text: str
+    when: str
+
+
 @dataclass(frozen=True)
 class Front:
     """What the sheet that opens first says, besides its counts.
@@ -226,7 +252,8 @@ class Front:
     `title_setting` is the key of the setting that its title shows. `how_to_press` is said
     over its buttons, `how_to_command` in a workbook without any. `facts` are labels, each
     with the key of the setting beside it; `steps` are sheets in the order in which a year
-    comes to them, each with what to do there.
+    comes to them, each with what to do there. Of the `next_steps`, it shows the first few
+    that are to be done now. `last_closing` is the formula of the period closed last.
     """
 
     title_setting: str
@@ -234,6 +261,8 @@ class Front:
     how_to_command: str
     facts: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...]
+    next_steps: tuple[NextStep, ...] = ()
+    last_closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -330,6 +359,16 @@ class Layout(Generic[Whole]):
                     there = self.tables[name]
                     found[column.refers_to] = Listed(there, there.column(key))
         return found
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """Every "Table.column" that drop-downs offer in the place of identities."""
+        return frozenset(
+            column.offers
+            for table in self.tables.values()
+            for column in table.columns
+            if column.offers
+        )
 
     @cached_property
     def _sheets_by_table(self) -> Mapping[str, Sheet]:

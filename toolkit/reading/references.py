@@ -72,6 +72,9 @@ def _resolved(row: Row, lists: Mapping[Column, _List], findings: list[Finding]) 
     values, source = dict(row.values), row.source
     for column, valid in lists.items():
         text = str(values[column.key])
+        chosen = _CHOSEN.search(text) if column.offers else None
+        if chosen and chosen["identity"].casefold() in valid.words:
+            text = chosen["identity"]
         word = match_word(text, valid.words) if text else ""
         if word is None and valid.is_there:
             cell = source.cell(column.key)
@@ -90,6 +93,8 @@ def _resolved(row: Row, lists: Mapping[Column, _List], findings: list[Finding]) 
     return Row(values, source)
 
 
+# The end of what a drop-down offers in the place of an identity.
+_CHOSEN = re.compile(r"\((?P<identity>[A-Za-z]+-\d+)\)\s*$")
 _CODE = re.compile(r"[A-Za-z]{0,4}[ .-]?[0-9]{1,4}(?:\.[0-9]{1,2})?[A-Za-z]?")
 
 

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.layout.schema import Layout, Sheet
 from toolkit.reading.workbook import LAYOUT_PROPERTY
+from toolkit.values import palette
 from toolkit.workbook.fresh.content import CellContent, Content, Rows
 from toolkit.workbook.fresh.front import make_front, title_front
 from toolkit.workbook.fresh.making import Making
@@ -45,6 +46,8 @@ def create(layout: Layout[object], content: Content, macros: "Macros | None" = N
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
+            # Widths are counted in digits of this font: without it, each program takes another.
+            "default_format_properties": {"font_name": palette.FONT, "font_size": 10},
         },
     )
     board = str(content.settings.get("board_name") or "")
@@ -105,7 +108,7 @@ def _make_sheet(making: Making, worksheet: Worksheet, sheet: Sheet) -> None:
         title_front(making, worksheet, sheet, sheet.front)
     else:
         worksheet.write_string(TITLE_ROW, 0, sheet.title, making.formats.title)
-    worksheet.write_string(PURPOSE_ROW, 0, sheet.purpose, making.formats.purpose)
+    _write_purpose(making, worksheet, sheet)
     set_page(worksheet, sheet)
     if sheet.front:
         make_front(making, worksheet, sheet, sheet.front)
@@ -116,6 +119,16 @@ def _make_sheet(making: Making, worksheet: Worksheet, sheet: Sheet) -> None:
     else:
         worksheet.set_column(0, 0, 30)
         worksheet.freeze_panes(HEADING_ROW, 0)
+
+
+def _write_purpose(making: Making, worksheet: Worksheet, sheet: Sheet) -> None:
+    """Write what the sheet is for: below its title, or beside it where bands are below."""
+    if any(table.is_banded for table in sheet.tables):
+        columns = [column.key for column in sheet.table.columns]
+        beside = columns.index(sheet.freeze_after) + 1
+        worksheet.write_string(TITLE_ROW, beside, sheet.purpose, making.formats.purpose)
+    else:
+        worksheet.write_string(PURPOSE_ROW, 0, sheet.purpose, making.formats.purpose)
 
 
 def blank(board_name: str, period: str) -> Content:

@@ -42,6 +42,17 @@ class Formats:
         return self.of(bold=True, font_size=12, font_color=f"#{palette.NAVY}", valign="bottom")
 
     @property
+    def band(self) -> Format:
+        """The heading of a band of columns, with a line under all of them."""
+        return self.of(
+            bold=True,
+            font_color=f"#{palette.BLUE}",
+            valign="bottom",
+            bottom=5,
+            bottom_color=f"#{palette.BLUE}",
+        )
+
+    @property
     def label(self) -> Format:
         """The name of a setting or a figure."""
         return self.of(bold=True, text_wrap=True)
@@ -73,6 +84,9 @@ class Formats:
         }
         if column.owner is Owner.TOOLKIT:
             properties |= {"bg_color": "#F2F2F2"}
+        begins_band = after is not None and after.band != column.band
+        if begins_band:
+            properties |= {"left": 2, "left_color": f"#{palette.BLUE}"}
         if column.kind is Kind.DATE:
             properties |= {"num_format": DATE_FORMAT, "align": "left"}
         elif column.kind in (Kind.NUMBER, Kind.COUNT):
@@ -82,7 +96,7 @@ class Formats:
         else:
             # Text stays text: a ref such as 1.10 must not turn into the number 1.1.
             properties |= {"num_format": "@"}
-            if after and after.kind in (Kind.NUMBER, Kind.COUNT):
+            if after and after.kind in (Kind.NUMBER, Kind.COUNT) and not begins_band:
                 properties |= {"align": "left", "indent": 1}
         return self.of(**properties)
 
@@ -97,6 +111,14 @@ class Formats:
             text_wrap=True,
             align="left",
             num_format=number_format,
+        )
+
+    def alarm(self, alarm: str) -> Format:
+        """The look of a figure above zero; slips of typing look unlike any rating."""
+        if alarm in palette.RAG:
+            return self.rating(alarm)
+        return self._workbook.add_format(
+            {"bg_color": f"#{palette.INK}", "font_color": "#FFFFFF", "bold": True}
         )
 
     def rating(self, rating: str) -> Format:

@@ -24,6 +24,8 @@ from toolkit.writing.changes import Content, Formula, SheetChanges
 _ROW = re.compile(rb"<row\s[^>]*?(?:/>|>)")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
+_HIDDEN = re.compile(rb'<col\s(?=[^>]*?\shidden="(?:1|true)")[^>]*>')
+_FROM_TO = re.compile(rb'\s(min|max)="(\d+)"')
 _HEIGHT = re.compile(rb'\sht="[^"]*"')
 _BLOCK_FORMULA = re.compile(rb"<f\s[^>]*>")
 _BLOCK_TYPE = re.compile(rb'\bt="(?:array|dataTable)"')
@@ -96,6 +98,7 @@ class _Editor:
         self._epoch_1904 = epoch_1904
         self._rows = self._index()
         self._blocks = self._block_ranges()
+        self._hidden = self._hidden_columns()
         self.formula_gone = False
 
     def edit(self, changes: SheetChanges) -> bytes:
@@ -136,6 +139,15 @@ class _Editor:
             found[int(number[1])] = (tag.start(), end)
         return found
 
+    def _hidden_columns(self) -> list[range]:
+        """The columns that nobody sees, whose words make no row higher."""
+        head = self._xml[: self._xml.index(b"<sheetData")]
+        ends = (dict(_FROM_TO.findall(tag)) for tag in _HIDDEN.findall(head))
+        return [range(int(end[b"min"]), int(end[b"max"]) + 1) for end in ends if len(end) == 2]
+
+    def _is_seen(self, column: int) -> bool:
+        return not any(column in hidden for hidden in self._hidden)
+
     def _block_ranges(self) -> list[tuple[Address, Address]]:
         """Ranges that one array formula or data table fills."""
         found = []
@@ -167,7 +179,8 @@ class _Editor:
             tag = tag[:-2].rstrip() + b">"
         tag = _SPANS.sub(b"", tag)
         if b"customHeight" not in tag and any(
-            isinstance(new.content, str) for new in contents.values()
+            isinstance(new.content, str) and self._is_seen(column)
+            for column, new in contents.items()
         ):
             # Nobody chose it: the program works it out again, so that new words are seen whole.
             tag = _HEIGHT.sub(b"", tag)

@@ -63,6 +63,7 @@ def _scorecard_row(board: Board, result: Result) -> Values:
         "rag": result.rag.rating or _age(result),
         "direction": board.words[result.direction.travel.value],
         "direction_long": board.words[result.direction_long.travel.value],
+        "line": None,
         "data_quality": _quality(result.latest),
         **_verdicts(result),
         **_statistics(result),

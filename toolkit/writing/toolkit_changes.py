@@ -23,6 +23,7 @@ from toolkit.writing.cell_changes import CellChanges, Values
 from toolkit.writing.changes import Changes
 from toolkit.writing.history_record import cover_history, kept_chain
 from toolkit.writing.identities import HIGHEST_IDENTITY, identity, identity_number
+from toolkit.writing.offered_actions import offered_actions
 from toolkit.writing.own_cells import GreyCells, list_record, listed_cells
 from toolkit.writing.record import Record, TableRecord, as_text, from_text
 from toolkit.writing.row_names import NAMED_BY, scorecard_name, scorecard_rows
@@ -125,9 +126,11 @@ def _fill_plan(
 ) -> None:
     names = {action.source.row: action.id for action in board.actions}
     cells.fill_formulas(PLAN_TABLE.name, names)
+    identities = {row: name or given.get((PLAN_TABLE.name, row), "") for row, name in names.items()}
+    offers = dict(offered_actions(board, identities))
     for row, values in toolkit_columns.plan_rows(board, results, findings).items():
-        values["as_typed"] = typed(row)
-        grey.fill(cells, row, names[row] or given.get((PLAN_TABLE.name, row), ""), values)
+        values |= {"as_typed": typed(row), "offer": offers[row]}
+        grey.fill(cells, row, identities[row], values)
 
 
 def _typed_in_plan(grid: Grid, place: TablePlace) -> Callable[[int], str]:

@@ -1,5 +1,7 @@
 """Columns that several sheets have, each described once."""
 
+from dataclasses import replace
+
 from toolkit.layout.schema import Colours, Column, Kind, Owner
 
 
@@ -46,7 +48,7 @@ def indicator_reference() -> Column:
     )
 
 
-def rating(key: str, heading: str, text: str) -> Column:
+def rating(key: str, heading: str, text: str, width: float = 11) -> Column:
     """A rating that people agree."""
     return Column(
         key,
@@ -54,7 +56,7 @@ def rating(key: str, heading: str, text: str) -> Column:
         Kind.CHOICE,
         text,
         "Green",
-        11,
+        width,
         refers_to="Ratings.rating",
         colours=Colours.RATINGS,
     )
@@ -89,3 +91,13 @@ def folded(
 ) -> Column:
     """A column that is there when wanted and folded away until then."""
     return Column(key, heading, kind, text, example, width, folded=True, **more)  # type: ignore[arg-type]
+
+
+def band(heading: str, *columns: Column) -> tuple[Column, ...]:
+    """Columns side by side under a heading of their own."""
+    return tuple(replace(column, band=heading) for column in columns)
+
+
+def folding(heading: str, first: Column, *others: Column) -> tuple[Column, ...]:
+    """A band of which the first column is on the screen and the others fold away beside it."""
+    return band(heading, first, *(replace(column, folded=True) for column in others))

@@ -122,4 +122,5 @@ DATA = Sheet(
     purpose="Where every figure is kept: one row for each indicator, area and period.",
     tables=(DATA_TABLE,),
     freeze_after="period",
+    tab_colour="blue",
 )

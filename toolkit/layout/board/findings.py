@@ -36,6 +36,6 @@ FINDINGS = Sheet(
     purpose="What the toolkit found at the last check, worst first. "
     "The list is written again each time: fix the cell named, not this list.",
     tables=(FINDINGS_TABLE,),
-    tab_colour="grey",
+    tab_colour="blue",
     required=False,
 )

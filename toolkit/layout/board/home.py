@@ -1,11 +1,47 @@
 """The sheet Home: how the year is going, in figures that link to the rows behind them."""
 
 from toolkit.layout.board.plan import ROWS_CHANGED
-from toolkit.layout.schema import Count, Front, Sheet
+from toolkit.layout.schema import Count, Front, NextStep, Sheet
 
 _UPDATES_MISSING = (
     '=COUNTIFS(Plan[{status}],"In progress",Plan[{updated}],"")'
     '+COUNTIFS(Plan[{status}],"In progress",Plan[{updated}],"<"&AsAt-92)'
+)
+
+_NEXT_STEPS = (
+    NextStep(
+        "Settings",
+        "Start here: say what the board is called, and which year this is.",
+        'OR({board_name}="",{period}="",COUNTA(Plan[Action])=0)',
+    ),
+    NextStep("Lists", "List who leads actions, and your areas.", "COUNTA(Leads[Lead])=0"),
+    NextStep("Priorities", "Write the priorities.", "COUNTA(Priorities[Ref])=0"),
+    NextStep("Plan", "Write the first action.", "COUNTA(Plan[Action])=0"),
+    NextStep("Indicators", "Say what is measured.", "COUNTA(Indicators[Code])=0"),
+    NextStep(
+        "Findings", "Fix the errors that are listed.", 'COUNTIF(Findings[Severity],"Error")>0'
+    ),
+    NextStep("Plan", "Rows have changed: press or run update.", f"N({ROWS_CHANGED[1:]})>0"),
+    NextStep(
+        "Updates",
+        "Ask leads for the updates that are missing.",
+        _UPDATES_MISSING[1:].format(status="Status read", updated="Last update") + ">0",
+    ),
+    NextStep(
+        "Plan",
+        "Agree new dates or actions for what is overdue.",
+        'COUNTIF(Plan[Days overdue],">0")>0',
+    ),
+    NextStep(
+        "Figures expected",
+        "Ask agencies for the figures that are late.",
+        'COUNTIF(Scorecard[RAG],"Out of date*")>0',
+    ),
+    NextStep(
+        "Plan", "Agree the ratings for this period.", 'COUNTIF(Plan[Agreement],"Not yet agreed*")>0'
+    ),
+    NextStep("Settings", "Say when the next meeting is.", '{next_meeting}=""'),
+    NextStep("Findings", "Look through the warnings, then build the papers.", "TRUE"),
 )
 
 HOME = Sheet(
@@ -21,7 +57,7 @@ HOME = Sheet(
             '=COUNTIF(Findings[Severity],"Error")',
             "Findings",
             "Every document is marked DRAFT until the errors are fixed.",
-            "Red",
+            "Ink",
         ),
         Count(
             "warnings",
@@ -116,5 +152,8 @@ HOME = Sheet(
             ("Indicators", "Say what is measured. The figures go on the Data sheet."),
             ("Findings", "Check the workbook and fix what is listed; then build the papers."),
         ),
+        next_steps=_NEXT_STEPS,
+        last_closing='=IFERROR(LOOKUP(2,1/(History[Period closed]<>""),History[Period closed]),'
+        '"None yet")',
     ),
 )

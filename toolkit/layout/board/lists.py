@@ -14,7 +14,7 @@ LEADS = Table(
             "A post or group that leads actions. Use posts rather than people's names: "
             "the plan outlives them.",
             "Head of Safeguarding",
-            30,
+            22,
         ),
         Column(
             "kind",
@@ -22,7 +22,7 @@ LEADS = Table(
             Kind.CHOICE,
             "What sort of lead this is.",
             "Post",
-            10,
+            8,
             choices=choices.LEAD_KINDS,
         ),
         Column(
@@ -31,7 +31,7 @@ LEADS = Table(
             Kind.TEXT,
             "The group that receives this lead's reports.",
             "Executive group",
-            26,
+            17,
         ),
         Column(
             "also_known_as",
@@ -39,7 +39,7 @@ LEADS = Table(
             Kind.LINES,
             "Other names in use for the same lead, one a line.",
             "HoS",
-            22,
+            13,
         ),
     ),
     title="Leads",
@@ -63,7 +63,7 @@ RATINGS = Table(
             Kind.TEXT,
             "The colour's name. Do not change it: formulas and colours depend on it.",
             "Amber",
-            10,
+            9,
             required=True,
             colours=Colours.RATINGS,
             offered=_RATINGS_OF_THE_SCHEME,
@@ -74,8 +74,9 @@ RATINGS = Table(
             Kind.TEXT,
             "The words printed in papers beside or in place of the colour.",
             "Recovering",
-            18,
+            20,
             required=True,
+            folded=True,
         ),
         Column(
             "process",
@@ -84,6 +85,7 @@ RATINGS = Table(
             "What this rating says about the work. Printed in the key.",
             "Behind, with an agreed date to catch up.",
             40,
+            folded=True,
         ),
         Column(
             "impact",
@@ -92,6 +94,7 @@ RATINGS = Table(
             "What this rating says about the difference made. Printed in the key.",
             "Can be measured but does not show yet.",
             40,
+            folded=True,
         ),
     ),
     title="Ratings",
@@ -135,14 +138,14 @@ RATINGS = Table(
 AREAS = Table(
     "Areas",
     (
-        Column("name", "Area", Kind.TEXT, "An area that figures are given for.", "England", 26),
+        Column("name", "Area", Kind.TEXT, "An area that figures are given for.", "England", 18),
         Column(
             "kind",
             "Area kind",
             Kind.CHOICE,
             "Whose area it is: the scorecard shows ours next to England's and neighbours'.",
             "England",
-            16,
+            12,
             choices=choices.AREA_KINDS,
             essential=True,
         ),
@@ -153,7 +156,7 @@ AREAS = Table(
             "For a part of our area: the area whose figures its own add up to, with others. If "
             "left empty, that is our area.",
             "East",
-            20,
+            12,
             refers_to="Areas.name",
             since=4,
         ),
@@ -173,7 +176,7 @@ EVIDENCE_CODES = Table(
             Kind.TEXT,
             "A kind of evidence. Do not change it: drop-downs depend on it.",
             "Audit",
-            18,
+            14,
             required=True,
         ),
         Column(
@@ -183,6 +186,7 @@ EVIDENCE_CODES = Table(
             "What counts as this kind of evidence. Printed in the plan's key.",
             "Cases or practice looked at against a standard.",
             44,
+            folded=True,
         ),
     ),
     title="Evidence",
@@ -203,7 +207,7 @@ ABBREVIATIONS = Table(
     "Abbreviations",
     (
         Column(
-            "short", "Abbreviation", Kind.TEXT, "The short form as the plan uses it.", "MASH", 16
+            "short", "Abbreviation", Kind.TEXT, "The short form as the plan uses it.", "MASH", 12
         ),
         Column(
             "long",
@@ -212,6 +216,7 @@ ABBREVIATIONS = Table(
             "What it stands for. Printed in the plan.",
             "Multi-agency safeguarding hub",
             36,
+            folded=True,
         ),
     ),
     title="Abbreviations",
@@ -229,7 +234,7 @@ WORDS = Table(
             Kind.TEXT,
             "Where the word is used. Do not change it.",
             "Objective",
-            20,
+            16,
         ),
         Column(
             "word",
@@ -238,6 +243,7 @@ WORDS = Table(
             "What this board's papers say instead. If left empty, the usual word is printed.",
             "What do we want to achieve?",
             36,
+            folded=True,
         ),
     ),
     title="Words",
@@ -251,6 +257,6 @@ LISTS = Sheet(
     name="Lists",
     title="Lists",
     purpose="The words that drop-down lists on other sheets offer. Add to the ends of the "
-    "lists; other columns follow at once.",
+    "lists; other columns follow at once. The + above a list unfolds the rest of it.",
     tables=(LEADS, RATINGS, AREAS, EVIDENCE_CODES, ABBREVIATIONS, WORDS),
 )

@@ -48,5 +48,6 @@ NARRATIVE = Sheet(
     title="Narrative",
     purpose="The running text of the papers: introduction, duties, closing words.",
     tables=(NARRATIVE_TABLE,),
+    tab_colour="blue",
     required=False,
 )

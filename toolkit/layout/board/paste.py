@@ -7,6 +7,6 @@ PASTE = Sheet(
     title="Paste",
     purpose="Room for a wide table as it came: indicators down, periods across. Paste its top "
     "left corner into cell A4. The rows that papers use are those on the Data sheet.",
-    tab_colour="grey",
+    tab_colour="blue",
     required=False,
 )

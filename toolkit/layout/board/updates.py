@@ -1,9 +1,27 @@
 """The sheet Updates: every update as it was given."""
 
 from toolkit.board.plan import Update
-from toolkit.layout.board.columns import rating
+from toolkit.layout.board.columns import rating, toolkit_column
 from toolkit.layout.schema import Column, Kind, Sheet, Table
 from toolkit.values import choices
+
+# The identity at the end of what was chosen, or the whole of what was typed.
+_IDENTITY = 'SUBSTITUTE(RIGHT(SUBSTITUTE({cell},"(",REPT(" ",40)),40),")","")'
+
+
+def _looked_up(key: str, heading: str, text: str, width: float, wanted: str) -> Column:
+    """A grey column that shows what the Plan says of the action; a formula, so at once."""
+    identity = _IDENTITY.format(cell="Updates[[#This Row],[Action]]")
+    return toolkit_column(
+        key,
+        heading,
+        Kind.TEXT,
+        text,
+        width,
+        f'=IFERROR(INDEX(Plan[{wanted}],MATCH(TRIM({identity}),Plan[ID],0))&"","")',
+        since=4,
+    )
+
 
 UPDATES_TABLE = Table(
     "Updates",
@@ -12,16 +30,30 @@ UPDATES_TABLE = Table(
             "action",
             "Action",
             Kind.REFERENCE,
-            "The ID of the action.",
-            "A-0001",
-            12,
+            "Choose the action from the list, which is up to date after every update; or type "
+            "its ID.",
+            "1.2 Train every front-door worker (A-0001)",
+            25,
             required=True,
             refers_to="Plan.id",
+            offers="Plan.offer",
         ),
-        Column("period", "Period", Kind.PERIOD, "The period it reports on.", "2026/27 Q2", 14),
-        rating("process", "Process", "The rating of the work given with this update."),
-        rating("impact", "Impact", "The rating of the difference given with this update."),
-        Column("progress", "Progress", Kind.TEXT, "What happened.", "", 50, essential=True),
+        _looked_up("ref_there", "Ref", "The ref of that action.", 7, "Ref"),
+        _looked_up("action_there", "What will be done", "What that action is.", 25, "Action"),
+        _looked_up("lead_there", "Lead", "Who leads that action.", 15, "Lead"),
+        Column("period", "Period", Kind.PERIOD, "The period it reports on.", "2026/27 Q2", 10.5),
+        rating("process", "Process", "The rating of the work given with this update.", 9),
+        rating("impact", "Impact", "The rating of the difference given with this update.", 9),
+        Column("progress", "Progress", Kind.TEXT, "What happened.", "", 36, essential=True),
+        Column(
+            "updated_on",
+            "Updated on",
+            Kind.DATE,
+            "When it was given.",
+            "30/09/2026",
+            10.5,
+            required=True,
+        ),
         Column(
             "evidence_kind",
             "Evidence kind",
@@ -42,15 +74,6 @@ UPDATES_TABLE = Table(
         ),
         Column("new_date", "New date", Kind.DATE, "If it is late, the date now agreed.", "", 12),
         Column("updated_by", "Updated by", Kind.TEXT, "The post that gave the update.", "", 22),
-        Column(
-            "updated_on",
-            "Updated on",
-            Kind.DATE,
-            "When it was given.",
-            "30/09/2026",
-            12,
-            required=True,
-        ),
     ),
     spare_rows=30,
     record=Update,
@@ -63,5 +86,6 @@ UPDATES = Sheet(
     purpose="Every update as it was given, one a row. The latest is on the Plan sheet.",
     tables=(UPDATES_TABLE,),
     freeze_after="action",
+    tab_colour="blue",
     required=False,
 )

@@ -10,9 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.layout.schema import Count, Front, Kind, Sheet
 from toolkit.values import palette
+from toolkit.workbook.fresh.glance import make_glance
 from toolkit.workbook.fresh.making import Making
 from toolkit.workbook.fresh.places import HEADING_ROW, TITLE_ROW
 
+WIDTHS = (29, 20, 31)
+"""Of a label, its figure or fact, and what it means."""
+NOTHING_CLOSED = "None yet"
 _DATE_FORMAT = "d mmmm yyyy"
 
 
@@ -30,13 +34,19 @@ def title_front(making: Making, worksheet: Worksheet, sheet: Sheet, front: Front
 
 def make_front(making: Making, worksheet: Worksheet, sheet: Sheet, front: Front) -> None:
     """Write the front sheet below its title."""
-    worksheet.set_column(0, 1, 34)
-    worksheet.set_column(2, 2, 84)
+    for number, width in enumerate(WIDTHS):
+        worksheet.set_column(number, number, width)
     row = _say_how(making, worksheet, front)
     for label, key in front.facts:
         row += 1
         _write_fact(making, worksheet, row, label, key)
     row = _write_as_at(making, worksheet, row + 1)
+    if front.last_closing:
+        row += 1
+        worksheet.write_string(row, 0, "Last closing", making.formats.label)
+        worksheet.write_formula(
+            row, 1, front.last_closing, making.formats.of(align="left"), NOTHING_CLOSED
+        )
     row += 2
     worksheet.set_row(row, 26)
     worksheet.write_string(row, 0, "The year so far", making.formats.group)
@@ -48,7 +58,7 @@ def make_front(making: Making, worksheet: Worksheet, sheet: Sheet, front: Front)
     worksheet.write_string(row, 0, "What to do, in order", making.formats.group)
     for number, (name, step) in enumerate(front.steps, start=1):
         row += 1
-        worksheet.set_row(row, 20)
+        worksheet.set_row(row, 30)
         worksheet.write_url(
             row,
             0,
@@ -56,7 +66,10 @@ def make_front(making: Making, worksheet: Worksheet, sheet: Sheet, front: Front)
             making.formats.of(underline=1, font_color="#1D70B8", valign="vcenter"),
             f"{number}. {name}",
         )
-        worksheet.merge_range(row, 1, row, 2, step, making.formats.of(valign="vcenter"))
+        look = making.formats.of(valign="vcenter", text_wrap=True)
+        worksheet.merge_range(row, 1, row, 2, step, look)
+    if front.next_steps:
+        make_glance(making, worksheet, sheet, front, HEADING_ROW + 1, row + 2)
 
 
 def _say_how(making: Making, worksheet: Worksheet, front: Front) -> int:
@@ -98,8 +111,7 @@ def _write_as_at(making: Making, worksheet: Worksheet, row: int) -> int:
     worksheet.write_formula(
         row,
         2,
-        '=IF(TODAY()-AsAt>14,"This date is more than 14 days old. '
-        'Change it on the Settings sheet.","")',
+        '=IF(TODAY()-AsAt>14,"Over 14 days old: see Settings.","")',
         making.formats.of(bold=True, font_color="#CA3535"),
         "",
     )
@@ -113,7 +125,7 @@ def _write_count(making: Making, worksheet: Worksheet, row: int, count: Count) -
         row,
         0,
         f"internal:'{count.sheet}'!A1",
-        formats.of(bold=True, underline=1, font_color="#1D70B8", valign="vcenter"),
+        formats.of(bold=True, underline=1, font_color="#1D70B8", valign="vcenter", text_wrap=True),
         count.label,
     )
     worksheet.write_formula(
@@ -131,14 +143,17 @@ def _write_count(making: Making, worksheet: Worksheet, row: int, count: Count) -
         making.content.counts.get(count.key, 0),
     )
     worksheet.write_string(
-        row, 2, count.help, formats.of(font_color="#484949", valign="vcenter", indent=1)
+        row,
+        2,
+        count.help,
+        formats.of(font_size=9, font_color="#484949", valign="vcenter", indent=1, text_wrap=True),
     )
     if count.alarm:
         alarm = {
             "type": "cell",
             "criteria": ">",
             "value": 0,
-            "format": formats.rating(count.alarm),
+            "format": formats.alarm(count.alarm),
         }
         worksheet.conditional_format(row, 1, row, 1, alarm)
 

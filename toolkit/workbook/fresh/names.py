@@ -22,3 +22,9 @@ def define_names(making: Making) -> None:
         offered = listed.column.offered.format_map(cells) or f"MAX(1,COUNTA({block}))"
         start = block.partition(":")[0]
         define(list_name(name), f"={start}:INDEX({block},{offered})")
+    for name in sorted(making.layout.offered):
+        block = checked_block(making.layout, name)
+        start = block.partition(":")[0]
+        # Rows may have been sorted since: as far as the last one that is filled.
+        last = f'SUMPRODUCT(MAX(({block}<>"")*(ROW({block})-ROW({start})+1)))'
+        define(list_name(name), f"={start}:INDEX({block},MAX(1,{last}))")

@@ -14,6 +14,10 @@ def list_name(column_name: str) -> str:
 def typing_rule(column: Column) -> dict[str, Any] | None:
     """What Excel checks while a person types into the column."""
     rule: dict[str, Any] = {"ignore_blank": True, "error_title": column.heading[:32]}
+    if column.offers:
+        # What is typed instead of chosen is looked at when the workbook is checked.
+        source = f"={list_name(column.offers)}"
+        return rule | {"validate": "list", "source": source, "show_error": False}
     if column.refers_to:
         source = f"={list_name(column.refers_to)}"
         kind = "information" if column.open_list else "stop"

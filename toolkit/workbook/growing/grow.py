@@ -111,7 +111,10 @@ class _Growing:
         new = tuple(
             column
             for column in place.table.columns
-            if column.since > self._since and column.key not in place.columns
+            if column.since > self._since
+            and column.key not in place.columns
+            # Its figures are side by side only where the columns are in the fresh order.
+            and column.line_over is None
         )
         self._renew(place)
         if not new:
