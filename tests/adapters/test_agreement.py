@@ -305,7 +305,7 @@ def test_a_workbook_reads_the_same_everywhere(opened: Any, kind: str) -> None:
 def test_a_board_workbook_has_the_same_sheets_and_numbers_everywhere(opened: Any) -> None:
     found = opened(file_of(BoardContent())).read()
 
-    assert found.sheet_names[:2] == ("Home", "Settings")
+    assert found.sheet_names[:2] == ("Home", "Plan")
     assert found.layout_version == found.numbers["Toolkit layout"]
     assert found.links == 0
 

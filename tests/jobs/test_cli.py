@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests import jobs_on_disk as jobs
-from tests.builders import action, board, file_of, with_settings
+from tests.builders import action, board, file_of, place_of, with_settings
 from tests.conftest import PROJECT
 from toolkit.cli import main as cli
 from toolkit.jobs import check as job_check
@@ -140,9 +140,10 @@ def test_a_clean_workbook_is_zero(toolkit: Toolkit, clean: Path) -> None:
 
 def test_an_error_is_one_and_names_its_cell(toolkit: Toolkit, faulty: Path) -> None:
     run = toolkit("check", faulty)
+    cell = place_of("Plan", "lead", 4)
     assert run.code == 1
     assert run.out == (
-        "Error    [faulty.xlsx]Plan!G4 PLAN-003 Action 1.1 has no lead. "
+        f"Error    [faulty.xlsx]Plan!{cell} PLAN-003 Action 1.1 has no lead. "
         "Type the lead's post in this cell.\n"
         "faulty.xlsx: 1 error.\n"
     )
@@ -165,7 +166,7 @@ def test_check_as_json(toolkit: Toolkit, faulty: Path) -> None:
                 "code": "PLAN-003",
                 "severity": "error",
                 "sheet": "Plan",
-                "cell": "G4",
+                "cell": place_of("Plan", "lead", 4),
                 "message": "Action 1.1 has no lead.",
                 "how_to_fix": "Type the lead's post in this cell.",
             }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import AS_AT, action, board, check, datum, indicator
+from tests.builders import AS_AT, action, board, check, datum, indicator, place_of
 from toolkit.jobs.board_as_data import SCHEMA_VERSION, as_data, published_as_data
 from toolkit.layout.board import BOARD
 from toolkit.layout.schema import Kind, Owner
@@ -201,7 +201,7 @@ def test_an_action_under_no_priority_is_unplaced() -> None:
     found = exported(board([action(), action(id="A-0002", ref="9.1", priority="9")]))
     (unplaced,) = found["unplaced"]
     assert (unplaced["kind"], unplaced["id"], unplaced["ref"]) == ("action", "A-0002", "9.1")
-    assert unplaced["cell"] == "[board.xlsx]Plan!C5"
+    assert unplaced["cell"] == f"[board.xlsx]Plan!{place_of('Plan', 'priority', 5)}"
     assert [row["id"] for p in found["priorities"] for row in p["actions"]] == ["A-0001"]
 
 

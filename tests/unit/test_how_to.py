@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.builders import AS_AT, action, board, check, file_of, indicator
+from tests.builders import AS_AT, action, board, check, file_of, indicator, place_of
 from tests.conftest import PROJECT
 from toolkit import checks
 from toolkit.board.board import Board
@@ -53,7 +53,7 @@ class TestAddingARule:
 
         assert finding.rule.code == "PLAN-900"
         assert finding.message == "Action 1.1 has no tasks."
-        assert finding.place.where == "Plan!F4"
+        assert finding.place.where == f"Plan!{place_of('Plan', 'tasks', 4)}"
 
     def test_says_nothing_where_nothing_is_wrong(self) -> None:
         assert check(board([action()])).findings == ()

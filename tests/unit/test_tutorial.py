@@ -34,9 +34,10 @@ def printed(command: str) -> str:
 
 def choose_lead(lead: str | None) -> None:
     book = openpyxl.load_workbook(WORKBOOK)
-    rows = {row[1].value: row for row in book["Plan"].iter_rows()}
-    place = [cell.value for cell in rows["Ref"]].index("Lead")
-    rows["1.2"][place].value = lead
+    rows = [*book["Plan"].iter_rows(min_row=3)]
+    ref, place = ([cell.value for cell in rows[0]].index(name) for name in ("Ref", "Lead"))
+    (row,) = (row for row in rows if row[ref].value == "1.2")
+    row[place].value = lead
     book.save(WORKBOOK)
 
 
