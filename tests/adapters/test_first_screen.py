@@ -1,13 +1,17 @@
 """What is on the first screen of a small laptop, 1366 x 768 at 100 %, with Excel's ribbon open."""
 
 import io
+import re
+import zipfile
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.builders import action, board
+from tests import jobs_on_disk as jobs
+from tests.builders import AS_AT, action, board, datum, indicator, place_of
 from toolkit.layout.board import BOARD
 from toolkit.workbook.create import create
 from toolkit.workbook.fresh.heights import pixels, wrapped
@@ -112,3 +116,24 @@ def test_words_wrap_at_blanks_and_a_word_wider_than_its_line_within_itself(
     text: str, lines: int
 ) -> None:
     assert wrapped(text, pixels(20)) == lines
+
+
+def test_the_lines_of_the_scorecard_are_kept_by_updates_and_are_each_over_their_own_row(
+    tmp_path: Path,
+) -> None:
+    def lines(path: Path) -> list[tuple[str, str]]:
+        number = [sheet.name for sheet in BOARD.sheets].index("Scorecard") + 1
+        with zipfile.ZipFile(path) as archive:
+            xml = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+        return re.findall(r"<xm:f>Scorecard!(\w+:\w+)</xm:f><xm:sqref>(\w+)</xm:sqref>", xml)
+
+    book = tmp_path / "board.xlsx"
+    book.write_bytes(create(BOARD, board([action()], Indicators=(indicator(),), Data=(datum(),))))
+    before = lines(book)
+    for _ in range(2):
+        jobs.update(book, None, AS_AT)
+
+    assert lines(book) == before
+    assert len(before) > 400
+    first, last, place = (place_of("Scorecard", key, 7) for key in ("period_7", "latest", "line"))
+    assert before[3] == (f"{first}:{last}", place)

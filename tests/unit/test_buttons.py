@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from tests.builders import action, file_of
+from tests.builders import action, file_of, place_of
 from tests.builders import board as plan_of
 from tests.fake_book import FakeBook
 from tests.pressed import (
@@ -320,7 +320,7 @@ class TestPublishedPapers:
         )
         assert head == "Read 1 note before you publish:"
         assert len(notes) == 1
-        assert notes[0].startswith("Outcomes!E13, Plan!O9, ")
+        assert notes[0].startswith(f"Outcomes!E13, Plan!{place_of('Plan', 'revision', 9)}, ")
         assert "9 texts that may say how few people something concerns" in notes[0]
 
     @pytest.mark.parametrize(("length", "is_whole"), [(500, True), (501, False)])
