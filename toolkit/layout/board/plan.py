@@ -135,7 +135,7 @@ PLAN_TABLE = Table(
                 34,
                 also=("Progress", "Update"),
             ),
-            rating("process_agreed", "Process agreed", "How the board rates the work.", 9.5),
+            rating("process_agreed", "Process agreed", "How the board rates the work.", 11),
             rating("impact_agreed", "Impact agreed", "How the board rates the difference made.", 9),
             toolkit_column(
                 "proposed_rating",
