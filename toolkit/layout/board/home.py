@@ -119,7 +119,7 @@ HOME = Sheet(
         ),
         Count(
             "rows_changed",
-            "Plan rows changed since the last update",
+            "Plan rows changed since update",
             ROWS_CHANGED,
             "Plan",
             "Press or run update, so that ratings and these figures count them.",
