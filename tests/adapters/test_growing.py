@@ -148,9 +148,7 @@ def test_words_under_the_counts_of_home_move_down_with_what_is_there(book: Path)
     home = read(book).grids["Home"]
     shown = [home.cell(row, 1).value for row in range(1, home.height + 1)]
     assert shown.count("Ring the chair on Friday") == 1
-    assert shown.index("Plan rows changed since update") < shown.index(
-        "What to do, in order"
-    )
+    assert shown.index("Plan rows changed since update") < shown.index("What to do, in order")
 
 
 SIGHTINGS = Sheet(

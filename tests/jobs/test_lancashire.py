@@ -12,6 +12,7 @@ import pytest
 
 from tests import jobs_on_disk as jobs
 from tests import seeds
+from tests.builders import place_of
 from toolkit.jobs.build import Built
 from toolkit.jobs.check import Checked
 from toolkit.layout.board import BOARD
@@ -92,7 +93,10 @@ def test_the_missing_lead_is_the_only_error(checked: Checked) -> None:
     (error,) = (finding for finding in checked.findings if finding.rule.severity.word == "error")
     row = next(row for row in checked.board.actions if row.priority == "Priority Area 4")
     assert error.rule.code == "PLAN-003"
-    assert (error.place.sheet, error.place.cell) == ("Plan", f"G{row.source.row}")
+    assert (error.place.sheet, error.place.cell) == (
+        "Plan",
+        place_of("Plan", "lead", row.source.row),
+    )
 
 
 def test_the_front_list_and_the_single_date_are_found(checked: Checked) -> None:
