@@ -98,6 +98,8 @@ def _columns(table: Table, first: int) -> Iterator[tuple[Column, int]]:
 def _value(column: Column, value: CellContent) -> CellValue:
     """What a cell of that column reads as, once the value has been written into it."""
     if column.formula:
+        if isinstance(value, str):
+            return value
         return float(value) if isinstance(value, int) else ""
     if column.leads_there:
         return _words(value).rpartition("!")[2]
