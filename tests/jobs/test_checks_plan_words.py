@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import action, board, check, with_settings
+from tests.builders import action, board, check, place_of, with_settings
 from toolkit.values.findings import Finding
 
 
@@ -194,7 +194,8 @@ def test_a_name_that_is_not_on_the_list_is_not_quoted() -> None:
 def test_two_names_off_the_list_are_told_by_their_cells() -> None:
     first, second = referenced("1.1", "1.2")
     (finding,) = found(first | {"sub_group": "Audit Group"}, second | {"sub_group": "Audit Sub"})
-    assert finding.message == "This looks like another name for the one in I4."
+    cell = place_of("Plan", "sub_group", 4)
+    assert finding.message == f"This looks like another name for the one in {cell}."
 
 
 def test_several_listed_leads_in_one_cell_are_known() -> None:

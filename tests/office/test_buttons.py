@@ -125,11 +125,25 @@ def parts(path: Path) -> dict[str, bytes]:
     """A file's parts, without those that a program writes again whenever it saves.
 
     In the place of the numbers that it gives again each time are a cell's text and its look;
-    what formulas show is left out.
+    what formulas show is left out. Charts are numbered from 1 in each file, where the program
+    goes on counting.
     """
     with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+        charts = sorted({int(n) for name in names for n in re.findall(r"/chart(\d+)\.xml$", name)})
+        numbers = {b"%d" % old: b"%d" % new for new, old in enumerate(charts, start=1)}
+
+        def counted(content: bytes) -> bytes:
+            return re.sub(
+                rb"\bchart(\d+)(?=\.xml)",
+                lambda match: b"chart" + numbers.get(match[1], match[1]),
+                content,
+            )
+
         found = {
-            name: package.read(name) for name in package.namelist() if name not in NEW_EACH_TIME
+            counted(name.encode()).decode(): counted(package.read(name))
+            for name in names
+            if name not in NEW_EACH_TIME
         }
         styles = package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b""
     texts = re.findall(rb"<si>.*?</si>", found.pop("xl/sharedStrings.xml", b""), re.DOTALL)
@@ -148,6 +162,9 @@ def parts(path: Path) -> dict[str, bytes]:
                 rb'( t="\w+")?(><f[^>]*>[^<]*</f>)<v>[^<]*</v>', rb"\2", found[name]
             )
             found[name] = re.sub(rb'(<(?:c|row) [^>]*\bs=)"(\d+)"', with_look, found[name])
+        elif name.startswith("xl/charts/chart"):
+            found[name] = re.sub(rb"<c:v>[^<]*</c:v>", b"", found[name])
+            found[name] = re.sub(rb'(<c:(?:axId|crossAx) val=)"\d+"', rb"\1", found[name])
     return found
 
 
@@ -170,7 +187,8 @@ def looks_of(styles: bytes) -> list[bytes]:
                 name + rb'="(\d+)"', lambda m, known=known: known[int(m[1])], style, count=1
             )
         style = re.sub(rb'numFmtId="(\d+)"', lambda m: codes.get(m[1], m[1]), style, count=1)
-        return re.sub(rb' xfId="\d+"', b"", style).replace(b'"', b"'")
+        # Whether a font like the usual one is "applied" is the program's own affair.
+        return re.sub(rb' (?:xfId|applyFont)="\w+"', b"", style).replace(b'"', b"'")
 
     return [look(style) for style in listed(b"cellXfs", b"xf")]
 
