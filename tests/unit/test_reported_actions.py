@@ -3,9 +3,10 @@
 from datetime import date
 
 from tests import in_memory
-from tests.builders import Fields, action, board, check, codes
+from tests.builders import Fields, action, board, check, codes, place_of
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.update import brought_up_to_date
+from toolkit.reading.grid import address_of
 from toolkit.results.reported_actions import reported_actions, traced
 from toolkit.workbook.create import CellContent, Content
 from toolkit.writing.changes import Changes
@@ -59,12 +60,10 @@ def test_a_lost_id_is_offered_back_with_the_date_that_was_reported() -> None:
 def test_an_update_gives_no_new_id_to_an_action_that_lost_the_one_it_was_reported_under() -> None:
     workbook = in_memory.workbook(closed(action(id=""), other(id="")))
     changes, _ = brought_up_to_date(workbook, Changes(), as_at=AsAt(date(1999, 1, 1)))
-    given = {
-        row: content
-        for (row, column), content in changes.sheets["Plan"].cells.items()
-        if column == 1
-    }
-    assert list(given) == [in_memory.FIRST_ROW + 1], "the other row, which was never reported"
+    rows = range(in_memory.FIRST_ROW, in_memory.FIRST_ROW + 2)
+    ids = {row: address_of(place_of("Plan", "id", row)) for row in rows}
+    given = [row for row, cell in ids.items() if cell in changes.sheets["Plan"].cells]
+    assert given == [in_memory.FIRST_ROW + 1], "the other row, which was never reported"
 
 
 def test_an_action_with_the_same_words_is_found_although_its_ref_is_another() -> None:
