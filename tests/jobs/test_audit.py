@@ -1,6 +1,7 @@
 """The record of the year: each thing that happened is in it, once, and nothing else."""
 
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from tests import jobs_on_disk as jobs
 from tests.builders import action, board, datum, indicator
-from tests.jobs.test_update import column, saved, type_in
+from tests.jobs.test_update import column, saved, type_in, values
 from toolkit.cli import main as cli
 from toolkit.jobs.as_at import AsAt
 from toolkit.jobs.audit import audit
@@ -152,3 +153,70 @@ def test_the_command_prints_the_record_as_sentences_and_as_json(
     data = json.loads(capsys.readouterr().out)
     assert [event["what"] for event in data["closings"]] == ["Closed", "Date moved"]
     assert data["closings"][0]["as_at"] == "2026-04-21"
+
+
+def test_a_whole_year_is_recorded_as_it_happened(book: Path) -> None:
+    happened: list[tuple[What, str]] = []
+
+    def is_recorded(as_at: date, *new: tuple[What, str]) -> None:
+        happened.extend(new)
+        found = [(what, of) for what, of, *_ in told(book, as_at)]
+        assert Counter(found) == Counter(happened), as_at
+
+    may, august = date(2026, 5, 15), date(2026, 8, 14)
+    put(book, 4, revised_due=date(2026, 12, 1), revision="Trainer away; agreed 4 May")
+    is_recorded(may, (What.DATE_MOVED, "1.1"))
+    put(book, 5, status="Complete", completed_on=date(2026, 6, 10))
+    is_recorded(date(2026, 6, 12))
+    close(book, "2026/27 Q1", JULY)
+    is_recorded(JULY)
+
+    due = values(book, "Plan", "due")[2]
+    put(book, 6, due=date(2027, 3, 26))
+    assert "PLAN-017" in codes(book, august)
+    assert (What.FIRST_DATE_CHANGED, "1.3") in [event[:2] for event in told(book, august)]
+    put(book, 6, due=due)
+    is_recorded(august)
+    put(book, 4, process_agreed="Amber")
+    is_recorded(date(2026, 9, 15), (What.RATING, "1.1"))
+    close(book, "2026/27 Q2", OCTOBER)
+    is_recorded(OCTOBER)
+
+    november, december, january = date(2026, 11, 13), date(2026, 12, 11), date(2027, 1, 15)
+    put(book, 5, status="Withdrawn", completed_on=None, revision="Another agency does it")
+    is_recorded(november, (What.ENDED, "1.2"))
+    whole = book.read_bytes()
+    type_in(book, "Plan", {(6, number): None for number in range(1, 20)})
+    put(book, 6, id=None)
+    assert "HIST-001" in codes(book, december)
+    assert (What.GONE, "1.3") in [event[:2] for event in told(book, december)]
+    book.write_bytes(whole)
+    is_recorded(december)
+    assert "HIST-001" not in codes(book, december)
+    # Nobody agreed the ratings for the third quarter: what was suggested was reported, and is
+    # recorded as that; the Amber of the second does not count again once that quarter is closed.
+    close(book, "2026/27 Q3", january)
+    is_recorded(january, (What.RATING, "1.1"))
+    reasons = [reason for what, *_, reason in told(book, january) if what is What.RATING]
+    assert reasons == ["", "Suggested, not yet agreed"]
+
+    february, march, april = date(2027, 2, 12), date(2027, 3, 12), date(2027, 4, 14)
+    type_in(book, "Data", {(4, column(book, "Data", "value")): 31})
+    is_recorded(february, (What.FIGURE_REVISED, "CP06, Ourshire, 2026/27 Q1"))
+    put(book, 7, ref="1.4", priority="1", action="Meet the parents", due=date(2027, 3, 30))
+    put(book, 7, lead="Head of Safeguarding", status="In progress")
+    jobs.update(book, march, march)
+    is_recorded(march, (What.ADDED, "1.4"))
+    close(book, "2026/27 Q4", april)
+    is_recorded(april, (What.RATING, "1.3"))  # overdue since January
+    assert [e.when for e in events(book, april) if e.what is What.CLOSED] == [
+        "Approved plan",
+        "2026/27 Q1",
+        "2026/27 Q2",
+        "2026/27 Q3",
+        "2026/27 Q4",
+    ]
+
+
+def codes(book: Path, as_at: date) -> set[str]:
+    return {finding.rule.code for finding in jobs.check(book, as_at, as_at).findings}

@@ -342,6 +342,22 @@ def test_only_the_last_closing_is_undone(book: Path) -> None:
         undo(book)
 
 
+def test_a_rating_that_ran_out_does_not_count_again_after_a_closing_that_reported_another(
+    book: Path,
+) -> None:
+    type_in(book, "Plan", {(4, column(book, "Plan", "status")): "Paused"})
+    close(book, "2026/27 Q3", date(2026, 12, 17), with_errors=True)
+    reported = values(book, "Plan", "last_rating")[0]
+    assert reported not in ("Green", None), "the suggested one, for nobody agreed the Green again"
+    assert values(book, "Plan", "agreement")[0].startswith("Not yet agreed")
+    paper = board_of(book)
+    assert paper.actions[0].process_agreed == "Green", "what was typed stays"
+
+
+def board_of(book: Path) -> Any:
+    return read_board(read(book))[0]
+
+
 def correct(book: Path, kind: str, of: str, right: str, **more: str) -> Corrected:
     return correct_report(
         BookOnDisk(book),

@@ -1,8 +1,8 @@
 """Which ratings were agreed for the period under way, and which for one closed since. Pure.
 
 The rating of an open action is agreed for a period: once that is closed it is not yet agreed for
-the next, until somebody types another, or says under "Agreed for" or "Agreed on" that it was agreed
-again. What has ended keeps the rating that it was given.
+the next, until somebody types another than was last agreed and reported, or says under "Agreed
+for" or "Agreed on" that it was agreed again. What has ended keeps the rating that it was given.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.board.board import Board
 from toolkit.board.plan import Action
-from toolkit.results.history import closed_periods, last_closed_on, last_ratings
+from toolkit.results.history import closed_periods, last_agreed_ratings, last_closed_on
 from toolkit.values.missing import known
 from toolkit.values.periods import quarter_of
 
@@ -40,7 +40,7 @@ def period_under_way(board: Board, as_at: date) -> str:
 def agreements(board: Board, as_at: date) -> Mapping[str, Agreement]:
     """What is agreed of each action, by its key."""
     closed = closed_periods(board)
-    ratings = last_ratings(board)
+    ratings = last_agreed_ratings(board)
     last_day = last_closed_on(board)
     words = f"{NOT_YET} for {period_under_way(board, as_at)}"
     found = {}

@@ -61,13 +61,17 @@ def _action_rows(action: Action, results: Results, common: Values) -> list[Value
         choices.WORDING: action.action,
     }
     about = {**common, "record": action.id, "name": action.ref}
-    reasons = (choices.REVISED_DUE, choices.ENDED)
+    reasons = {
+        choices.REVISED_DUE: action.revision,
+        choices.ENDED: action.revision,
+        choices.RATING: "" if results.agreed[action.key].process else choices.SUGGESTED,
+    }
     return [
         {
             **about,
             "kind": kind,
             "reported": text,
-            "reason": action.revision if kind in reasons else "",
+            "reason": reasons.get(kind, ""),
         }
         for kind, text in reported.items()
         if text

@@ -45,6 +45,18 @@ def last_reports(board: Board) -> dict[Key, Reported]:
     return {(item.kind, item.record, item.area, item.data_period): item for item in board.reports}
 
 
+def last_agreed_ratings(board: Board) -> dict[str, str]:
+    """Each action's rating at the last closing that reported an agreed one, by its ID.
+
+    Closings of earlier editions did not say which were suggested: theirs count as agreed.
+    """
+    return {
+        item.record: item.reported
+        for item in board.reports
+        if item.kind == choices.RATING and not item.area and item.reason != choices.SUGGESTED
+    }
+
+
 def last_ratings(board: Board) -> dict[str, str]:
     """Each action's rating when the last period was closed, by its ID."""
     periods = closed_periods(board)

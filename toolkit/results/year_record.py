@@ -206,7 +206,7 @@ def _action_changes(last: _State, now: _State, record: str, when: str) -> Iterat
     for what, kind in pairs:
         old, new = _of(last, kind, record), _of(now, kind, record)
         if old and new and old.reported != new.reported:
-            yield Event(when, what, name, old.reported, new.reported)
+            yield Event(when, what, name, old.reported, new.reported, new.reason)
     ended = _of(now, choices.ENDED, record)
     if ended and not _of(last, choices.ENDED, record):
         yield Event(when, What.ENDED, name, now=ended.reported, reason=ended.reason)

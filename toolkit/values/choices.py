@@ -116,6 +116,9 @@ ENGLAND, REGION, NEIGHBOURS = "England", "Region", "Neighbours"
 OTHER_AUTHORITY = "Other authority"
 AREA_KINDS = (OUR_AREA, PART_OF_OURS, ENGLAND, REGION, NEIGHBOURS, OTHER_AUTHORITY)
 
+SUGGESTED = "Suggested, not yet agreed"
+"""Why a rating was reported that nobody had agreed."""
+
 HISTORY_KINDS = (
     DUE_DATE,
     RATING,
