@@ -750,7 +750,7 @@ class TestAnOddWorkbook:
 
         said = self.refused(desk, document, CHECK, tmp_path)
 
-        assert "none of the sheets of a board workbook (Settings, Lists, " in said
+        assert "none of the sheets of a board workbook (Plan, Data, " in said
 
     def test_whose_plan_was_renamed_is_told_so(self, desk: Desk, opened: Any, flawed: Path) -> None:
         document = opened(flawed)
